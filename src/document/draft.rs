@@ -75,8 +75,14 @@ impl Draft {
             .into_iter()
             .filter_map(|block| {
                 let runs = Runs::of(&block, source.text(), omissions);
-                let says_something = |run: &Run| matches!(run, Run::Verbatim(span) if !source.slice(*span).trim().is_empty());
-                runs.iter().any(says_something).then(|| Block { kind: block.kind, level: block.level, runs, links: block.links })
+                let says_something =
+                    |run: &Run| matches!(run, Run::Verbatim(span) if !source.slice(*span).trim().is_empty());
+                runs.iter().any(says_something).then_some(Block {
+                    kind: block.kind,
+                    level: block.level,
+                    runs,
+                    links: block.links,
+                })
             })
             .collect();
         Document::new(source, blocks, self.omissions, self.remarks)
@@ -93,7 +99,12 @@ struct Runs<'a> {
 
 impl<'a> Runs<'a> {
     fn of(block: &DraftBlock, text: &'a str, omissions: &'a [Omission]) -> Vec<Run> {
-        let mut this = Self { text, omissions, keeps_lines: block.kind.keeps_lines(), runs: Vec::with_capacity(block.lines.len() * 2) };
+        let mut this = Self {
+            text,
+            omissions,
+            keeps_lines: block.kind.keeps_lines(),
+            runs: Vec::with_capacity(block.lines.len() * 2),
+        };
         let margin = block.lines.iter().map(|line| line.indent).min().unwrap_or(0);
         let mut end = None;
         for line in &block.lines {

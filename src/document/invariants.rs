@@ -22,7 +22,10 @@ impl Document {
             for &run in &block.runs {
                 let span = run.span();
                 assert!(span.start >= at, "block {index}: {run:?} stands before the end of the run before it, {at}");
-                assert!(text.is_char_boundary(span.start as usize) && text.is_char_boundary(span.end as usize), "block {index}: {run:?} splits a character");
+                assert!(
+                    text.is_char_boundary(span.start as usize) && text.is_char_boundary(span.end as usize),
+                    "block {index}: {run:?} splits a character"
+                );
                 at = span.end;
                 let slice = &text[span.range()];
                 match run {
@@ -32,19 +35,30 @@ impl Document {
                     }
                     Run::Char(..) => owned.push(span),
                     Run::Space(_) => assert!(is_space(slice), "block {index}: {slice:?} reads as a space"),
-                    Run::Nothing(_) => assert!(is_space(slice) || self.is_omitted(span), "block {index}: {slice:?} reads as nothing and is no omission"),
+                    Run::Nothing(_) => assert!(
+                        is_space(slice) || self.is_omitted(span),
+                        "block {index}: {slice:?} reads as nothing and is no omission"
+                    ),
                 }
             }
             let reading = block.reading(&self.source);
             assert!(!is_space(&reading), "block {index} reads as nothing: {block:?}");
             assert_eq!(reading.len(), block.reading_len() as usize, "block {index}: the length of its reading text");
             match block.kind {
-                BlockKind::Heading => assert!((1..=6).contains(&block.level), "block {index}: a heading of level {}", block.level),
+                BlockKind::Heading => {
+                    assert!((1..=6).contains(&block.level), "block {index}: a heading of level {}", block.level)
+                }
                 BlockKind::ListItem => assert!(block.level >= 1, "block {index}: a list item of no level"),
                 _ => assert_eq!(block.level, 0, "block {index}: a level where it has no meaning"),
             }
             for link in &block.links {
-                assert!(block.runs.iter().any(|run| run.span().start <= link.text.start && link.text.start < run.span().end), "block {index}: {link:?} lies outside it");
+                assert!(
+                    block
+                        .runs
+                        .iter()
+                        .any(|run| run.span().start <= link.text.start && link.text.start < run.span().end),
+                    "block {index}: {link:?} lies outside it"
+                );
                 assert!(text.get(link.target.range()).is_some(), "block {index}: {link:?} points outside the text");
             }
         }
@@ -60,7 +74,12 @@ impl Document {
         owned.sort();
         let mut at = 0;
         for span in owned {
-            assert!(span.start >= at, "{:?} at {} belongs to two", &text[span.start as usize..span.end.min(at) as usize], span.start);
+            assert!(
+                span.start >= at,
+                "{:?} at {} belongs to two",
+                &text[span.start as usize..span.end.min(at) as usize],
+                span.start
+            );
             let between = &text[at as usize..span.start as usize];
             assert!(is_space(between), "{between:?} at {at} is lost");
             at = span.end;
@@ -78,7 +97,15 @@ impl Document {
             assert!(ids.insert(&entry.id), "two sections are {:?}", entry.id);
             if let Some(parent) = entry.parent {
                 let outer = &entries[parent];
-                assert!(parent < index && outer.level < entry.level && outer.blocks.start < entry.blocks.start && entry.blocks.end <= outer.blocks.end, "section {:?} lies within {:?}", entry.id, outer.id);
+                assert!(
+                    parent < index
+                        && outer.level < entry.level
+                        && outer.blocks.start < entry.blocks.start
+                        && entry.blocks.end <= outer.blocks.end,
+                    "section {:?} lies within {:?}",
+                    entry.id,
+                    outer.id
+                );
             }
         }
     }

@@ -27,7 +27,12 @@ pub struct Document {
 
 impl Document {
     /// Puts a document together. `omissions` and `remarks` come in any order and are kept in the source's.
-    pub(crate) fn new(source: Source, blocks: Vec<Block>, mut omissions: Vec<Omission>, mut remarks: Vec<Remark>) -> Self {
+    pub(crate) fn new(
+        source: Source,
+        blocks: Vec<Block>,
+        mut omissions: Vec<Omission>,
+        mut remarks: Vec<Remark>,
+    ) -> Self {
         omissions.sort_by_key(|omission| omission.span);
         remarks.sort_by_key(|remark| remark.span);
         let outline = Outline::of(&source, &blocks);

@@ -63,7 +63,12 @@ fn laid_out(text: &str, line: Line) -> Laid {
         return Laid::Invisible(span);
     }
     let width = if inner.is_ascii() { inner.len() } else { inner.chars().count() };
-    Laid::Text(DraftLine { text: span, indent: columns(&whole[..lead]), width: width.min(u16::MAX as usize) as u16, join: Join::Space })
+    Laid::Text(DraftLine {
+        text: span,
+        indent: columns(&whole[..lead]),
+        width: width.min(u16::MAX as usize) as u16,
+        join: Join::Space,
+    })
 }
 
 /// Columns that leading space takes.

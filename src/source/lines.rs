@@ -83,7 +83,10 @@ mod tests {
 
     #[test]
     fn every_newline_of_unicode_ends_a_line() {
-        assert_eq!(lines("a\nb\r\nc\rd\u{b}e\u{c}f\u{85}g\u{2028}h\u{2029}i"), ["a", "b", "c", "d", "e", "f", "g", "h", "i"]);
+        assert_eq!(
+            lines("a\nb\r\nc\rd\u{b}e\u{c}f\u{85}g\u{2028}h\u{2029}i"),
+            ["a", "b", "c", "d", "e", "f", "g", "h", "i"]
+        );
     }
 
     #[test]

@@ -18,7 +18,7 @@ pub struct Source {
 
 impl Source {
     /// The longest text that a [`Span`] can name, in bytes.
-    pub const MAX_LEN: usize = u32::MAX as usize;
+    pub const MAX_LEN: usize = i32::MAX as usize;
 
     /// Takes the text in and measures it. What lies past [`Source::MAX_LEN`] is cut off.
     pub fn new(text: impl Into<String>) -> Self {
