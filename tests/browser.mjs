@@ -11,7 +11,14 @@ const INSTALLED = ['chromium', 'chromium-browser', 'google-chrome-stable', 'goog
 const MAC = ['Google Chrome', 'Chromium', 'Microsoft Edge'].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`);
 
 // What a browser does on its own account has no place in a test; root has no sandbox to run in.
-const QUIET = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const QUIET = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 /** The browser that the tests run in, or undefined: the one that PILCROW_BROWSER names, else Playwright's, else an installed one. */
 export function findBrowser() {
@@ -31,7 +38,8 @@ export function findBrowser() {
  */
 export function launch({ args = [], ...options } = {}) {
   const executablePath = findBrowser();
-  if (!executablePath) throw new Error('no Chromium was found; name one in PILCROW_BROWSER, or run: npx playwright-core install chromium');
+  if (!executablePath)
+    throw new Error('no Chromium was found; name one in PILCROW_BROWSER, or run: npx playwright-core install chromium');
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   return chromium.launch({ ...options, executablePath, args: [...sandbox, ...QUIET, ...args] });
 }

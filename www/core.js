@@ -45,7 +45,7 @@ import * as glue from './wasm/pilcrow.js';
 /**
  * @typedef {object} SearchOptions
  * @property {number} [limit] how many hits to describe, 50 unless told; all are counted and marked
- * @property {string} [section] the id of the outline entry to search in
+ * @property {number} [section] the outline entry to search in, counted in document order
  * @property {boolean} [wholeWord]
  * @property {boolean} [matchCase]
  * @property {boolean} [fuzzy] whether a misspelt word may match when nothing else does; true unless told
@@ -54,7 +54,7 @@ import * as glue from './wasm/pilcrow.js';
 /**
  * @typedef {object} Hit
  * @property {number} block
- * @property {number} section
+ * @property {number} section the outline entry that holds it, counted in document order
  * @property {number} score
  * @property {string} snippet
  * @property {Range[]} ranges in the block's text
@@ -175,7 +175,10 @@ class ReadDocument {
   #outline;
   #length;
 
-  /** @param {glue.Reading} reading */
+  /**
+   * @param {glue.Reading} reading
+   * @internal
+   */
   constructor(reading) {
     this.#reading = reading;
     this.#length = reading.length;
@@ -210,7 +213,9 @@ class ReadDocument {
   blocks(from = 0, to = this.#length) {
     expectCount('from', from);
     expectCount('to', to);
-    return this.#use((reading) => /** @type {Block[]} */ (reading.blocks(Math.min(from, this.#length), Math.min(to, this.#length))));
+    return this.#use(
+      (reading) => /** @type {Block[]} */ (reading.blocks(Math.min(from, this.#length), Math.min(to, this.#length))),
+    );
   }
 
   /**
@@ -234,10 +239,12 @@ class ReadDocument {
   search(query, { limit = 50, section, wholeWord = false, matchCase = false, fuzzy = true } = {}) {
     expectString('query', query);
     expectCount('limit', limit);
-    if (section !== undefined) expectString('section', section);
+    if (section !== undefined) expectCount('section', section);
     for (const [name, value] of Object.entries({ wholeWord, matchCase, fuzzy })) expectBoolean(name, value);
     this.#index(EVERY_BLOCK);
-    return this.#use((reading) => /** @type {SearchResult} */ (reading.search(query, { limit, section, wholeWord, matchCase, fuzzy })));
+    return this.#use(
+      (reading) => /** @type {SearchResult} */ (reading.search(query, { limit, section, wholeWord, matchCase, fuzzy })),
+    );
   }
 
   /**
@@ -315,7 +322,9 @@ function guarded(work) {
  * @param {unknown} error
  */
 function isTrap(error) {
-  return error instanceof WebAssembly.RuntimeError || (error instanceof Error && /call stack|too much recursion/.test(error.message));
+  return (
+    error instanceof WebAssembly.RuntimeError || (error instanceof Error && /call stack|too much recursion/.test(error.message))
+  );
 }
 
 /** @param {string} name @param {unknown} value */
@@ -330,13 +339,15 @@ function expectBoolean(name, value) {
 
 /** @param {string} name @param {unknown} value */
 function expectNumber(name, value) {
-  if (typeof value !== 'number' || Number.isNaN(value)) throw new TypeError(`${name} is ${described(value)}, and should be a number`);
+  if (typeof value !== 'number' || Number.isNaN(value))
+    throw new TypeError(`${name} is ${described(value)}, and should be a number`);
 }
 
 /** @param {string} name @param {unknown} value */
 function expectCount(name, value) {
   expectNumber(name, value);
-  if (!Number.isSafeInteger(value) || Number(value) < 0) throw new RangeError(`${name} is ${value}, and should be a whole number from 0 up`);
+  if (!Number.isSafeInteger(value) || Number(value) < 0)
+    throw new RangeError(`${name} is ${value}, and should be a whole number from 0 up`);
 }
 
 /** @param {unknown} value */

@@ -24,6 +24,12 @@ pub fn read(text: String, format: &str) -> Result<Reading, JsError> {
     Ok(Reading { document, index })
 }
 
+/// Has the next call into this module start with a new instance. Called after a trap, which leaves the old one in any state.
+#[wasm_bindgen]
+pub fn renew() {
+    wasm_bindgen::handler::schedule_reinit();
+}
+
 /// A document that has been read, and its index.
 #[wasm_bindgen]
 pub struct Reading {

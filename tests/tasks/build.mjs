@@ -4,8 +4,8 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { main, root, run, step, upToDate } from './steps.mjs';
 import { setUp } from './setup.mjs';
+import { main, root, run, step, upToDate } from './steps.mjs';
 
 const WASM = 'www/wasm/pilcrow_bg.wasm';
 const INLINE = 'www/wasm/inline.js';
@@ -22,7 +22,20 @@ export async function buildWasm() {
       'wasm-pack',
       // no-install: the tools are the pinned ones on the PATH, or none. no-pack, no-gitignore: the package is ours, and
       // a .gitignore in the output would silently keep the Wasm out of it.
-      ['build', '--mode', 'no-install', '--release', '--target', 'web', '--no-pack', '--no-gitignore', '--out-dir', 'www/wasm', '--out-name', 'pilcrow'],
+      [
+        'build',
+        '--mode',
+        'no-install',
+        '--release',
+        '--target',
+        'web',
+        '--no-pack',
+        '--no-gitignore',
+        '--out-dir',
+        'www/wasm',
+        '--out-name',
+        'pilcrow',
+      ],
       { env: { CARGO_ENCODED_RUSTFLAGS: withoutMachinePaths() } },
     );
     writeInline();
@@ -54,7 +67,10 @@ function withoutMachinePaths() {
 // For pages and bundlers that cannot fetch the Wasm beside the module. Written last: it tells that the build was whole.
 function writeInline() {
   const base64 = readFileSync(path.join(root, WASM)).toString('base64');
-  writeFileSync(path.join(root, INLINE), `// The bytes of pilcrow_bg.wasm, for where they cannot be fetched.\nexport default '${base64}';\n`);
+  writeFileSync(
+    path.join(root, INLINE),
+    `// The bytes of pilcrow_bg.wasm, for where they cannot be fetched.\nexport default '${base64}';\n`,
+  );
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await main(build);

@@ -25,7 +25,10 @@ function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   // 20.16 brought process.getBuiltinModule, by which www/core.js reads its Wasm without an import that bundlers trip over.
   if (major < 20 || (major === 20 && minor < 16)) {
-    throw new Problem(`node is ${process.versions.node}, and 20.16 or later is needed`, 'install a current Node.js, for instance with: nvm install --lts');
+    throw new Problem(
+      `node is ${process.versions.node}, and 20.16 or later is needed`,
+      'install a current Node.js, for instance with: nvm install --lts',
+    );
   }
 }
 
@@ -34,10 +37,16 @@ function checkRust() {
   const found = ask('rustc', ['--version'])?.match(/^rustc (\d+\.\d+)/)?.[1] ?? '0.0';
   const wanted = readFileSync(path.join(root, 'Cargo.toml'), 'utf8').match(/^rust-version = "(\d+\.\d+)/m)?.[1] ?? '0.0';
   if (Number(found.split('.')[1]) < Number(wanted.split('.')[1])) {
-    throw new Problem(`rustc is ${found}, and ${wanted} or later is needed`, ask('rustup', ['--version']) ? 'rustup update stable' : RUST);
+    throw new Problem(
+      `rustc is ${found}, and ${wanted} or later is needed`,
+      ask('rustup', ['--version']) ? 'rustup update stable' : RUST,
+    );
   }
   if (!ask('cc', ['--version'])) {
-    throw new Problem('there is no C linker (cc), and Rust links the tools with it', 'on Debian or Ubuntu: apt-get install gcc libc6-dev; on macOS: xcode-select --install');
+    throw new Problem(
+      'there is no C linker (cc), and Rust links the tools with it',
+      'on Debian or Ubuntu: apt-get install gcc libc6-dev; on macOS: xcode-select --install',
+    );
   }
 }
 
@@ -45,16 +54,24 @@ async function addTarget() {
   const folder = ask('rustc', ['--print', 'target-libdir', '--target', TARGET]);
   if (folder && existsSync(folder)) return;
   if (!ask('rustup', ['--version'])) {
-    throw new Problem(`Rust's ${TARGET} target is not installed, and there is no rustup to add it`, `install Rust through rustup: ${RUST}`);
+    throw new Problem(
+      `Rust's ${TARGET} target is not installed, and there is no rustup to add it`,
+      `install Rust through rustup: ${RUST}`,
+    );
   }
-  await step(`adding Rust's ${TARGET} target`, () => run('rustup', ['target', 'add', TARGET], { mend: `with the network up: rustup target add ${TARGET}` }));
+  await step(`adding Rust's ${TARGET} target`, () =>
+    run('rustup', ['target', 'add', TARGET], { mend: `with the network up: rustup target add ${TARGET}` }),
+  );
 }
 
 async function installPackages() {
   if (upToDate(['node_modules/.package-lock.json'], ['package-lock.json'])) return;
-  if (!ask('npm', ['--version'])) throw new Problem('npm is not on the PATH', 'install it with Node.js, or on Debian or Ubuntu: apt-get install npm');
+  if (!ask('npm', ['--version']))
+    throw new Problem('npm is not on the PATH', 'install it with Node.js, or on Debian or Ubuntu: apt-get install npm');
   await step('installing the npm packages (about half a minute)', () =>
-    run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { mend: 'with the network up and the registry within reach: npm ci' }),
+    run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+      mend: 'with the network up and the registry within reach: npm ci',
+    }),
   );
 }
 

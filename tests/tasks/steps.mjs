@@ -69,7 +69,12 @@ export function run(program, args, { env = {}, mend } = {}) {
  * @returns {string | undefined}
  */
 export function ask(program, args) {
-  const { status, stdout } = spawnSync(program, args, { cwd: root, env: environment, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  const { status, stdout } = spawnSync(program, args, {
+    cwd: root,
+    env: environment,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   return status === 0 ? stdout.trim() : undefined;
 }
 
@@ -81,7 +86,9 @@ export function ask(program, args) {
  */
 export function upToDate(outputs, inputs) {
   const times = outputs.map((output) => modified(path.join(root, output)));
-  return times.every((time) => time > 0) && Math.min(...times) >= Math.max(...inputs.map((input) => newest(path.join(root, input))));
+  return (
+    times.every((time) => time > 0) && Math.min(...times) >= Math.max(...inputs.map((input) => newest(path.join(root, input))))
+  );
 }
 
 /**
