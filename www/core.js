@@ -103,13 +103,21 @@ async function instantiate(wasm) {
   const module = wasm === undefined ? await ownModule() : await moduleFrom(wasm);
   // Another source may have been quicker.
   if (core) return core;
+  start(module);
+  core = { read };
+  return core;
+}
+
+/** @param {WebAssembly.Module} module */
+function start(module) {
+  const foreign = 'this Wasm does not belong to this version of pilcrow-reader';
+  // The glue would hold on to a module that lacks what it calls.
+  if (!WebAssembly.Module.exports(module).some(({ name }) => name === '__wbindgen_start')) throw new Error(foreign);
   try {
     glue.initSync({ module });
   } catch (cause) {
-    throw new Error('this Wasm does not belong to this version of pilcrow-reader', { cause });
+    throw new Error(foreign, { cause });
   }
-  core = { read };
-  return core;
 }
 
 // The file beside this module, or where it cannot be had (moved by a bundler, held back by a policy, from disk) the
@@ -301,7 +309,7 @@ class ReadDocument {
 let instance = 0;
 
 /**
- * Calls into the Wasm. After a trap an instance may be in any state, so it is given up and the next call gets a new one.
+ * Calls into the Wasm. After a trap an instance may be in any state, so a new one takes over.
  * @template T
  * @param {() => T} work
  * @returns {T}
@@ -312,8 +320,9 @@ function guarded(work) {
   } catch (cause) {
     if (!isTrap(cause)) throw cause;
     instance += 1;
-    glue.renew();
-    throw new Error('the core failed and will start afresh; read the text again', { cause });
+    glue.give_up();
+    glue.take_over();
+    throw new Error('the core failed and was started afresh; read the text again', { cause });
   }
 }
 
@@ -355,5 +364,5 @@ function described(value) {
   if (value === null || value === undefined || typeof value === 'number') return String(value);
   if (typeof value !== 'object') return `a ${typeof value}`;
   const name = value.constructor?.name ?? 'object';
-  return `${/^[AEIOU]/.test(name) ? 'an' : 'a'} ${name}`;
+  return `${/^[AEIO]/.test(name) ? 'an' : 'a'} ${name}`;
 }
