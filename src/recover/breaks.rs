@@ -36,7 +36,7 @@ fn rest_of(source: &Source, blocks: &[DraftBlock], at: usize) -> Option<usize> {
     }
     let ending = look::last(source, block);
     let ends = look::end(ending);
-    if matches!(ends, End::Sentence | End::Colon) {
+    if matches!(ends, End::Sentence | End::Colon) || look::is_quoted(&look::text(source, block)) {
         return None;
     }
     let running = block.kind == BlockKind::Paragraph && (look::size(block) >= SHORTEST_PROSE || block.lines.len() > 2);

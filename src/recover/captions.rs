@@ -22,6 +22,14 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
             blocks.push(block);
             continue;
         }
+        if let Some(before) = blocks.last_mut().filter(|before| is_captionable(before))
+            && is_link_alone(source, &block)
+        {
+            before.kind = BlockKind::Caption;
+            block.kind = BlockKind::Credit;
+            blocks.push(block);
+            continue;
+        }
         let credit = linked_credit(source, &block);
         if credit.is_none() && weight(source, &block) < ENOUGH {
             blocks.push(block);
@@ -33,6 +41,22 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
         blocks.extend(credit);
     }
     draft.blocks = blocks;
+}
+
+/// Whether the block may be the caption of a credit that stands on a line of its own.
+fn is_captionable(block: &DraftBlock) -> bool {
+    matches!(block.kind, BlockKind::Paragraph | BlockKind::Caption) && look::size(block) <= LONGEST
+}
+
+/// Whether the block is a short link in capitals and nothing else.
+fn is_link_alone(source: &Source, block: &DraftBlock) -> bool {
+    let [link] = &block.links[..] else { return false };
+    let words = source.slice(link.text);
+    let span = look::span(block);
+    link.text.start == span.start + 1
+        && link.target.end + 1 == span.end
+        && look::is_all_capitals(words)
+        && look::words(words) <= LONGEST_CREDIT
 }
 
 /// Where a credit that is a link at the block's very end begins: `… in Leeds. [AGENCY](#)`.
@@ -127,7 +151,8 @@ fn is_name_place_year(text: &str) -> bool {
     let short = |part: &&str| {
         look::words(part) <= 6 && matches!(look::start(part), Start::Upper | Start::Caseless | Start::Digit)
     };
-    holds_year(last) && look::words(last) <= 4 && parts[..parts.len() - 1].iter().all(short)
+    let named = matches!(look::start(parts[0]), Start::Upper | Start::Caseless) && !parts[0].starts_with(['"', '“']);
+    named && holds_year(last) && look::words(last) <= 4 && parts[..parts.len() - 1].iter().all(short)
 }
 
 /// Whether four digits stand together that may be a year.

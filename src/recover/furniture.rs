@@ -215,7 +215,13 @@ fn judge_neighbours(source: &Source, draft: &Draft, candidates: &[Candidate], ve
             verdicts[index] = Some(OmissionKind::Folio);
         }
     }
+    let last = draft.blocks.len() - 1;
     for (candidate, verdict) in candidates.iter().zip(verdicts) {
+        // A number alone at the text's very edge is its page's.
+        let alone = draft.blocks[candidate.block].lines.len() == 1 && (candidate.block == 0 || candidate.block == last);
+        if verdict.is_none() && alone && candidate.key.is_empty() && last > 1 {
+            *verdict = Some(OmissionKind::Folio);
+        }
         let text = look::line(source, &draft.blocks[candidate.block].lines[candidate.line]);
         if verdict.is_none() && is_jump(text, candidate) {
             *verdict = Some(OmissionKind::JumpLine);

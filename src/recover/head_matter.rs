@@ -11,7 +11,9 @@ const MOST_BLOCKS: usize = 8;
 /// Words of the longest kicker, byline, role, headline and standfirst.
 const LONGEST_KICKER: usize = 4;
 const LONGEST_BYLINE: usize = 9;
+const LONGEST_CASELESS_KICKER: u32 = 10;
 const LONGEST_ROLE: usize = 4;
+const LONGEST_ROLE_ABOVE_TEXT: usize = 2;
 const LONGEST_HEADLINE: usize = 24;
 const LONGEST_STANDFIRST: usize = 60;
 
@@ -27,18 +29,20 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
         .iter()
         .position(|text| is_byline(text))
         .filter(|&at| at > 0 && texts[..at].iter().all(|text| look::words(text) <= LONGEST_STANDFIRST));
-    let Some(headline) = headline(&texts[..byline.unwrap_or(texts.len())], draft.blocks.len()) else { return };
+    let Some(headline) = headline(&texts, byline, draft.blocks.len()) else { return };
     let blocks = &mut draft.blocks;
     blocks[headline].kind = BlockKind::Headline;
     if headline > 0 {
         blocks[0].kind = BlockKind::Kicker;
     }
     let Some(byline) = byline else { return };
-    for block in &mut blocks[headline + 1..byline] {
-        block.kind = BlockKind::Standfirst;
+    let mut kicker = (headline > 0).then_some(0);
+    for at in headline + 1..byline {
+        let labelled = kicker.is_none() && is_kicker(&texts[at], false);
+        blocks[at].kind = if labelled { BlockKind::Kicker } else { BlockKind::Standfirst };
+        kicker = kicker.or(labelled.then_some(at));
     }
     blocks[byline].kind = BlockKind::Byline;
-    let mut kicker = (headline > 0).then_some(0);
     let mut role = false;
     for at in byline + 1..texts.len() {
         let text = &texts[at];
@@ -47,7 +51,7 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
         } else if kicker.is_none() && is_kicker(text, role) {
             blocks[at].kind = BlockKind::Kicker;
             kicker = Some(at);
-        } else if !role && is_label(text) && look::words(text) <= LONGEST_ROLE && !look::is_all_capitals(text) {
+        } else if !role && is_role(text, texts.get(at + 1)) {
             blocks[at].kind = BlockKind::Byline;
             role = true;
         } else if headline + 1 == byline && is_standfirst(source, blocks, at, text) {
@@ -56,6 +60,15 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
         } else {
             break;
         }
+    }
+    let last = blocks.len() - 1;
+    if kicker.is_none()
+        && last > byline
+        && headlike(&blocks[last])
+        && is_kicker(&look::text(source, &blocks[last]), false)
+    {
+        blocks[last].kind = BlockKind::Kicker;
+        kicker = Some(last);
     }
     if let Some(kicker) = kicker {
         blocks[..=kicker].rotate_right(1);
@@ -68,14 +81,14 @@ fn headlike(block: &DraftBlock) -> bool {
 }
 
 /// The headline among the blocks before the byline, or before the text.
-fn headline(texts: &[String], blocks: usize) -> Option<usize> {
+fn headline(texts: &[String], byline: Option<usize>, blocks: usize) -> Option<usize> {
     let is_title = |text: &String| {
         let asks = text.ends_with(['?', '!', '？', '！', '؟', '…']);
-        look::words(text) <= LONGEST_HEADLINE
-            && !look::holds_sentence_end(text)
-            && (look::end(text) == End::Word || asks)
-            && look::start(text) != Start::Lower
+        // Above a byline a title may have full stops.
+        let plain = byline.is_some() || (!look::holds_sentence_end(text) && (look::end(text) == End::Word || asks));
+        look::words(text) <= LONGEST_HEADLINE && plain && look::start(text) != Start::Lower
     };
+    let texts = &texts[..byline.unwrap_or(texts.len())];
     let first = texts.first().filter(|text| is_title(text))?;
     if blocks < 2 {
         return None;
@@ -93,10 +106,22 @@ fn is_label(text: &str) -> bool {
         && look::start(text) != Start::Lower
 }
 
+/// What an author is: a word or two; more only where another short line follows, for a heading stands right above the text.
+fn is_role(text: &str, next: Option<&String>) -> bool {
+    let words = look::words(text);
+    let before_text = next.is_none_or(|next| look::end(next) == End::Sentence);
+    is_label(text)
+        && !look::is_all_capitals(text)
+        && words <= if before_text { LONGEST_ROLE_ABOVE_TEXT } else { LONGEST_ROLE }
+}
+
 /// Whether a short text is set as kickers are: in capitals, or in a script that has none (then only where `alone` leaves it no other reading).
 fn is_kicker(text: &str, alone: bool) -> bool {
-    let short = look::words(text) <= LONGEST_KICKER && is_label(text);
-    short && (look::is_all_capitals(text) || (alone && look::start(text) == Start::Caseless))
+    let caseless = alone
+        && look::start(text) == Start::Caseless
+        && look::words(text) <= 2
+        && look::columns(text) <= LONGEST_CASELESS_KICKER;
+    look::words(text) <= LONGEST_KICKER && is_label(text) && (look::is_all_capitals(text) || caseless)
 }
 
 /// `By Ann Lee`: the word for it, and then a name.

@@ -9,6 +9,9 @@ use crate::source::Source;
 const LONGEST_WORDS: usize = 16;
 const LONGEST: u32 = 120;
 
+/// Columns of the longest heading in a script without case, where half a sentence looks like one.
+const LONGEST_CASELESS: u32 = 64;
+
 /// Lines of the longest heading, in a narrow column.
 const MOST_LINES: usize = 4;
 
@@ -88,23 +91,17 @@ fn candidates(source: &Source, draft: &Draft) -> Vec<Option<Style>> {
         .map(|at| {
             let style = style_of(source, &blocks[at])?;
             let next = blocks.get(at + 1)?;
-            let goes_on = next.kind == BlockKind::Paragraph && look::start(look::first(source, next)) == Start::Lower;
-            let has_text = !matches!(next.kind, BlockKind::Separator | BlockKind::SourceNote | BlockKind::Credit);
-            let cut_before = at > 0
-                && is_cut(source, &blocks[at - 1])
-                && style == Style::Plain
-                && next.kind == BlockKind::Paragraph
-                && goes_on;
-            (!goes_on && has_text && !cut_before).then_some(style)
+            // A line that the text goes on with, if behind a figure, is the half of a sentence.
+            let text = blocks[at + 1..]
+                .iter()
+                .find(|block| !matches!(block.kind, BlockKind::Caption | BlockKind::Credit | BlockKind::Footnote));
+            let goes_on = text.is_some_and(|block| {
+                block.kind == BlockKind::Paragraph && look::start(look::first(source, block)) == Start::Lower
+            });
+            let heads = !matches!(next.kind, BlockKind::Separator | BlockKind::SourceNote | BlockKind::Credit);
+            (!goes_on && heads).then_some(style)
         })
         .collect()
-}
-
-/// Whether a block stops within a sentence.
-fn is_cut(source: &Source, block: &DraftBlock) -> bool {
-    block.kind == BlockKind::Paragraph
-        && look::size(block) > LONGEST
-        && matches!(look::end(look::last(source, block)), End::Word | End::Pause | End::Hyphen)
 }
 
 /// What the block looks like as a heading; none where it can't be one.
@@ -121,9 +118,9 @@ fn style_of(source: &Source, block: &DraftBlock) -> Option<Style> {
         return None;
     }
     if let Some(style) = marked {
-        let rest = after_number(&text);
+        let rest = after_number(&text, style);
         let fits = !look::holds_sentence_end(rest)
-            && !matches!(look::end(&text), End::Pause | End::Hyphen | End::Colon)
+            && !matches!(look::end(&text), End::Pause | End::Dash | End::Hyphen | End::Colon)
             && look::words(&text) <= LONGEST_WORDS;
         let sentence = matches!(style, Style::Numbered(_))
             && (look::end(rest) == End::Sentence
@@ -134,14 +131,17 @@ fn style_of(source: &Source, block: &DraftBlock) -> Option<Style> {
     let starts = look::start(&text);
     let ends = look::end(&text);
     let asks = text.ends_with(['?', '？', '؟', '!', '！']);
-    let quoted =
-        text.starts_with(['"', '“', '„', '«', '‘', '「']) && (asks || text.ends_with(['"', '”', '“', '»', '’', '」']));
+    let quoted = look::is_quoted(&text);
+    // Without capitals to tell by, only what is short and has no pause is taken for a heading.
+    let plain =
+        starts != Start::Caseless || (look::columns(&text) <= LONGEST_CASELESS && !text.contains(['،', '、', '，']));
     let fits = matches!(starts, Start::Upper | Start::Caseless | Start::Digit | Start::Other)
         && (matches!(ends, End::Word) || asks)
         && (1..=LONGEST_WORDS).contains(&look::words(&text))
         && text.chars().any(char::is_alphabetic)
         && !look::holds_sentence_end(&text)
-        && !quoted;
+        && !quoted
+        && plain;
     if !fits {
         return None;
     }
@@ -205,12 +205,10 @@ fn numbering(word: &str) -> Option<u8> {
     parts.iter().enumerate().all(is_part).then_some(parts.len().min(usize::from(DEEPEST)) as u8)
 }
 
-/// What follows the number that `text` begins with.
-fn after_number(text: &str) -> &str {
-    match text.split_once(char::is_whitespace) {
-        Some((first, rest)) if numbering(first).is_some() || is_roman(first.trim_end_matches('.')) => rest.trim_start(),
-        _ => text,
-    }
+/// What follows the number that `text` begins with, and the name of the part before it.
+fn after_number(text: &str, style: Style) -> &str {
+    let words = if matches!(style, Style::Part(_)) { 2 } else { 1 };
+    text.splitn(words + 1, char::is_whitespace).nth(words).unwrap_or_default().trim_start()
 }
 
 /// Whether a lower-case word is a number, in digits or as a roman numeral.

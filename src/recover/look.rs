@@ -42,8 +42,10 @@ pub(super) enum End {
     Colon,
     /// With a hyphen: in the middle of a word, perhaps.
     Hyphen,
-    /// With a comma, a semicolon or a dash.
+    /// With a comma or a semicolon.
     Pause,
+    /// With a dash: a sentence may break off so.
+    Dash,
     /// With a letter or a digit.
     Word,
     /// With anything else.
@@ -68,7 +70,9 @@ pub(super) fn end(text: &str) -> End {
         Some(char) if ENDS.contains(&char) => End::Sentence,
         Some(':' | '：') => End::Colon,
         Some('-' | '\u{2010}' | '\u{ad}') => End::Hyphen,
-        Some(',' | ';' | '،' | '؛' | '、' | '，' | '；' | '—' | '–') => End::Pause,
+        Some(',' | ';' | '،' | '؛' | '、' | '，' | '；') => End::Pause,
+        Some('—' | '–') if bare.trim_end_matches(['—', '–']).ends_with([':', '：']) => End::Colon,
+        Some('—' | '–') => End::Dash,
         Some(char) if is_note_mark(char) => match bare[..bare.len() - char.len_utf8()]
             .trim_end_matches(is_note_mark)
             .trim_end_matches(CLOSERS)
@@ -187,6 +191,13 @@ pub(super) fn last<'s>(source: &'s Source, block: &DraftBlock) -> &'s str {
 pub(super) fn text(source: &Source, block: &DraftBlock) -> String {
     let lines: Vec<&str> = block.lines.iter().map(|each| line(source, each)).collect();
     lines.join(" ")
+}
+
+/// Whether the whole of `text` stands in quotation marks.
+pub(super) fn is_quoted(text: &str) -> bool {
+    text.starts_with(['"', '“', '„', '«', '‘', '「', '\''])
+        && text.len() > 1
+        && text.trim_end_matches(['.', ',', '!', '?', '—', '–']).ends_with(['"', '”', '“', '»', '’', '」', '\''])
 }
 
 /// Columns of a whole block's text.

@@ -18,6 +18,13 @@ const SHARED: f32 = 0.6;
 /// Marks short blocks whose words stand in a longer paragraph.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
     let candidates: Vec<Option<Vec<u64>>> = draft.blocks.iter().map(|block| candidate(source, block)).collect();
+    for block in draft
+        .blocks
+        .iter_mut()
+        .filter(|block| block.kind == BlockKind::Paragraph && is_set_off(look::first(source, block)))
+    {
+        block.kind = BlockKind::PullQuote;
+    }
     let mut seen = Filter::new(source.text().len());
     each_paragraph(source, draft, &candidates, |_, run| seen.insert(run));
     let likely: Vec<usize> = (0..candidates.len())
@@ -54,6 +61,13 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
             draft.blocks[index].kind = BlockKind::PullQuote;
         }
     }
+}
+
+/// Whether a text opens with a quotation mark that a space sets off: an ornament, as pull quotes have.
+fn is_set_off(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_some_and(|char| matches!(char, '"' | '“' | '”' | '❝' | '„'))
+        && chars.next().is_some_and(char::is_whitespace)
 }
 
 /// The runs of a block that may be a pull quote.

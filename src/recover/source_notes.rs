@@ -1,6 +1,7 @@
 //! Source notes: a last line that says where the text first appeared, or whose it is.
 
 use super::look;
+use super::vocabulary;
 use crate::document::{BlockKind, Draft, DraftBlock};
 use crate::source::Source;
 
@@ -39,7 +40,20 @@ fn is_note(source: &Source, block: &DraftBlock) -> bool {
     let text = look::text(source, block);
     let one_sentence = !look::holds_sentence_end(&text);
     let claims = text.starts_with(['©', '℗']) || text.to_lowercase().starts_with("copyright");
-    one_sentence && look::words(&text) <= LONGEST && (claims || names_site(&text))
+    one_sentence && look::words(&text) <= LONGEST && (claims || names_site(&text) || says_published(&text))
+}
+
+/// Whether `text` says that the whole was published: a word for it, and none of a person who says so.
+fn says_published(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let holds = |word: &&'static str| {
+        if word.chars().all(look::is_unspaced) {
+            lower.contains(*word)
+        } else {
+            lower.split(|char: char| !char.is_alphanumeric()).any(|other| other == *word)
+        }
+    };
+    vocabulary::PUBLISHED.iter().any(holds) && !text.contains(['"', '“', '„', '«'])
 }
 
 /// Whether a word of `text` is a site's name: labels and a dot, the last label of letters.

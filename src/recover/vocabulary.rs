@@ -263,6 +263,36 @@ pub(super) const JUMP: &[&str] = &[
     "이어",
 ];
 
+/// Words of a note that says where a text first appeared. Read by `source_notes`.
+pub(super) const PUBLISHED: &[&str] = &[
+    "published",
+    "appeared",
+    "reprinted",
+    "erschien",
+    "erschienen",
+    "veröffentlicht",
+    "publié",
+    "publiée",
+    "paru",
+    "parue",
+    "publicado",
+    "publicó",
+    "publicada",
+    "pubblicato",
+    "apparso",
+    "опубликована",
+    "опубликован",
+    "опубликовано",
+    "منتشر",
+    "نشر",
+    "نُشر",
+    "发表",
+    "發表",
+    "掲載",
+    "실렸습니다",
+    "게재",
+];
+
 /// Words that join two halves of a pair and leave a hyphen before them as it is: "short- and long-term". Read by `hyphens`.
 pub(super) const PAIRING: &[&str] =
     &["and", "or", "to", "und", "oder", "bis", "bzw", "et", "ou", "y", "o", "e", "en", "of", "och", "og", "eller"];

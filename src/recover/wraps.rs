@@ -172,7 +172,7 @@ impl<'a> Chunk<'a> {
             _ if starts == Start::Lower => false,
             (End::Sentence | End::Colon, _) => true,
             (End::Pause, _) => false,
-            (End::Word | End::Other, room) => room == Room::Ample,
+            (End::Word | End::Dash | End::Other, room) => room == Room::Ample,
         }
     }
 
