@@ -163,9 +163,16 @@ fn judge_groups(source: &Source, draft: &Draft, candidates: &[Candidate], verdic
 fn stands_alone(draft: &Draft, candidates: &[Candidate], group: &[usize]) -> bool {
     let apart = |&&index: &&usize| {
         let candidate = &candidates[index];
-        let beside = |other: usize| candidates.get(other).is_some_and(|other| other.key.is_empty() && other.block.abs_diff(candidate.block) <= 1);
+        let beside = |other: usize| {
+            candidates
+                .get(other)
+                .is_some_and(|other| other.key.is_empty() && other.block.abs_diff(candidate.block) <= 1)
+        };
         let lines = draft.blocks[candidate.block].lines.len();
-        lines == 1 && group.len() > 2 || beside(index + 1) || index > 0 && beside(index - 1) || draft.blocks[candidate.block].page_break
+        lines == 1 && group.len() > 2
+            || beside(index + 1)
+            || index > 0 && beside(index - 1)
+            || draft.blocks[candidate.block].page_break
     };
     group.iter().filter(apart).count() * 10 >= group.len() * 8
 }

@@ -40,7 +40,7 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
             blocks.push(tied(source, block));
             continue;
         }
-                let chunk = Chunk::new(source, &block, measures.at(first + block.lines.len() / 2), measures.shorter);
+        let chunk = Chunk::new(source, &block, measures.at(first + block.lines.len() / 2), measures.shorter);
         let breaks: Vec<usize> = (1..block.lines.len()).filter(|&at| chunk.breaks_before(at)).collect();
         part(block, &breaks, |part| blocks.push(tied(source, part)));
     }
