@@ -145,7 +145,9 @@ fn judge_groups(source: &Source, draft: &Draft, candidates: &[Candidate], verdic
     }
     for (key, group) in groups {
         let recurs = !key.is_empty() && stands_alone(draft, candidates, &group) && is_same(candidates, &group);
-        if group.len() < 2 || !(counts_up(candidates, &group) || recurs) {
+        // The text's very first line comes again within the text: whatever its numbers, that is no title.
+        let opens = !key.is_empty() && candidates[group[0]].block == 0 && candidates[group[0]].line == 0;
+        if group.len() < 2 || !(counts_up(candidates, &group) || recurs || opens) {
             continue;
         }
         let cutting = group.iter().filter(|&&index| cuts(source, draft, &candidates[index])).count();

@@ -22,6 +22,9 @@ const RUN_OF_SHORT_LINES: usize = 4;
 const LONGEST_SURE: usize = 7;
 const LOOK_AHEAD: usize = 3;
 
+/// A text of dialogue has a speech in so many blocks, or more.
+const SPEECHES: usize = 12;
+
 /// The level of the sections of an article; 1 is the headline.
 const TOP: u8 = 2;
 
@@ -310,7 +313,12 @@ fn drop_rare_questions(source: &Source, draft: &Draft, styles: &mut [Option<Styl
     let asks = |at: usize| look::end(look::last(source, &draft.blocks[at])) == End::Sentence;
     let plain: Vec<usize> = (0..styles.len()).filter(|&at| styles[at] == Some(Style::Plain)).collect();
     let asking = plain.iter().filter(|&&at| asks(at)).count();
-    if asking * 2 > plain.len() + 1 {
+    let speeches = draft
+        .blocks
+        .iter()
+        .filter(|block| look::first(source, block).starts_with(['"', '“', '„', '«', '—', '‘', '「']))
+        .count();
+    if asking * 2 > plain.len() + 1 && speeches * SPEECHES > draft.blocks.len() {
         for at in plain.into_iter().filter(|&at| asks(at)) {
             styles[at] = None;
         }
