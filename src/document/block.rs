@@ -1,0 +1,152 @@
+//! A block: one thing that a reader sees as a whole, and its kind.
+
+use super::Run;
+use crate::source::{Source, Span};
+use std::ops::Range;
+
+/// What a block is, in the vocabulary of the trade.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum BlockKind {
+    /// The label above the headline: OPINION.
+    Kicker,
+    /// The article's or the book's title.
+    Headline,
+    /// The summary between headline and text.
+    Standfirst,
+    /// Who wrote it, and as what.
+    Byline,
+    /// Where and when it was written.
+    Dateline,
+    /// The title of a section; in newspaper terms a crosshead.
+    Heading,
+    /// Running text.
+    Paragraph,
+    /// One item of a list, with its marker.
+    ListItem,
+    /// A passage quoted as a block of its own.
+    BlockQuote,
+    /// Words of the article set large beside it.
+    PullQuote,
+    /// What a figure shows.
+    Caption,
+    /// Whose figure it is; stands right after its caption.
+    Credit,
+    /// A note, tied to its mark.
+    Footnote,
+    /// Lines that stay lines, as in a poem.
+    Verse,
+    /// Lines that stay as they are, as in a program.
+    Code,
+    /// Rows and columns.
+    Table,
+    /// A break between passages: * * *.
+    Separator,
+    /// Where the text first appeared, or whose it is.
+    SourceNote,
+}
+
+impl BlockKind {
+    /// The kind's name outside the core: in JSON, in the page, in the docs.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Kicker => "kicker",
+            Self::Headline => "headline",
+            Self::Standfirst => "standfirst",
+            Self::Byline => "byline",
+            Self::Dateline => "dateline",
+            Self::Heading => "heading",
+            Self::Paragraph => "paragraph",
+            Self::ListItem => "listItem",
+            Self::BlockQuote => "blockQuote",
+            Self::PullQuote => "pullQuote",
+            Self::Caption => "caption",
+            Self::Credit => "credit",
+            Self::Footnote => "footnote",
+            Self::Verse => "verse",
+            Self::Code => "code",
+            Self::Table => "table",
+            Self::Separator => "separator",
+            Self::SourceNote => "sourceNote",
+        }
+    }
+
+    /// Whether its line breaks and inner spaces are part of what it says.
+    pub const fn keeps_lines(self) -> bool {
+        matches!(self, Self::Verse | Self::Code | Self::Table)
+    }
+}
+
+/// A link that the text carries: what it covers, and where it points, as the text has it. The target is not to be trusted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The source of the words that are the link.
+    pub text: Span,
+    /// The source of its target.
+    pub target: Span,
+}
+
+/// One block: a kind and a sequence of runs, in the source's order. Its text is produced when asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// How deep a heading or a list item lies: 1 to 6 for a heading, from 1 for an item, 0 where depth has no meaning.
+    pub level: u8,
+    /// What it reads as.
+    pub runs: Vec<Run>,
+    /// The links in it, in order.
+    pub links: Vec<Link>,
+}
+
+impl Block {
+    /// The reading text.
+    pub fn reading(&self, source: &Source) -> String {
+        let mut reading = String::with_capacity(self.reading_len() as usize);
+        self.read_into(source, &mut reading);
+        reading
+    }
+
+    /// Appends the reading text to `reading`.
+    pub fn read_into(&self, source: &Source, reading: &mut String) {
+        for run in &self.runs {
+            run.read_into(source.text(), reading);
+        }
+    }
+
+    /// How many bytes the reading text takes.
+    pub fn reading_len(&self) -> u32 {
+        self.runs.iter().map(|run| run.reading_len()).sum()
+    }
+
+    /// The source of the whole block: spans in order, neighbours joined.
+    pub fn source_spans(&self) -> Vec<Span> {
+        self.source_of(0..self.reading_len())
+    }
+
+    /// The source behind a half-open byte range of the reading text: spans in order, neighbours joined.
+    /// What reads as nothing belongs to a range that has text on both sides of it.
+    pub fn source_of(&self, reading: Range<u32>) -> Vec<Span> {
+        let mut spans: Vec<Span> = Vec::new();
+        let mut at = 0;
+        for &run in &self.runs {
+            let here = at..at + run.reading_len();
+            at = here.end;
+            let inside = here.start.max(reading.start)..here.end.min(reading.end);
+            let silent = here.is_empty() && reading.start < at && at < reading.end;
+            if inside.is_empty() && !silent {
+                continue;
+            }
+            let span = match run {
+                Run::Verbatim(span) => {
+                    Span::new(span.start + inside.start - here.start, span.start + inside.end - here.start)
+                }
+                _ => run.span(),
+            };
+            match spans.last_mut() {
+                Some(last) if last.end == span.start => last.end = span.end,
+                _ => spans.push(span),
+            }
+        }
+        spans
+    }
+}

@@ -1,0 +1,182 @@
+//! A document in the making: blocks of lines, which front ends lay out and recovery passes reshape.
+
+use super::{Block, BlockKind, Document, Link, Omission, OmissionKind, Remark, Run};
+use crate::source::{Source, Span};
+
+/// How a line is tied to the line before it in its block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Join {
+    /// The line's break reads as a space.
+    Space,
+    /// The line's break reads as nothing: between the halves of a word, and in scripts without spaces.
+    Nothing,
+    /// The line's break is kept.
+    Break,
+}
+
+/// One line of a block, without the space about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DraftLine {
+    /// What stands on it: never empty, no space at either end.
+    pub text: Span,
+    /// Columns of space before it.
+    pub indent: u16,
+    /// Characters in it, 65,535 at most.
+    pub width: u16,
+    /// How it is tied to the line before it; of no effect on a block's first line.
+    pub join: Join,
+}
+
+/// A block in the making.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DraftBlock {
+    /// What it is taken for so far.
+    pub kind: BlockKind,
+    /// As in [`Block::level`].
+    pub level: u8,
+    /// Its lines, in the source's order: at least one.
+    pub lines: Vec<DraftLine>,
+    /// The links in it, in order.
+    pub links: Vec<Link>,
+    /// Blank lines before it.
+    pub gap: u16,
+    /// Whether a form feed stands before it.
+    pub page_break: bool,
+}
+
+/// A document in the making.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Draft {
+    /// The blocks, in reading order.
+    pub blocks: Vec<DraftBlock>,
+    /// What was left out so far: whole lines, and pieces within the lines of a block.
+    pub omissions: Vec<Omission>,
+    /// Doubts so far.
+    pub remarks: Vec<Remark>,
+}
+
+impl Draft {
+    /// Leaves `span` out, by name.
+    pub fn omit(&mut self, kind: OmissionKind, span: Span) {
+        self.omissions.push(Omission { kind, span });
+    }
+
+    /// Notes a doubt about `span`.
+    pub fn remark(&mut self, message: impl Into<String>, span: Span) {
+        self.remarks.push(Remark { message: message.into(), span });
+    }
+
+    /// Finishes the document. Omissions that lie within a block's lines read as nothing there.
+    pub fn into_document(mut self, source: Source) -> Document {
+        self.omissions.sort_by_key(|omission| omission.span);
+        let omissions = &self.omissions;
+        let blocks = self
+            .blocks
+            .into_iter()
+            .filter_map(|block| {
+                let runs = Runs::of(&block, source.text(), omissions);
+                let says_something =
+                    |run: &Run| matches!(run, Run::Verbatim(span) if !source.slice(*span).trim().is_empty());
+                runs.iter().any(says_something).then_some(Block {
+                    kind: block.kind,
+                    level: block.level,
+                    runs,
+                    links: block.links,
+                })
+            })
+            .collect();
+        Document::new(source, blocks, self.omissions, self.remarks)
+    }
+}
+
+/// Turns a block's lines into runs.
+struct Runs<'a> {
+    text: &'a str,
+    omissions: &'a [Omission],
+    keeps_lines: bool,
+    runs: Vec<Run>,
+}
+
+impl<'a> Runs<'a> {
+    fn of(block: &DraftBlock, text: &'a str, omissions: &'a [Omission]) -> Vec<Run> {
+        let mut this = Self {
+            text,
+            omissions,
+            keeps_lines: block.kind.keeps_lines(),
+            runs: Vec::with_capacity(block.lines.len() * 2),
+        };
+        let margin = block.lines.iter().map(|line| line.indent).min().unwrap_or(0);
+        let mut end = None;
+        for line in &block.lines {
+            let span = if this.keeps_lines { this.indented(line, margin) } else { line.text };
+            if let Some(end) = end {
+                this.join(line.join, end, span.start);
+            }
+            this.line(span);
+            end = Some(span.end);
+        }
+        this.runs
+    }
+
+    /// A line with the spaces that it stands in from the block's margin.
+    fn indented(&self, line: &DraftLine, margin: u16) -> Span {
+        let before = self.text[..line.text.start as usize].bytes().rev();
+        let spaces = before.take((line.indent - margin) as usize).take_while(|&byte| byte == b' ').count();
+        Span::new(line.text.start - spaces as u32, line.text.end)
+    }
+
+    /// Ties two lines: the space right after the first one's end, up to the second where only space lies between.
+    fn join(&mut self, join: Join, end: u32, next: u32) {
+        let between = &self.text[end as usize..next as usize];
+        let space = (between.len() - between.trim_start().len()) as u32;
+        let gap = Span::new(end, end + space);
+        match join {
+            Join::Space => self.runs.push(Run::Space(gap)),
+            Join::Nothing if gap.is_empty() => {}
+            Join::Nothing => self.runs.push(Run::Nothing(gap)),
+            Join::Break => self.runs.push(Run::Char(gap, '\n')),
+        }
+    }
+
+    /// One line, less what is omitted within it.
+    fn line(&mut self, line: Span) {
+        let mut at = line.start;
+        let first = self.omissions.partition_point(|omission| omission.span.end <= line.start);
+        for omission in &self.omissions[first..] {
+            if omission.span.start >= line.end {
+                break;
+            }
+            self.verbatim(Span::new(at, omission.span.start));
+            self.runs.push(Run::Nothing(omission.span));
+            at = omission.span.end;
+        }
+        self.verbatim(Span::new(at, line.end));
+    }
+
+    /// A stretch of a line: as it stands where lines are kept, else with each gap in it read as one space.
+    fn verbatim(&mut self, span: Span) {
+        let mut at = span.start;
+        if !self.keeps_lines {
+            let bytes = self.text[span.range()].as_bytes();
+            let mut index = 0;
+            while let Some(found) = memchr::memchr2(b' ', b'\t', &bytes[index..]) {
+                let from = index + found;
+                let width = bytes[from..].iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+                index = from + width;
+                if width > 1 || bytes[from] == b'\t' {
+                    let gap = Span::new(span.start + from as u32, span.start + index as u32);
+                    self.push_verbatim(Span::new(at, gap.start));
+                    self.runs.push(Run::Space(gap));
+                    at = gap.end;
+                }
+            }
+        }
+        self.push_verbatim(Span::new(at, span.end));
+    }
+
+    fn push_verbatim(&mut self, span: Span) {
+        if !span.is_empty() {
+            self.runs.push(Run::Verbatim(span));
+        }
+    }
+}

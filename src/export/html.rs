@@ -1,0 +1,122 @@
+//! HTML: an article of semantic elements, everything of the text's escaped.
+
+use crate::document::{Block, BlockKind, Document};
+use crate::source::Span;
+
+pub(super) fn write(document: &Document) -> String {
+    let mut out = String::with_capacity(document.source().text().len() * 5 / 4);
+    out.push_str("<article>\n");
+    let mut list_depth = 0u8;
+    for (index, block) in document.blocks().iter().enumerate() {
+        let depth = if block.kind == BlockKind::ListItem { block.level } else { 0 };
+        close_lists(&mut list_depth, depth, &mut out);
+        open_lists(&mut list_depth, depth, &mut out);
+        write_block(document, index, block, &mut out);
+    }
+    close_lists(&mut list_depth, 0, &mut out);
+    out.push_str("</article>\n");
+    out
+}
+
+fn open_lists(depth: &mut u8, to: u8, out: &mut String) {
+    while *depth < to {
+        out.push_str("<ul>\n");
+        *depth += 1;
+    }
+}
+
+fn close_lists(depth: &mut u8, to: u8, out: &mut String) {
+    while *depth > to {
+        out.push_str("</ul>\n");
+        *depth -= 1;
+    }
+}
+
+fn write_block(document: &Document, index: usize, block: &Block, out: &mut String) {
+    let entries = document.outline().entries();
+    let entry = entries.binary_search_by_key(&index, |entry| entry.block).ok().map(|found| &entries[found]);
+    let heading;
+    let (open, close) = match block.kind {
+        BlockKind::Kicker => ("<p class=\"kicker\">", "</p>"),
+        BlockKind::Headline => ("<h1", "</h1>"),
+        BlockKind::Heading => {
+            heading = (format!("<h{}", block.level), format!("</h{}>", block.level));
+            (heading.0.as_str(), heading.1.as_str())
+        }
+        BlockKind::Standfirst => ("<p class=\"standfirst\">", "</p>"),
+        BlockKind::Byline => ("<p class=\"byline\">", "</p>"),
+        BlockKind::Dateline => ("<p class=\"dateline\">", "</p>"),
+        BlockKind::Paragraph => ("<p>", "</p>"),
+        BlockKind::ListItem => ("<li>", "</li>"),
+        BlockKind::BlockQuote => ("<blockquote><p>", "</p></blockquote>"),
+        BlockKind::PullQuote => ("<aside class=\"pull-quote\"><p>", "</p></aside>"),
+        BlockKind::Caption => ("<p class=\"caption\">", "</p>"),
+        BlockKind::Credit => ("<p class=\"credit\">", "</p>"),
+        BlockKind::Footnote => ("<p class=\"footnote\">", "</p>"),
+        BlockKind::Verse => ("<pre class=\"verse\">", "</pre>"),
+        BlockKind::Code => ("<pre><code>", "</code></pre>"),
+        BlockKind::Table => ("<pre class=\"table\">", "</pre>"),
+        BlockKind::Separator => {
+            out.push_str("<hr>\n");
+            return;
+        }
+        BlockKind::SourceNote => ("<p class=\"source-note\">", "</p>"),
+    };
+    out.push_str(open);
+    if let Some(entry) = entry {
+        out.push_str(" id=\"");
+        escape(&entry.id, out);
+        out.push_str("\">");
+    }
+    write_reading(document, block, out);
+    out.push_str(close);
+    out.push('\n');
+}
+
+/// The reading text, its links as links where their targets are safe to follow.
+fn write_reading(document: &Document, block: &Block, out: &mut String) {
+    let source = document.source();
+    let target = |span: Span| source.slice(span);
+    let mut links = block.links.iter().filter(|link| is_safe(target(link.target))).peekable();
+    let mut open: Option<u32> = None;
+    let mut reading = String::new();
+    for &run in &block.runs {
+        let span = run.span();
+        if open.is_some_and(|end| end <= span.start) {
+            out.push_str("</a>");
+            open = None;
+        }
+        if let Some(link) = links.next_if(|link| link.text.start < span.end) {
+            out.push_str("<a href=\"");
+            escape(target(link.target), out);
+            out.push_str("\">");
+            open = Some(link.text.end);
+        }
+        reading.clear();
+        run.read_into(source.text(), &mut reading);
+        escape(&reading, out);
+    }
+    if open.is_some() {
+        out.push_str("</a>");
+    }
+}
+
+/// Whether a link may be followed: a web address or a mail address, told by its scheme, and never a script.
+fn is_safe(target: &str) -> bool {
+    let scheme = target.split(':').next().unwrap_or_default();
+    ["http", "https", "mailto"].iter().any(|safe| scheme.eq_ignore_ascii_case(safe)) && scheme.len() < target.len()
+}
+
+/// Appends `text` with what HTML would take for markup escaped; fit for text and for quoted attributes.
+fn escape(text: &str, out: &mut String) {
+    for char in text.chars() {
+        match char {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            _ => out.push(char),
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! Markdown: CommonMark that reads back as the same text.
+
+use crate::document::{Block, BlockKind, Document};
+
+pub(super) fn write(document: &Document) -> String {
+    let mut out = String::with_capacity(document.source().text().len() * 5 / 4);
+    let mut before: Option<&Block> = None;
+    for block in document.blocks() {
+        if let Some(before) = before {
+            let items = before.kind == BlockKind::ListItem && block.kind == BlockKind::ListItem;
+            out.push_str(if items { "\n" } else { "\n\n" });
+        }
+        write_block(&block.reading(document.source()), block, &mut out);
+        before = Some(block);
+    }
+    out.push('\n');
+    out
+}
+
+fn write_block(reading: &str, block: &Block, out: &mut String) {
+    match block.kind {
+        BlockKind::Headline => prefixed("# ", reading, out),
+        BlockKind::Heading => prefixed(&format!("{} ", "#".repeat(block.level.into())), reading, out),
+        BlockKind::Kicker | BlockKind::Standfirst => wrapped("**", reading, out),
+        BlockKind::Byline | BlockKind::Dateline | BlockKind::Caption | BlockKind::Credit | BlockKind::SourceNote => {
+            wrapped("*", reading, out);
+        }
+        BlockKind::BlockQuote | BlockKind::PullQuote => prefixed("> ", reading, out),
+        BlockKind::ListItem => {
+            out.push_str(&"  ".repeat(block.level.saturating_sub(1).into()));
+            out.push_str("- ");
+            escape(strip_bullet(reading), out);
+        }
+        BlockKind::Separator => out.push_str("* * *"),
+        BlockKind::Code | BlockKind::Table => fenced(reading, out),
+        BlockKind::Verse => verse(reading, out),
+        BlockKind::Paragraph | BlockKind::Footnote => escape(reading, out),
+    }
+}
+
+fn prefixed(prefix: &str, reading: &str, out: &mut String) {
+    out.push_str(prefix);
+    escape(reading, out);
+}
+
+fn wrapped(mark: &str, reading: &str, out: &mut String) {
+    out.push_str(mark);
+    escape(reading.trim(), out);
+    out.push_str(mark);
+}
+
+/// A fence longer than any run of backticks inside.
+fn fenced(reading: &str, out: &mut String) {
+    let longest = reading.split(|char| char != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest.max(2) + 1);
+    *out += &format!("{fence}\n{reading}\n{fence}");
+}
+
+/// Each line ends hard, and stands in as far as it stood.
+fn verse(reading: &str, out: &mut String) {
+    for (index, line) in reading.lines().enumerate() {
+        if index > 0 {
+            out.push_str("\\\n");
+        }
+        let text = line.trim_start();
+        out.push_str(&"\u{a0}".repeat(line.len() - text.len()));
+        escape(text, out);
+    }
+}
+
+/// An item's text without the bullet that it came with; a number stays, for it may be referred to.
+fn strip_bullet(reading: &str) -> &str {
+    let rest = reading.trim_start_matches(['•', '·', '◦', '▪', '‣', '●', '○', '■', '*', '-', '–', '—', '+']);
+    if rest.len() < reading.len() && rest.starts_with(char::is_whitespace) { rest.trim_start() } else { reading }
+}
+
+/// Appends `text` with a backslash before what Markdown would take for markup.
+fn escape(text: &str, out: &mut String) {
+    let mut line_start = true;
+    let mut digits_only = false;
+    for char in text.chars() {
+        let special = match char {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '&' | '~' | '|' => true,
+            '#' | '>' | '+' | '-' | '=' => line_start,
+            '.' | ')' => digits_only,
+            _ => false,
+        };
+        if special {
+            out.push('\\');
+        }
+        out.push(char);
+        digits_only = char.is_ascii_digit() && (line_start || digits_only);
+        line_start = char == '\n' || (line_start && char.is_whitespace());
+    }
+}
