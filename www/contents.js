@@ -49,10 +49,18 @@ export class Contents {
     const link = this.#rows[section]?.link;
     if (!link) return;
     link.setAttribute('aria-current', 'location');
+    this.showPlace();
+  }
+
+  /** Scrolls the list to the current section. */
+  showPlace() {
+    const link = this.#rows[this.#current]?.link;
+    const list = this.element.firstElementChild;
+    if (!link || !list) return;
     // By hand: scrollIntoView would move the page too.
     const { top, bottom } = link.getBoundingClientRect();
-    const frame = this.element.getBoundingClientRect();
-    if (top < frame.top || bottom > frame.bottom) this.element.scrollTop += top - frame.top - frame.height / 3;
+    const frame = list.getBoundingClientRect();
+    if (top < frame.top || bottom > frame.bottom) list.scrollTop += top - frame.top - frame.height / 3;
   }
 
   /**
@@ -66,7 +74,12 @@ export class Contents {
       const section = this.#rows.length;
       const count = make('span', { className: 'count' });
       const name = make('span', { dir: 'auto' }, title);
-      const link = make('a', { href: `#${encodeURIComponent(id)}`, onclick: (/** @type {MouseEvent} */ event) => onGo(section, event) }, name, count);
+      const link = make(
+        'a',
+        { href: `#${encodeURIComponent(id)}`, onclick: (/** @type {MouseEvent} */ event) => onGo(section, event) },
+        name,
+        count,
+      );
       this.#rows.push({ link, count });
       return make('li', {}, link, ...(children.length ? [this.#list(children)] : []));
     });

@@ -33,9 +33,18 @@ export class Finder {
     });
     this.#count = make('span', { part: 'count', className: 'count', 'aria-hidden': 'true' });
     const step = (/** @type {'previous' | 'next'} */ name, /** @type {1 | -1} */ by) =>
-      make('button', { type: 'button', part: name, 'aria-label': words[name], title: words[name], onclick: () => onStep(by) }, icon(name));
+      make(
+        'button',
+        { type: 'button', part: name, 'aria-label': words[name], title: words[name], onclick: () => onStep(by) },
+        icon(name),
+      );
     this.#steps = [step('previous', -1), step('next', 1)];
-    this.element = make('search', { part: 'search' }, make('div', { className: 'field' }, this.#field, this.#count), ...this.#steps);
+    this.element = make(
+      'search',
+      { part: 'search' },
+      make('div', { className: 'field' }, this.#field, this.#count),
+      ...this.#steps,
+    );
     this.#field.addEventListener('input', () => onQuery(this.#field.value));
     this.show(0, 0);
   }

@@ -15,6 +15,7 @@ const STEP = 3;
  */
 
 export class Marks {
+  /** @type {Uint32Array} */
   #flat = new Uint32Array();
   /** @type {Range[]} */
   #own = [];

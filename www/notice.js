@@ -33,7 +33,11 @@ export class Notice {
     this.element.replaceChildren(
       make('p', {}, message),
       ...(retry ? [make('button', { type: 'button', className: 'retry', onclick: retry }, this.#words.retry)] : []),
-      make('button', { type: 'button', 'aria-label': this.#words.dismiss, title: this.#words.dismiss, onclick: close }, icon('close')),
+      make(
+        'button',
+        { type: 'button', 'aria-label': this.#words.dismiss, title: this.#words.dismiss, onclick: close },
+        icon('close'),
+      ),
     );
     this.element.hidden = false;
   }

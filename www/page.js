@@ -75,7 +75,8 @@ addEventListener('popstate', () => {
 
 // Nothing else on this page has keys of its own, so the reader's work from anywhere in it.
 document.addEventListener('keydown', (event) => {
-  if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || event.target !== document.body || !reader.document) return;
+  if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || event.target !== document.body || !reader.document)
+    return;
   event.preventDefault();
   reader.focusSearch();
 });

@@ -1,7 +1,7 @@
 // The element `<pilcrow-reader>`: opens a text, sets it, and ties together the parts, which do not know each other.
 
-import { load } from './core.js';
 import { Contents } from './contents.js';
+import { load } from './core.js';
 import { decode } from './decode.js';
 import { fetchBytes } from './fetch-bytes.js';
 import { Finder } from './finder.js';
@@ -107,16 +107,20 @@ export class PilcrowReader extends Base {
     const finder = new Finder({ making, words, onQuery: () => this.#search(), onStep: (by) => this.#step(by) });
     const contents = new Contents({ making, words, onGo: (section, event) => this.#follow(section, event) });
     const notice = new Notice({ making, words });
-    const toggle = make('button', {
-      type: 'button',
-      className: 'toggle',
-      part: 'contents-button',
-      'aria-label': words.contents,
-      title: words.contents,
-      'aria-expanded': 'false',
-      'aria-controls': 'contents',
-      onclick: () => this.#openContents(toggle.ariaExpanded !== 'true'),
-    }, icon('contents'));
+    const toggle = make(
+      'button',
+      {
+        type: 'button',
+        className: 'toggle',
+        part: 'contents-button',
+        'aria-label': words.contents,
+        title: words.contents,
+        'aria-expanded': 'false',
+        'aria-controls': 'contents',
+        onclick: () => this.#openContents(toggle.ariaExpanded !== 'true'),
+      },
+      icon('contents'),
+    );
     const bar = make('div', { className: 'bar', part: 'toolbar' }, slot('start'), toggle, finder.element, slot('end'));
     const top = make('div', { className: 'top' }, bar, notice.element, notice.live, make('div', { className: 'progress' }));
     const columns = make('div', { className: 'columns' }, contents.element, make('div', { className: 'text' }, slot('text')));
@@ -320,7 +324,9 @@ export class PilcrowReader extends Base {
     this.#text = text;
     const article = this.#newArticle();
     this.#sections = inOrder(opened.outline);
-    this.#parts.contents.set(this.#sections.length > 1 ? opened.outline : []);
+    const hasContents = this.#sections.length > 1;
+    this.#parts.contents.set(hasContents ? opened.outline : []);
+    this.#parts.toggle.hidden = !hasContents;
     const ids = this.#idsFor(this.#sections);
     const pane = new TextPane({
       article,
@@ -390,7 +396,8 @@ export class PilcrowReader extends Base {
    */
   #fail(error, origin) {
     const { code = 'unknown', retryable = false } = /** @type {{ code?: string, retryable?: boolean }} */ (error);
-    const name = origin.kind === 'src' ? origin.src : origin.kind === 'file' && origin.file instanceof File ? origin.file.name : '';
+    const name =
+      origin.kind === 'src' ? origin.src : origin.kind === 'file' && origin.file instanceof File ? origin.file.name : '';
     const message = this.#words.error(code, name);
     this.#become(code === 'empty' && !this.#article ? 'empty' : 'error');
     this.#parts.notice.show(message, retryable ? () => this.#begin() : undefined);
@@ -577,6 +584,7 @@ export class PilcrowReader extends Base {
     const { contents, toggle } = this.#parts;
     contents.element.toggleAttribute('data-open', open);
     toggle.ariaExpanded = String(open);
+    if (open) contents.showPlace();
   }
 
   #measure() {
@@ -601,7 +609,10 @@ export class PilcrowReader extends Base {
     const plain = !event.ctrlKey && !event.metaKey;
     const by = event.shiftKey ? -1 : 1;
     const again = (event.key === 'F3' && plain) || (event.key.toLowerCase() === 'g' && !plain);
-    const onward = event.key === 'Enter' && plain && (inBox || (this.#current >= 0 && target === this.#pane?.element(this.#marks.at(this.#current)[0])));
+    const onward =
+      event.key === 'Enter' &&
+      plain &&
+      (inBox || (this.#current >= 0 && target === this.#pane?.element(this.#marks.at(this.#current)[0])));
     if (event.key === '/' && plain && this.#document && !isEditable(target)) {
       finder.focus();
     } else if ((again || onward) && finder.query) {

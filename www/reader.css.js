@@ -74,6 +74,7 @@ input::placeholder { color: var(--_quiet); opacity: 1 }
 nav { font: .9375rem/1.35 var(--_label-face) }
 ol { list-style: none; margin: 0; padding: 0 }
 ol ol { padding-inline-start: .75rem }
+nav > ol { overflow: auto; overscroll-behavior: contain }
 nav > ol > li > a { font-weight: 600 }
 nav a {
   display: flex; justify-content: space-between; align-items: baseline; gap: .75rem; padding: .3125rem .75rem; min-height: 1.5rem; box-sizing: border-box;
@@ -81,16 +82,15 @@ nav a {
 }
 nav a:hover { color: var(--_ink) }
 nav a[aria-current] { color: var(--_ink); border-color: var(--_accent) }
-nav[data-counted] a:not([data-found]) { opacity: .65 }
 nav a:focus-visible { outline-offset: -2px }
 nav .count { font-size: .8125rem; font-weight: 400 }
 nav .count:not(:empty) { padding: 0 .375rem; border-radius: 1em; background: var(--_hit); color: var(--_ink) }
-nav:empty, nav:empty ~ .toggle { display: none }
+nav:empty { display: none }
 
 /* A drawer under the bar; from a certain width, a column beside the text. */
 @container (max-width: 63.99rem) {
-  nav { position: absolute; inset: 100% 0 auto; max-height: min(70vh, 36rem); overflow: auto; overscroll-behavior: contain; padding-block: .5rem 1rem;
-    background: var(--_paper); border-block-end: 1px solid var(--_rule); box-shadow: 0 .75rem 1.5rem -.75rem #0006 }
+  nav { position: sticky; top: var(--_bar, 3rem); z-index: 1; height: 0 }
+  nav > ol { max-height: min(70vh, 36rem); padding-block: .5rem 1rem; background: var(--_paper); border-block-end: 1px solid var(--_rule); box-shadow: 0 .75rem 1.5rem -.75rem #0006 }
   nav a { padding-block: .6875rem }
   nav:not([data-open]) { display: none }
 }
@@ -101,8 +101,8 @@ nav:empty, nav:empty ~ .toggle { display: none }
   .bar { padding-inline: 1.25rem }
   .toggle { display: none }
   .columns { display: grid; grid-template-columns: minmax(15rem, 1fr) minmax(0, calc(38em + 6rem)) minmax(2rem, 1fr) }
-  nav { position: sticky; top: var(--_bar, 3rem); grid-column: 1; grid-row: 1; justify-self: end; align-self: start; width: min(100%, 19rem); box-sizing: border-box;
-    max-height: calc(100vh - var(--_bar, 3rem)); overflow: auto; overscroll-behavior: contain; padding: clamp(1.5rem, 4cqi, 4rem) 0 2rem 1rem }
+  nav { position: sticky; top: var(--_bar, 3rem); grid-column: 1; grid-row: 1; justify-self: end; align-self: start; width: min(100%, 19rem); box-sizing: border-box; padding-inline-start: 1rem }
+  nav > ol { box-sizing: border-box; max-height: calc(100vh - var(--_bar, 3rem)); padding-block: clamp(1.25rem, 4cqi, 4rem) 2rem }
   .text { grid-column: 2; grid-row: 1 }
 }
 @media (prefers-reduced-motion: reduce) { .progress::before { width: 100%; animation: none } }
@@ -132,6 +132,8 @@ export const textRules = `
   & a { color: inherit; text-decoration: underline; text-decoration-color: var(--_accent); text-decoration-thickness: .07em; text-underline-offset: .18em }
   & a:hover { color: var(--_accent) }
   & :focus-visible { outline: 2px solid var(--_accent); outline-offset: .2em; border-radius: 2px }
+  /* A block that was gone to: a bar beside it, where a frame would outshine the match. */
+  & [tabindex='-1']:focus-visible { outline-color: transparent; border-radius: 0; box-shadow: -5px 0 var(--_paper), -8px 0 var(--_accent) }
 
   & header { margin-block-end: 1.9em; hyphens: manual }
   & .chunk:not(:first-child) > header { margin-block-start: 3em }

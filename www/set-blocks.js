@@ -22,7 +22,7 @@ const AROUND = {
 };
 
 /** A drop cap wants a paragraph long enough to stand beside it, in a script that has capitals, and no quotation mark first. */
-const OPENING = /^\p{Lu}(?=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\s])[^]{200}/u;
+const OPENING = /^\p{Lu}(?=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\s])[\s\S]{200}/u;
 
 /**
  * @param {Block[]} blocks neighbours, in order
