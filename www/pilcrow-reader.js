@@ -447,7 +447,7 @@ export class PilcrowReader extends Base {
     finder.show(this.#current + 1, total);
     contents.showCounts(result?.sections);
     if (total) this.#reveal(this.#current);
-    this.#paint();
+    this.#paint(total ? this.#marks.at(this.#current)[0] : undefined);
     notice.announce(!query ? '' : total ? this.#words.matches(total) : this.#words.nothingFound(query));
     this.#tell('pilcrow-search', { query, total, marks: result?.marks ?? NO_MATCHES });
   }
@@ -468,7 +468,7 @@ export class PilcrowReader extends Base {
     this.#anchor = block;
     finder.show(this.#current + 1, total);
     this.#reveal(this.#current);
-    this.#paint();
+    this.#paint(block);
     notice.announce(this.#words.hit(this.#current + 1, total, this.#sections[this.#sectionOf(block)]?.title));
     this.#tell('pilcrow-hit', { index: this.#current, total, block });
   }
@@ -513,11 +513,12 @@ export class PilcrowReader extends Base {
     if (frames > 0) requestAnimationFrame(() => this.#bringIntoView(rect, block, frames - 1));
   }
 
-  #paint() {
+  /** @param {number} [block] what was just scrolled to */
+  #paint(block) {
     const pane = this.#pane;
     if (!pane) return;
     const range = pane.range.bind(pane);
-    this.#marks.paint({ near: pane.near(), range, height: innerHeight }, this.#current);
+    this.#marks.paint({ near: pane.near(block), range, height: innerHeight }, this.#current);
   }
 
   // Getting about.

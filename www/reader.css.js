@@ -135,7 +135,7 @@ export const textRules = `
   /* A block that was gone to: a bar beside it, where a frame would outshine the match. */
   & [tabindex='-1']:focus-visible { outline-color: transparent; border-radius: 0; box-shadow: -5px 0 var(--_paper), -8px 0 var(--_accent) }
 
-  & header { margin-block-end: 1.9em; hyphens: manual }
+  & header { margin-block-end: 1.5em; hyphens: manual }
   & .chunk:not(:first-child) > header { margin-block-start: 3em }
   & .kicker { font: 700 .75em/1.3 var(--_label-face); letter-spacing: .09em; text-transform: uppercase; color: var(--_accent) }
   & h1 { font: 700 clamp(2rem, 1.3rem + 3.4cqi, 3.25rem)/1.08 var(--_headline-face); letter-spacing: -.018em; text-wrap: balance }
@@ -154,7 +154,7 @@ export const textRules = `
 
   & .opening::first-letter { float: inline-start; font: 700 3.28em/.76 var(--_headline-face); padding-block: .075em 0; padding-inline-end: .075em; margin-block-end: -.08em; color: var(--_ink) }
   @supports (initial-letter: 3) {
-    & .opening::first-letter { float: none; initial-letter: 3; font: 700 1em var(--_headline-face); padding: 0; margin: 0; margin-inline-end: .11em }
+    & .opening::first-letter { float: none; initial-letter: 3; font: 700 1em var(--_headline-face); padding: 0; margin: 0; margin-inline-end: .22em }
   }
 
   & ul { padding-inline-start: 1.2em }

@@ -110,9 +110,14 @@ export class TextPane {
     return range;
   }
 
-  /** The blocks within about a screen of what is seen, half-open. */
-  near() {
-    const starts = [...this.#near].map(({ from }) => from);
+  /**
+   * The blocks within about a screen of what is seen, half-open.
+   * @param {number} [block] what was just scrolled to, while the browser has not yet told that it is seen
+   */
+  near(block = -1) {
+    const gone = this.#chunks[Math.floor(block / CHUNK)];
+    const chunks = gone && !this.#near.has(gone) ? [gone] : [...this.#near];
+    const starts = chunks.map(({ from }) => from);
     if (starts.length === 0) return { from: 0, to: 0 };
     return { from: Math.min(...starts), to: Math.min(Math.max(...starts) + CHUNK, this.#parts.length) };
   }
