@@ -254,7 +254,8 @@ impl File {
 fn without_comments(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = rest.find("/*").filter(|at| !rest[..*at].rsplit('\n').next().unwrap_or_default().contains("//")) {
+    let in_line_comment = |before: &str| before.rsplit('\n').next().unwrap_or_default().contains("//");
+    while let Some(at) = rest.find("/*").filter(|at| !in_line_comment(&rest[..*at])) {
         let end = rest[at..].find("*/").map_or(rest.len(), |length| at + length + 2);
         out.push_str(&rest[..at]);
         out.extend(rest[at..end].chars().filter(|char| *char == '\n'));

@@ -8,7 +8,8 @@ import { after, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import * as core from '../../www/core.js';
 
-const TEXT = 'THE MILL REOPENS\n\nBy Ada Marsh\n\nThe old mill on the river opened its doors again on Sat-\nurday. Flour came at noon.\n\nThe miller smiled.\n';
+const TEXT =
+  'THE MILL REOPENS\n\nBy Ada Marsh\n\nThe old mill on the river opened its doors again on Sat-\nurday. Flour came at noon.\n\nThe miller smiled.\n';
 const WASM = new URL('../../www/wasm/pilcrow_bg.wasm', import.meta.url);
 
 const copies = mkdtempSync(path.join(tmpdir(), 'pilcrow-core-'));
@@ -21,7 +22,8 @@ after(() => rmSync(copies, { recursive: true }));
  */
 async function freshCore(without = []) {
   const folder = mkdtempSync(path.join(copies, 'copy-'));
-  for (const name of ['core.js', 'wasm']) cpSync(new URL(`../../www/${name}`, import.meta.url), path.join(folder, name), { recursive: true });
+  for (const name of ['core.js', 'wasm'])
+    cpSync(new URL(`../../www/${name}`, import.meta.url), path.join(folder, name), { recursive: true });
   for (const name of without) rmSync(path.join(folder, 'wasm', name));
   writeFileSync(path.join(folder, 'package.json'), '{"type":"module"}');
   return import(pathToFileURL(path.join(folder, 'core.js')).href);
@@ -97,7 +99,10 @@ test('a search counts, marks and describes', () => {
 });
 
 test('an index made in slices finds what an index made at once finds', () => {
-  const paragraphs = Array.from({ length: 3000 }, (_, number) => `The miller counted sack number ${number} by the river, and smiled.`);
+  const paragraphs = Array.from(
+    { length: 3000 },
+    (_, number) => `The miller counted sack number ${number} by the river, and smiled.`,
+  );
   const text = paragraphs.join('\n\n');
   const sliced = read(text);
   let slices = 1;
@@ -150,17 +155,29 @@ test('arguments of the wrong type are named, with what is wanted', () => {
   /** @type {any} */
   const looseRead = read;
   assert.throws(() => looseRead(), { name: 'TypeError', message: 'text is undefined, and should be a string' });
-  assert.throws(() => looseRead(new Uint8Array(2)), { name: 'TypeError', message: 'text is a Uint8Array, and should be a string' });
+  assert.throws(() => looseRead(new Uint8Array(2)), {
+    name: 'TypeError',
+    message: 'text is a Uint8Array, and should be a string',
+  });
   assert.throws(() => looseRead('x', { format: 7 }), { name: 'TypeError', message: 'format is 7, and should be a string' });
   assert.throws(() => loose.search(null), { name: 'TypeError', message: 'query is null, and should be a string' });
-  assert.throws(() => loose.search('x', { limit: '5' }), { name: 'TypeError', message: 'limit is a string, and should be a number' });
-  assert.throws(() => loose.search('x', { wholeWord: 1 }), { name: 'TypeError', message: 'wholeWord is 1, and should be true or false' });
+  assert.throws(() => loose.search('x', { limit: '5' }), {
+    name: 'TypeError',
+    message: 'limit is a string, and should be a number',
+  });
+  assert.throws(() => loose.search('x', { wholeWord: 1 }), {
+    name: 'TypeError',
+    message: 'wholeWord is 1, and should be true or false',
+  });
   assert.throws(() => loose.blocks('0'), { name: 'TypeError', message: 'from is a string, and should be a number' });
   assert.throws(() => doc.blocks(-1), { name: 'RangeError', message: 'from is -1, and should be a whole number from 0 up' });
   assert.throws(() => doc.blocks(0, 1.5), { name: 'RangeError', message: 'to is 1.5, and should be a whole number from 0 up' });
   assert.throws(() => loose.indexFor(), { name: 'TypeError', message: 'milliseconds is undefined, and should be a number' });
   assert.throws(() => loose.export(), { name: 'TypeError', message: 'format is undefined, and should be a string' });
-  assert.throws(() => doc.sourceOf(doc.length, 0, 1), { name: 'RangeError', message: /^block is \d+, and the document has \d+$/ });
+  assert.throws(() => doc.sourceOf(doc.length, 0, 1), {
+    name: 'RangeError',
+    message: /^block is \d+, and the document has \d+$/,
+  });
   doc.free();
 });
 

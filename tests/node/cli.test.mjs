@@ -46,7 +46,10 @@ test('read --to json gives kind, level and text alone, in reading order', () => 
   for (const block of blocks) {
     assert.equal(typeof block.kind, 'string');
     assert.equal(typeof block.text, 'string');
-    assert.deepEqual(Object.keys(block).filter((name) => !['kind', 'level', 'text'].includes(name)), []);
+    assert.deepEqual(
+      Object.keys(block).filter((name) => !['kind', 'level', 'text'].includes(name)),
+      [],
+    );
   }
   const texts = blocks.map((/** @type {{ text: string }} */ { text }) => text);
   assert.ok(texts.indexOf('The old mill on the river opened again. Flour came at noon.') < texts.indexOf('The miller smiled.'));
@@ -84,8 +87,15 @@ test('a search that finds nothing is no error', () => {
 test('encodings are told apart', () => {
   const text = 'Café “Zoë” – naïve €5';
   const utf16be = Buffer.from(`\ufeff${text}`, 'utf16le').swap16();
-  const windows1252 = Buffer.from([...text].map((character) => ({ '“': 0x93, '”': 0x94, '–': 0x96, '€': 0x80 })[character] ?? character.charCodeAt(0)));
-  const cases = { 'utf-8': text, 'utf-8 with a mark': `\ufeff${text}`, 'utf-16le': Buffer.from(`\ufeff${text}`, 'utf16le'), 'utf-16be': utf16be };
+  const windows1252 = Buffer.from(
+    [...text].map((character) => ({ '“': 0x93, '”': 0x94, '–': 0x96, '€': 0x80 })[character] ?? character.charCodeAt(0)),
+  );
+  const cases = {
+    'utf-8': text,
+    'utf-8 with a mark': `\ufeff${text}`,
+    'utf-16le': Buffer.from(`\ufeff${text}`, 'utf16le'),
+    'utf-16be': utf16be,
+  };
   for (const [name, input] of Object.entries(cases)) {
     const { stdout, stderr } = pilcrow(['read', '-'], input);
     assert.deepEqual({ name, stdout, stderr }, { name, stdout: `${text}\n`, stderr: '' });

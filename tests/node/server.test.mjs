@@ -30,20 +30,36 @@ function get(address, method = 'GET') {
     const { hostname, port } = new URL(server.url);
     const request = http.request({ hostname, port, path: address, method }, async (response) => {
       const body = (await response.toArray()).join('');
-      resolve({ status: response.statusCode, type: response.headers['content-type'], cache: response.headers['cache-control'], body });
+      resolve({
+        status: response.statusCode,
+        type: response.headers['content-type'],
+        cache: response.headers['cache-control'],
+        body,
+      });
     });
     request.once('error', reject).end();
   });
 }
 
 test('files come with their type, and are asked for anew each time', async () => {
-  assert.deepEqual(await get('/'), { status: 200, type: 'text/html; charset=utf-8', cache: 'no-cache', body: '<title>index</title>' });
+  assert.deepEqual(await get('/'), {
+    status: 200,
+    type: 'text/html; charset=utf-8',
+    cache: 'no-cache',
+    body: '<title>index</title>',
+  });
   assert.deepEqual(await get('/a%20b.wasm?x#y'), { status: 200, type: 'application/wasm', cache: 'no-cache', body: 'wasm' });
   assert.equal((await get('/', 'HEAD')).body, '');
 });
 
 test('nothing outside the folder is handed out', async () => {
-  for (const address of ['/../secret.txt', '/%2e%2e/secret.txt', '/..%2fsecret.txt', '/x/..%2f..%2fsecret.txt', '/..%5csecret.txt']) {
+  for (const address of [
+    '/../secret.txt',
+    '/%2e%2e/secret.txt',
+    '/..%2fsecret.txt',
+    '/x/..%2f..%2fsecret.txt',
+    '/..%5csecret.txt',
+  ]) {
     const { status, body } = await get(address);
     assert.equal(status, 404, address);
     assert.doesNotMatch(body, /secret/, address);
