@@ -51,13 +51,14 @@ search { flex: 1 1 auto; display: flex; align-items: center; gap: .125rem; min-w
 .field:focus-within { outline: 2px solid var(--_accent); outline-offset: -1px; border-color: transparent }
 /* Under 16 px, phones zoom in on a field. */
 input { flex: 1; min-width: 0; height: 2.125rem; padding: 0 .625rem; border: 0; outline: 0; background: none; color: inherit; font: 1rem/1 var(--_label-face) }
+input:focus-visible { outline: 0 }
 input::-webkit-search-cancel-button { display: none }
 input::placeholder { color: var(--_quiet); opacity: 1 }
 .count { color: var(--_quiet); font-variant-numeric: tabular-nums; white-space: nowrap }
 .field .count:not(:empty) { padding-inline-end: .625rem; font-size: .8125rem }
 
 .message { display: flex; align-items: center; gap: .5rem; padding: .5rem .5rem .5rem 1rem; background: var(--_ink); color: var(--_paper) }
-.message p { flex: 1; margin: 0; max-width: 60ch; overflow-wrap: anywhere; text-wrap: pretty }
+.message p { flex: 1; margin: 0; overflow-wrap: anywhere; text-wrap: pretty }
 .message .retry { padding-inline: .75rem; border: 1px solid; font-weight: 600 }
 .message :focus-visible { outline-color: currentcolor }
 
@@ -107,6 +108,7 @@ nav:empty { display: none }
 }
 @media (prefers-reduced-motion: reduce) { .progress::before { width: 100%; animation: none } }
 @media (forced-colors: active) {
+  nav a { border-color: Canvas }
   nav a[aria-current] { border-color: Highlight; font-weight: 700 }
   .message { border-block-end: 2px solid }
 }
@@ -122,7 +124,7 @@ nav:empty { display: none }
 export const textRules = `
 .pilcrow-text {
   max-width: var(--_measure); margin-inline: auto; font: 400 var(--_size)/var(--_leading) var(--_face); color: var(--_ink);
-  hyphens: auto; hyphenate-limit-chars: 7 3 3; text-wrap: pretty; overflow-wrap: break-word; hanging-punctuation: first allow-end; font-kerning: normal;
+  hyphens: auto; hyphenate-limit-chars: 7 3 3; overflow-wrap: break-word; hanging-punctuation: first allow-end; font-kerning: normal;
   &:focus { outline: 0 }
   /* The padding keeps what the containment would cut off: a focus ring, an overhanging letter. */
   & .chunk { content-visibility: auto; padding-inline: .5em; margin-inline: -.5em }
@@ -166,7 +168,6 @@ export const textRules = `
   & figure { margin-block: 1.7em; padding-block-start: .6em; border-block-start: 1px solid var(--_rule); break-inside: avoid; font: .8em/1.45 var(--_label-face); color: var(--_quiet); hyphens: manual }
   & figure + figure { margin-block-start: 0 }
   & .credit { font-size: .85em; letter-spacing: .05em; text-transform: uppercase; white-space: nowrap; color: var(--_quiet) }
-  & .caption + .credit::before { content: '\\2002' }
   & .footnote { font-size: .84em; line-height: 1.45; color: var(--_quiet) }
   & :not(.footnote) + .footnote { padding-block-start: .8em; border-block-start: 1px solid var(--_rule) }
   & .verse { white-space: pre-wrap; hyphens: none; text-wrap: wrap; margin-block: 1.1em; margin-inline-start: 2em }

@@ -18,12 +18,15 @@ export async function inSlices(step, signal, milliseconds = 8) {
 }
 
 /**
- * Waits for the page to have had its turn. Not by animation frames: a page in the background has none.
+ * Waits for the page to have had its turn. In the background of the page's own work, or browsers would put off painting
+ * until all is done; not by animation frames, which a page that is not seen has none of.
  * @returns {Promise<void>}
  */
 export function turn() {
-  const { scheduler } = /** @type {{ scheduler?: { yield?: () => Promise<void> } }} */ (globalThis);
-  if (scheduler?.yield) return scheduler.yield();
+  const { scheduler } = /** @type {{ scheduler?: { postTask?: (task: () => void, how: object) => Promise<void> } }} */ (
+    globalThis
+  );
+  if (scheduler?.postTask) return scheduler.postTask(() => {}, { priority: 'background' });
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {
