@@ -318,7 +318,8 @@ export class PilcrowReader extends Base {
       opened.free();
       throw new OpeningError('empty');
     }
-    const { query } = this;
+    // A query belongs to the text that it was asked of, or to the first one to come.
+    const query = this.#document ? '' : this.query;
     this.#close();
     this.#document = opened;
     this.#text = text;

@@ -62,7 +62,7 @@ input::placeholder { color: var(--_quiet); opacity: 1 }
 .message .retry { padding-inline: .75rem; border: 1px solid; font-weight: 600 }
 .message :focus-visible { outline-color: currentcolor }
 
-.progress { position: absolute; inset: auto 0 0; height: 2px; overflow: hidden }
+.progress { position: absolute; inset: auto 0 -2px; height: 2px; overflow: hidden }
 .progress::before { content: ''; position: absolute; inset: 0; width: 30%; background: var(--_accent); animation: pass 1.1s ease-in-out infinite }
 @keyframes pass { from { translate: -100% } to { translate: 333% } }
 .waiting { padding: 30vh 1rem; text-align: center; font: 1rem var(--_label-face); color: var(--_quiet) }

@@ -114,6 +114,7 @@ test('what cannot be opened is named, and what was open stays', async (t) => {
   await eventAfter(page, 'pilcrow-load', () => page.getByRole('button', { name: 'Try again' }).click());
   assert.equal(await headline(page).textContent(), 'The swifts are back');
   assert.equal(await page.locator('.pilcrow-text').count(), 1);
+  assert.equal(await page.locator('pilcrow-reader input').inputValue(), '', 'a query does not go over to another text');
   assert.equal(await page.getByRole('alert').isVisible(), false);
   assert.ok(url);
   assert.deepEqual(faults, []);
