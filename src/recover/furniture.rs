@@ -163,9 +163,16 @@ fn judge_groups(source: &Source, draft: &Draft, candidates: &[Candidate], verdic
 fn stands_alone(draft: &Draft, candidates: &[Candidate], group: &[usize]) -> bool {
     let apart = |&&index: &&usize| {
         let candidate = &candidates[index];
-        let beside = |other: usize| candidates.get(other).is_some_and(|other| other.key.is_empty() && other.block.abs_diff(candidate.block) <= 1);
+        let beside = |other: usize| {
+            candidates
+                .get(other)
+                .is_some_and(|other| other.key.is_empty() && other.block.abs_diff(candidate.block) <= 1)
+        };
         let lines = draft.blocks[candidate.block].lines.len();
-        lines == 1 && group.len() > 2 || beside(index + 1) || index > 0 && beside(index - 1) || draft.blocks[candidate.block].page_break
+        lines == 1 && group.len() > 2
+            || beside(index + 1)
+            || index > 0 && beside(index - 1)
+            || draft.blocks[candidate.block].page_break
     };
     group.iter().filter(apart).count() * 10 >= group.len() * 8
 }
@@ -229,9 +236,10 @@ fn judge_neighbours(source: &Source, draft: &Draft, candidates: &[Candidate], ve
     }
     let last = draft.blocks.len() - 1;
     for (candidate, verdict) in candidates.iter().zip(verdicts) {
-        // A number alone at the text's very edge is its page's.
+        // A number alone at the text's very edge, or within a sentence, is its page's.
         let alone = draft.blocks[candidate.block].lines.len() == 1 && (candidate.block == 0 || candidate.block == last);
-        if verdict.is_none() && alone && candidate.key.is_empty() && last > 1 {
+        let cutting = candidate.numbers.len() == 1 && cuts(source, draft, candidate);
+        if verdict.is_none() && candidate.key.is_empty() && last > 1 && (alone || cutting) {
             *verdict = Some(OmissionKind::Folio);
         }
         let text = look::line(source, &draft.blocks[candidate.block].lines[candidate.line]);

@@ -10,10 +10,8 @@ const OPENERS: &[char] = &[
 ];
 
 /// Signs that close a quotation or a bracket, skipped to see how a text ends.
-const CLOSERS: &[char] = &[
-    '"', '\'', '”', '“', '’', '‘', '»', '«', '›', '」', '』', '）', '》', ')', ']', '}', '*', '_', 
-     
-];
+const CLOSERS: &[char] =
+    &['"', '\'', '”', '“', '’', '‘', '»', '«', '›', '」', '』', '）', '》', ')', ']', '}', '*', '_'];
 
 /// Signs that end a sentence.
 const ENDS: &[char] = &['.', '!', '?', '…', '。', '！', '？', '｡', '؟', '۔', '।', '॥', '‽', '⁉', '։', '።'];
@@ -54,7 +52,11 @@ pub(super) enum End {
 
 /// How `text` begins.
 pub(super) fn start(text: &str) -> Start {
-    match text.trim_start_matches(|char: char| OPENERS.contains(&char) || is_direction(char) || char.is_whitespace()).chars().next() {
+    match text
+        .trim_start_matches(|char: char| OPENERS.contains(&char) || is_direction(char) || char.is_whitespace())
+        .chars()
+        .next()
+    {
         Some(char) if char.is_lowercase() => Start::Lower,
         Some(char) if char.is_uppercase() => Start::Upper,
         Some(char) if char.is_numeric() => Start::Digit,
@@ -65,7 +67,8 @@ pub(super) fn start(text: &str) -> Start {
 
 /// How `text` ends.
 pub(super) fn end(text: &str) -> End {
-    let bare = text.trim_end_matches(|char: char| CLOSERS.contains(&char) || is_direction(char) || char.is_whitespace());
+    let bare =
+        text.trim_end_matches(|char: char| CLOSERS.contains(&char) || is_direction(char) || char.is_whitespace());
     match bare.chars().next_back() {
         Some(char) if ENDS.contains(&char) => End::Sentence,
         Some(':' | '：') => End::Colon,
