@@ -25,11 +25,14 @@ test('a book opens in slices', { skip: book ? false : 'the book is not here' }, 
     const since = () => Math.round(performance.now() - began);
     const after = (/** @type {string} */ name) =>
       new Promise((resolve) => reader.addEventListener(name, () => resolve(since()), { once: true }));
+    let setAtFirst = 0;
+    reader.addEventListener('pilcrow-load', () => {
+      setAtFirst = document.querySelectorAll('.chunk > *').length;
+    });
     const loaded = after('pilcrow-load');
     const settled = after('pilcrow-settle');
     reader.src = 'book.txt';
     const load = await loaded;
-    const setAtFirst = document.querySelectorAll('.chunk > *').length;
     const painted = await new Promise((resolve) => requestAnimationFrame(() => setTimeout(() => resolve(since()))));
     const settle = await settled;
     await new Promise((resolve) => setTimeout(resolve, 200));
