@@ -236,9 +236,10 @@ fn judge_neighbours(source: &Source, draft: &Draft, candidates: &[Candidate], ve
     }
     let last = draft.blocks.len() - 1;
     for (candidate, verdict) in candidates.iter().zip(verdicts) {
-        // A number alone at the text's very edge is its page's.
+        // A number alone at the text's very edge, or within a sentence, is its page's.
         let alone = draft.blocks[candidate.block].lines.len() == 1 && (candidate.block == 0 || candidate.block == last);
-        if verdict.is_none() && alone && candidate.key.is_empty() && last > 1 {
+        let cutting = candidate.numbers.len() == 1 && cuts(source, draft, candidate);
+        if verdict.is_none() && candidate.key.is_empty() && last > 1 && (alone || cutting) {
             *verdict = Some(OmissionKind::Folio);
         }
         let text = look::line(source, &draft.blocks[candidate.block].lines[candidate.line]);

@@ -110,12 +110,21 @@ fn candidates(source: &Source, draft: &Draft) -> Vec<Option<Style>> {
         .collect()
 }
 
-/// Whether the block `at` is long for a heading, and a block a little further on begins with a small letter behind whole ones:
-/// then it is the first half of a sentence.
+/// Whether the block `at` is long for a heading or fills its column, and a block a little further on begins with a small letter
+/// behind whole ones: then it is the first half of a sentence.
 fn is_half(source: &Source, blocks: &[DraftBlock], at: usize) -> bool {
-    let ahead = blocks[at + 1..].iter().filter(|block| block.kind == BlockKind::Paragraph).take(LOOK_AHEAD);
-    look::words(&look::text(source, &blocks[at])) > LONGEST_SURE
-        && ahead.map(|block| look::start(look::first(source, block))).any(|start| start == Start::Lower)
+    if !blocks[at].full && look::words(&look::text(source, &blocks[at])) <= LONGEST_SURE {
+        return false;
+    }
+    for block in blocks[at + 1..].iter().filter(|block| block.kind == BlockKind::Paragraph).take(LOOK_AHEAD) {
+        if look::start(look::first(source, block)) == Start::Lower {
+            return true;
+        }
+        if look::end(look::last(source, block)) != End::Sentence {
+            return false;
+        }
+    }
+    false
 }
 
 /// What the block looks like as a heading; none where it can't be one.
