@@ -20,6 +20,9 @@ const LONGEST_JUMP: usize = 9;
 /// often than not; a heading that recurs never does.
 const CUTTING_SHARE: f32 = 0.3;
 
+/// Form feeds from which on a document has them at each page's end.
+const FEWEST_PAGES: usize = 3;
+
 /// Folios count up; between two that were found, so many may be missing.
 const MISSING_PAGES: u32 = 4;
 
@@ -143,11 +146,13 @@ fn judge_groups(source: &Source, draft: &Draft, candidates: &[Candidate], verdic
     for (index, candidate) in candidates.iter().enumerate() {
         groups.entry(&candidate.key).or_default().push(index);
     }
+    // Where form feeds part the pages, their furniture stands at them.
+    let has_pages = draft.blocks.iter().filter(|block| block.page_break).count() >= FEWEST_PAGES;
     for (key, group) in groups {
         if group.len() < 2 || !(counts_up(candidates, &group) || (!key.is_empty() && is_same(candidates, &group))) {
             continue;
         }
-        let cutting = group.iter().filter(|&&index| cuts(source, draft, &candidates[index])).count();
+        let cutting = group.iter().filter(|&&index| cuts(source, draft, &candidates[index], has_pages)).count();
         if cutting as f32 >= group.len() as f32 * CUTTING_SHARE && (cutting > 1 || !key.is_empty() || group.len() == 2)
         {
             let kind = if key.is_empty() { OmissionKind::Folio } else { OmissionKind::RunningHead };
@@ -175,11 +180,14 @@ fn is_same(candidates: &[Candidate], group: &[usize]) -> bool {
 }
 
 /// Whether the line stands where a page ends: at a form feed, or within a sentence.
-fn cuts(source: &Source, draft: &Draft, candidate: &Candidate) -> bool {
+fn cuts(source: &Source, draft: &Draft, candidate: &Candidate, has_pages: bool) -> bool {
     let block = &draft.blocks[candidate.block];
     let next_breaks = draft.blocks.get(candidate.block + 1).is_some_and(|next| next.page_break);
     if (block.page_break && candidate.line < EDGE) || (next_breaks && block.lines.len() - candidate.line <= EDGE) {
         return true;
+    }
+    if has_pages {
+        return false;
     }
     let lines = |index: usize| draft.blocks[index].lines.iter();
     // Past neighbouring furniture, which is short: to the nearest line of text on either side.

@@ -9,6 +9,10 @@ use std::collections::HashMap;
 /// Letters from which on a half that is a word of its own speaks for a compound: shorter words are syllables too.
 const SHORTEST_HALF: usize = 4;
 
+/// The share of lines that end in a hyphen where words are cut at all: in narrow columns one in ten, in wide ones one in thirty.
+/// True hyphens stand at fewer line ends.
+const RAREST_CUTS: f32 = 0.012;
+
 /// Mends the words that a line's end cut.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
     let cuts: Vec<(usize, usize, Cut)> = draft
@@ -23,7 +27,8 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
     if cuts.is_empty() {
         return;
     }
-    let words = Words::counted(source, &cuts);
+    let lines = draft.blocks.iter().map(|block| block.lines.len()).sum();
+    let words = Words::counted(source, &cuts, lines);
     for (block, line, cut) in cuts {
         let join = &mut draft.blocks[block].lines[line].join;
         match words.verdict(&cut) {
@@ -98,10 +103,12 @@ enum Verdict {
 /// How often the words stand in the document that the verdicts need.
 struct Words {
     counts: HashMap<String, u32>,
+    /// Whether the document cuts words at all; if not, each hyphen at a line's end is the word's own.
+    cuts_words: bool,
 }
 
 impl Words {
-    fn counted(source: &Source, cuts: &[(usize, usize, Cut)]) -> Self {
+    fn counted(source: &Source, cuts: &[(usize, usize, Cut)], lines: usize) -> Self {
         let mut counts: HashMap<String, u32> = HashMap::new();
         for (_, _, cut) in cuts {
             for word in [cut.joined(), cut.hyphened(), cut.before.clone(), cut.after.clone()] {
@@ -121,7 +128,11 @@ impl Words {
                 }
             }
         }
-        Self { counts }
+        let mut this = Self { counts, cuts_words: true };
+        let joined = cuts.iter().filter(|(_, _, cut)| cut.soft || this.count(&cut.joined()) > 0).count();
+        let hyphened = cuts.iter().filter(|(_, _, cut)| this.count(&cut.hyphened()) > 0).count();
+        this.cuts_words = joined > hyphened || cuts.len() as f32 > lines as f32 * RAREST_CUTS;
+        this
     }
 
     fn count(&self, word: &str) -> u32 {
@@ -138,6 +149,9 @@ impl Words {
         let (joined, hyphened) = (self.count(&cut.joined()), self.count(&cut.hyphened()));
         if joined != hyphened {
             return if joined > hyphened { Verdict::Mend } else { Verdict::Keep };
+        }
+        if !self.cuts_words {
+            return Verdict::Keep;
         }
         // A word's own half at the cut is counted once as a word; more means that it stands elsewhere too.
         let stands = |half: &str| half.chars().count() >= SHORTEST_HALF && self.count(half) > 2;

@@ -33,6 +33,15 @@ impl Marker {
         matches!(self, Self::Bullet(_))
     }
 
+    /// Whether both are written alike, whatever they count.
+    pub(super) fn is_same_form(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Bullet(one), Self::Bullet(other)) => one == other,
+            (Self::Number(_, form), Self::Number(_, other)) => form == other,
+            _ => false,
+        }
+    }
+
     /// Whether `next` may be the marker of the item after this one's.
     fn leads_to(self, next: Self) -> bool {
         match (self, next) {

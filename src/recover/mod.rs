@@ -9,6 +9,7 @@ mod furniture;
 mod head_matter;
 mod headings;
 mod hyphens;
+mod layout;
 mod links;
 mod lists;
 mod look;
