@@ -1,5 +1,6 @@
 //! Headings and their levels: short lines that stand alone, numbered or not, and agree with each other.
 
+use super::layout::Layout;
 use super::look::{self, End, Start};
 use super::vocabulary;
 use crate::document::{BlockKind, Draft, DraftBlock, Join};
@@ -17,6 +18,16 @@ const MOST_LINES: usize = 4;
 
 /// Short lines in a row from which on they are a list, a poem or an address, and not headings, unless they are numbered.
 const RUN_OF_SHORT_LINES: usize = 4;
+
+/// Headings that it takes to see that they stand further out than the text, or have more space before them.
+const FEWEST_HANGING: usize = 3;
+const FEWEST_SPACED: usize = 2;
+
+/// Blank lines from which on a gap is as wide as any.
+const WIDEST_GAP: usize = 9;
+
+/// Words of a title that may begin with a small letter, behind a number: a name from a program.
+const SHORT_TITLE: usize = 3;
 
 /// The level of the sections of an article; 1 is the headline.
 const TOP: u8 = 2;
@@ -41,8 +52,9 @@ enum Style {
 
 /// Marks headings and gives them their levels.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
-    join_numbers_to_titles(source, draft);
-    let mut styles = candidates(source, draft);
+    let setting = Setting::of(source, draft);
+    join_numbers_to_titles(source, draft, setting);
+    let mut styles = candidates(source, draft, setting);
     drop_runs(&mut styles);
     drop_rare_questions(source, draft, &mut styles);
     let mut open: Vec<Style> = Vec::new();
@@ -84,12 +96,67 @@ fn ranks_above(style: Style, other: Style) -> bool {
     }
 }
 
+/// How a document sets all its headings apart, where it has a way to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Setting {
+    /// They stand further out than the text, which has this margin.
+    Hanging(u16),
+    /// They have at least so many blank lines before them, and paragraphs have fewer.
+    Spaced(u16),
+    /// As paragraphs are set.
+    Alike,
+}
+
+impl Setting {
+    fn of(source: &Source, draft: &Draft) -> Self {
+        let layout = Layout::of(source, draft);
+        if !layout.spaced {
+            return Self::Alike;
+        }
+        let may_head = |block: &DraftBlock| style_of(source, block, true).is_some();
+        let hanging = Self::Hanging(layout.margin);
+        if draft.blocks.iter().filter(|block| hanging.holds(block) && may_head(block)).count() >= FEWEST_HANGING {
+            return hanging;
+        }
+        let mut counts = [(0usize, 0usize); WIDEST_GAP + 1];
+        for block in &draft.blocks[1.min(draft.blocks.len())..] {
+            let count = &mut counts[usize::from(block.gap).min(WIDEST_GAP)];
+            count.0 += 1;
+            count.1 += usize::from(may_head(block));
+        }
+        // From the widest gap down, as long as most blocks behind it are headings.
+        let (mut all, mut heading) = (0, 0);
+        let mut narrowest = None;
+        for gap in (usize::from(layout.gap) + 1..=WIDEST_GAP).rev() {
+            all += counts[gap].0;
+            heading += counts[gap].1;
+            if heading >= FEWEST_SPACED && heading * 2 >= all && counts[gap].1 * 3 >= counts[gap].0 {
+                narrowest = Some(gap as u16);
+            }
+        }
+        narrowest.map_or(Self::Alike, Self::Spaced)
+    }
+
+    /// Whether the block is set as headings are.
+    fn holds(self, block: &DraftBlock) -> bool {
+        match self {
+            Self::Hanging(margin) => block.lines.iter().any(|line| line.indent < margin),
+            Self::Spaced(gap) => block.gap >= gap || block.page_break,
+            Self::Alike => false,
+        }
+    }
+}
+
 /// The style of each block that may be a heading.
-fn candidates(source: &Source, draft: &Draft) -> Vec<Option<Style>> {
+fn candidates(source: &Source, draft: &Draft, setting: Setting) -> Vec<Option<Style>> {
     let blocks = &draft.blocks;
     (0..blocks.len())
         .map(|at| {
-            let style = style_of(source, &blocks[at])?;
+            let apart = setting.holds(&blocks[at]);
+            if setting != Setting::Alike && at > 0 && !apart {
+                return None;
+            }
+            let style = style_of(source, &blocks[at], apart)?;
             let next = blocks.get(at + 1)?;
             // A line that the text goes on with, if behind a figure, is the half of a sentence.
             let text = blocks[at + 1..]
@@ -104,8 +171,9 @@ fn candidates(source: &Source, draft: &Draft) -> Vec<Option<Style>> {
         .collect()
 }
 
-/// What the block looks like as a heading; none where it can't be one.
-fn style_of(source: &Source, block: &DraftBlock) -> Option<Style> {
+/// What the block looks like as a heading; none where it can't be one. A block set `apart` as headings are may be a sentence in
+/// capitals, or in quotation marks.
+fn style_of(source: &Source, block: &DraftBlock, apart: bool) -> Option<Style> {
     if !matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem)
         || block.lines.len() > MOST_LINES
         || look::size(block) > LONGEST
@@ -124,22 +192,25 @@ fn style_of(source: &Source, block: &DraftBlock) -> Option<Style> {
             && look::words(&text) <= LONGEST_WORDS;
         let sentence = matches!(style, Style::Numbered(_))
             && (look::end(rest) == End::Sentence
-                || look::start(rest) == Start::Lower
+                || look::start(rest) == Start::Lower && !(apart && look::words(rest) <= SHORT_TITLE)
                 || block.kind == BlockKind::ListItem && look::words(rest) > 8);
         return (fits && !sentence).then_some(style);
     }
     let starts = look::start(&text);
     let ends = look::end(&text);
     let asks = text.ends_with(['?', '？', '؟', '!', '！']);
-    let quoted = look::is_quoted(&text);
+    let quoted = look::is_quoted(&text) && !apart;
+    let capitals = look::is_all_capitals(&text) && text.chars().filter(|char| char.is_alphabetic()).count() > 2;
+    let ends_as_heading =
+        ends == End::Word || asks || (apart && (capitals && ends == End::Sentence || ends == End::Other));
     // Without capitals to tell by, only what is short and has no pause is taken for a heading.
     let plain =
         starts != Start::Caseless || (look::columns(&text) <= LONGEST_CASELESS && !text.contains(['،', '、', '，']));
     let fits = matches!(starts, Start::Upper | Start::Caseless | Start::Digit | Start::Other)
-        && (matches!(ends, End::Word) || asks)
+        && ends_as_heading
         && (1..=LONGEST_WORDS).contains(&look::words(&text))
         && text.chars().any(char::is_alphabetic)
-        && !look::holds_sentence_end(&text)
+        && (!look::holds_sentence_end(&text) || apart && (capitals || look::is_quoted(&text)))
         && !quoted
         && plain;
     if !fits {
@@ -239,14 +310,15 @@ fn is_roman(word: &str) -> bool {
 }
 
 /// Joins `CHAPTER I.` to the title that follows on a line of its own.
-fn join_numbers_to_titles(source: &Source, draft: &mut Draft) {
+fn join_numbers_to_titles(source: &Source, draft: &mut Draft, setting: Setting) {
     let mut at = 0;
     while at + 1 < draft.blocks.len() {
         let (block, next) = (&draft.blocks[at], &draft.blocks[at + 1]);
         let bare = block.lines.len() == 1 && is_bare_number(look::first(source, block));
         let titled = bare
-            && next.gap <= 1
-            && style_of(source, next).is_some_and(|style| matches!(style, Style::Plain | Style::Capitals));
+            && (next.gap <= 1 || setting.holds(block) && !setting.holds(next))
+            && style_of(source, next, setting.holds(block))
+                .is_some_and(|style| matches!(style, Style::Plain | Style::Capitals));
         // A title is followed by text, and is not the text: it has no sentence's end.
         if titled
             && draft.blocks.get(at + 2).is_some_and(|after| look::start(look::first(source, after)) != Start::Lower)

@@ -62,6 +62,12 @@ impl Layout {
         block.lines.iter().all(|line| line.indent > self.margin)
     }
 
+    /// Whether the line stands in the middle, with room on either side.
+    pub(super) fn is_centred(&self, line: &DraftLine) -> bool {
+        let middle = u32::from(line.indent) * 2 + u32::from(line.width);
+        line.indent > self.margin + 2 && middle.abs_diff(self.measure + u32::from(self.margin)) <= 6
+    }
+
     /// Whether the block's last line is so full that the next block's first word would not have stood on it.
     pub(super) fn is_full(&self, source: &Source, block: &DraftBlock, next: &DraftBlock) -> bool {
         let last = &block.lines[block.lines.len() - 1];

@@ -9,6 +9,9 @@ use std::collections::HashMap;
 const SHORTEST: usize = 4;
 const LONGEST: usize = 70;
 
+/// Bytes of the longest text that is an article. In a book, what is said twice is said twice.
+const LONGEST_ARTICLE: usize = 100_000;
+
 /// Words in a row that are looked up together: two that are the same by chance are common, three are rare.
 const RUN: usize = 3;
 
@@ -17,6 +20,9 @@ const SHARED: f32 = 0.6;
 
 /// Marks short blocks whose words stand in a longer paragraph.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
+    if source.text().len() > LONGEST_ARTICLE {
+        return;
+    }
     let candidates: Vec<Option<Vec<u64>>> = draft.blocks.iter().map(|block| candidate(source, block)).collect();
     for block in draft
         .blocks

@@ -43,11 +43,14 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
 
 fn kind(source: &Source, block: &DraftBlock, layout: &Layout, measure: u32) -> BlockKind {
     let lines = &block.lines;
+    let texts = || lines.iter().map(|line| look::line(source, line));
+    let share = |count: usize| count as f32 / lines.len() as f32;
+    if layout.spaced && share(texts().filter(|text| is_definition(text)).count()) >= 0.5 {
+        return BlockKind::Code;
+    }
     if lines.len() < 2 {
         return BlockKind::Paragraph;
     }
-    let texts = || lines.iter().map(|line| look::line(source, line));
-    let share = |count: usize| count as f32 / lines.len() as f32;
     let gaps = share(texts().filter(|text| has_wide_gap(text)).count());
     let ruled = share(texts().filter(|text| is_ruled(text)).count());
     if (gaps >= 0.6 || ruled >= 0.6) && lines.len() >= 3 {
@@ -110,10 +113,13 @@ fn recover_more_code(source: &Source, draft: &mut Draft, layout: &Layout) {
             BlockKind::Paragraph => {
                 let alone = block.lines.len() == 1
                     && block.lines[0].indent >= layout.margin + CODE_INDENT
+                    && !layout.is_centred(&block.lines[0])
                     && !block.page_break
                     && (matches!(look::end(first), End::Word | End::Other | End::Hyphen) || looks_like_code(first))
                     && lists::marker(first).is_none();
-                alone || is_definition(first) && block.lines[1..].iter().all(|line| line.indent > layout.margin)
+                let definition =
+                    is_definition(first) && block.lines[1..].iter().all(|line| line.indent > layout.margin);
+                alone || definition
             }
             _ => false,
         };
