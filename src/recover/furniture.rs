@@ -30,8 +30,10 @@ const MISSING_PAGES: u32 = 4;
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
     let candidates = candidates(source, draft);
     let mut verdicts: Vec<Option<OmissionKind>> = vec![None; candidates.len()];
-    judge_groups(source, draft, &candidates, &mut verdicts);
-    judge_neighbours(source, draft, &candidates, &mut verdicts);
+    // Where form feeds part the pages, their furniture stands at them.
+    let has_pages = draft.blocks.iter().filter(|block| block.page_break).count() >= FEWEST_PAGES;
+    judge_groups(source, draft, &candidates, &mut verdicts, has_pages);
+    judge_neighbours(source, draft, &candidates, &mut verdicts, has_pages);
     let mut found: Vec<(usize, usize, OmissionKind)> = candidates
         .iter()
         .zip(&verdicts)
@@ -141,15 +143,20 @@ fn roman(text: &str) -> Option<u32> {
 }
 
 /// Judges lines that recur: the same words, with the same numbers or with numbers that count up.
-fn judge_groups(source: &Source, draft: &Draft, candidates: &[Candidate], verdicts: &mut [Option<OmissionKind>]) {
+fn judge_groups(
+    source: &Source,
+    draft: &Draft,
+    candidates: &[Candidate],
+    verdicts: &mut [Option<OmissionKind>],
+    has_pages: bool,
+) {
     let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, candidate) in candidates.iter().enumerate() {
         groups.entry(&candidate.key).or_default().push(index);
     }
-    // Where form feeds part the pages, their furniture stands at them.
-    let has_pages = draft.blocks.iter().filter(|block| block.page_break).count() >= FEWEST_PAGES;
     for (key, group) in groups {
-        if group.len() < 2 || !(counts_up(candidates, &group) || (!key.is_empty() && is_same(candidates, &group))) {
+        let recurs = !key.is_empty() && stands_alone(draft, candidates, &group) && is_same(candidates, &group);
+        if group.len() < 2 || !(counts_up(candidates, &group) || recurs) {
             continue;
         }
         let cutting = group.iter().filter(|&&index| cuts(source, draft, &candidates[index], has_pages)).count();
@@ -161,6 +168,24 @@ fn judge_groups(source: &Source, draft: &Draft, candidates: &[Candidate], verdic
             }
         }
     }
+}
+
+/// Whether the group's lines stand apart from text: alone, or beside a bare number. Words that recur within text are a quotation's.
+fn stands_alone(draft: &Draft, candidates: &[Candidate], group: &[usize]) -> bool {
+    let apart = |&&index: &&usize| {
+        let candidate = &candidates[index];
+        let beside = |other: usize| {
+            candidates
+                .get(other)
+                .is_some_and(|other| other.key.is_empty() && other.block.abs_diff(candidate.block) <= 1)
+        };
+        let lines = draft.blocks[candidate.block].lines.len();
+        lines == 1 && group.len() > 2
+            || beside(index + 1)
+            || index > 0 && beside(index - 1)
+            || draft.blocks[candidate.block].page_break
+    };
+    group.iter().filter(apart).count() * 10 >= group.len() * 8
 }
 
 /// Whether one of the group's numbers grows from place to place as pages do.
@@ -211,7 +236,13 @@ fn cuts(source: &Source, draft: &Draft, candidate: &Candidate, has_pages: bool) 
 }
 
 /// Judges lines by the furniture that they stand beside: a bare number, a jump line.
-fn judge_neighbours(source: &Source, draft: &Draft, candidates: &[Candidate], verdicts: &mut [Option<OmissionKind>]) {
+fn judge_neighbours(
+    source: &Source,
+    draft: &Draft,
+    candidates: &[Candidate],
+    verdicts: &mut [Option<OmissionKind>],
+    has_pages: bool,
+) {
     for index in 0..candidates.len() {
         if verdicts[index].is_some() {
             continue;
@@ -225,9 +256,10 @@ fn judge_neighbours(source: &Source, draft: &Draft, candidates: &[Candidate], ve
     }
     let last = draft.blocks.len() - 1;
     for (candidate, verdict) in candidates.iter().zip(verdicts) {
-        // A number alone at the text's very edge is its page's.
+        // A number alone at the text's very edge, or within a sentence, is its page's.
         let alone = draft.blocks[candidate.block].lines.len() == 1 && (candidate.block == 0 || candidate.block == last);
-        if verdict.is_none() && alone && candidate.key.is_empty() && last > 1 {
+        let cutting = candidate.numbers.len() == 1 && cuts(source, draft, candidate, has_pages);
+        if verdict.is_none() && candidate.key.is_empty() && last > 1 && (alone || cutting) {
             *verdict = Some(OmissionKind::Folio);
         }
         let text = look::line(source, &draft.blocks[candidate.block].lines[candidate.line]);

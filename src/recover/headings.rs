@@ -2,9 +2,11 @@
 
 use super::layout::Layout;
 use super::look::{self, End, Start};
+use super::source_notes;
 use super::vocabulary;
 use crate::document::{BlockKind, Draft, DraftBlock, Join};
 use crate::source::Source;
+use std::collections::HashMap;
 
 /// Words and columns of the longest heading.
 const LONGEST_WORDS: usize = 16;
@@ -29,6 +31,10 @@ const WIDEST_GAP: usize = 9;
 /// Words of a title that may begin with a small letter, behind a number: a name from a program.
 const SHORT_TITLE: usize = 3;
 
+/// Words up to which a short line is a heading even where a later block begins with a small letter, and blocks that "later" spans.
+const LONGEST_SURE: usize = 7;
+const LOOK_AHEAD: usize = 3;
+
 /// The level of the sections of an article; 1 is the headline.
 const TOP: u8 = 2;
 
@@ -42,6 +48,8 @@ enum Style {
     Numbered(u8),
     /// `Part One`, `Chapter 3`: the place of its word among [`vocabulary::PART`].
     Part(usize),
+    /// `IV. The Sea`
+    TitledRoman,
     /// `IV`
     Roman,
     /// `APPENDIX`
@@ -54,19 +62,21 @@ enum Style {
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
     let setting = Setting::of(source, draft);
     join_numbers_to_titles(source, draft, setting);
+    join_lines_of_titles(source, draft, setting);
     let mut styles = candidates(source, draft, setting);
     drop_runs(&mut styles);
     drop_rare_questions(source, draft, &mut styles);
+    let parts = larger_parts(&styles);
     let mut open: Vec<Style> = Vec::new();
     for (block, style) in draft.blocks.iter_mut().zip(&styles) {
         let Some(style) = *style else { continue };
         block.kind = BlockKind::Heading;
-        block.level = level(&mut open, style);
+        block.level = level(&mut open, style, &parts);
     }
 }
 
 /// The level of a heading of that style, below those that are open: a style that is open closes what lies below it.
-fn level(open: &mut Vec<Style>, style: Style) -> u8 {
+fn level(open: &mut Vec<Style>, style: Style, parts: &[Style]) -> u8 {
     let depth = match style {
         Style::Numbered(depth) => {
             let base = open
@@ -81,17 +91,30 @@ fn level(open: &mut Vec<Style>, style: Style) -> u8 {
             let same = open.iter().position(|&open| open == style || ranks_above(style, open));
             open.truncate(same.unwrap_or(open.len()));
             open.push(style);
-            open.len() - 1
+            // A text may begin within a part that it does not name.
+            (open.len() - 1).max(parts.iter().filter(|&&part| ranks_above(part, style)).count())
         }
     };
     (TOP + depth.min(usize::from(DEEPEST - TOP)) as u8).min(DEEPEST)
+}
+
+/// The parts that a numbered part may lie in, each once: books, acts, chapters with titles.
+fn larger_parts(styles: &[Option<Style>]) -> Vec<Style> {
+    let mut parts: Vec<Style> = Vec::new();
+    for style in styles.iter().flatten() {
+        if matches!(style, Style::Part(_) | Style::TitledRoman) && !parts.contains(style) {
+            parts.push(*style);
+        }
+    }
+    parts
 }
 
 /// Whether `style` lies above `other` wherever both stand: a part of a book above its chapters, capitals above small letters.
 fn ranks_above(style: Style, other: Style) -> bool {
     match (style, other) {
         (Style::Part(one), Style::Part(other)) => one < other,
-        (Style::Part(_) | Style::Capitals, Style::Plain) | (Style::Part(_), Style::Roman) => true,
+        (Style::Part(_) | Style::Capitals, Style::Plain) | (Style::Part(_), Style::TitledRoman | Style::Roman) => true,
+        (Style::TitledRoman, Style::Roman) => true,
         _ => false,
     }
 }
@@ -153,7 +176,10 @@ fn candidates(source: &Source, draft: &Draft, setting: Setting) -> Vec<Option<St
     (0..blocks.len())
         .map(|at| {
             let apart = setting.holds(&blocks[at]);
-            if setting != Setting::Alike && at > 0 && !apart {
+            // A number may stand right below a title: a part's first chapter.
+            let numbers =
+                || at > 0 && setting.holds(&blocks[at - 1]) && is_bare_number(&look::text(source, &blocks[at]));
+            if setting != Setting::Alike && at > 0 && !apart && !numbers() {
                 return None;
             }
             let style = style_of(source, &blocks[at], apart)?;
@@ -165,10 +191,29 @@ fn candidates(source: &Source, draft: &Draft, setting: Setting) -> Vec<Option<St
             let goes_on = text.is_some_and(|block| {
                 block.kind == BlockKind::Paragraph && look::start(look::first(source, block)) == Start::Lower
             });
+            let goes_on =
+                (goes_on || is_half(source, blocks, at)) && !matches!(style, Style::Part(_) | Style::Numbered(_));
             let heads = !matches!(next.kind, BlockKind::Separator | BlockKind::SourceNote | BlockKind::Credit);
             (!goes_on && heads).then_some(style)
         })
         .collect()
+}
+
+/// Whether the block `at` is long for a heading or fills its column, and a block a little further on begins with a small letter
+/// behind whole ones: then it is the first half of a sentence.
+fn is_half(source: &Source, blocks: &[DraftBlock], at: usize) -> bool {
+    if !blocks[at].full && look::words(&look::text(source, &blocks[at])) <= LONGEST_SURE {
+        return false;
+    }
+    for block in blocks[at + 1..].iter().filter(|block| block.kind == BlockKind::Paragraph).take(LOOK_AHEAD) {
+        if look::start(look::first(source, block)) == Start::Lower {
+            return true;
+        }
+        if look::end(look::last(source, block)) != End::Sentence {
+            return false;
+        }
+    }
+    false
 }
 
 /// What the block looks like as a heading; none where it can't be one. A block set `apart` as headings are may be a sentence in
@@ -181,6 +226,9 @@ fn style_of(source: &Source, block: &DraftBlock, apart: bool) -> Option<Style> {
         return None;
     }
     let text = look::text(source, block);
+    if source_notes::claims_right(&text) {
+        return None;
+    }
     let marked = marked_style(&text);
     if block.kind == BlockKind::ListItem && !matches!(marked, Some(Style::Numbered(_))) {
         return None;
@@ -201,11 +249,12 @@ fn style_of(source: &Source, block: &DraftBlock, apart: bool) -> Option<Style> {
     let asks = text.ends_with(['?', '？', '؟', '!', '！']);
     let quoted = look::is_quoted(&text) && !apart;
     let capitals = look::is_all_capitals(&text) && text.chars().filter(|char| char.is_alphabetic()).count() > 2;
-    let ends_as_heading =
-        ends == End::Word || asks || (apart && (capitals && ends == End::Sentence || ends == End::Other));
+    let ends_as_heading = ends == End::Word
+        || asks
+        || (apart && (ends == End::Other || ends == End::Sentence && (capitals || look::is_quoted(&text))));
     // Without capitals to tell by, only what is short and has no pause is taken for a heading.
-    let plain =
-        starts != Start::Caseless || (look::columns(&text) <= LONGEST_CASELESS && !text.contains(['،', '、', '，']));
+    let plain = starts != Start::Caseless
+        || (look::columns(&text) <= LONGEST_CASELESS && (look::words(&text) <= 6 || !text.contains(['،', '、', '，'])));
     let fits = matches!(starts, Start::Upper | Start::Caseless | Start::Digit | Start::Other)
         && ends_as_heading
         && (1..=LONGEST_WORDS).contains(&look::words(&text))
@@ -247,7 +296,7 @@ fn marked_style(text: &str) -> Option<Style> {
     is_roman(first.trim_end_matches(['.', ')', ':']))
         .then_some(())
         .filter(|()| words.len() == 1 || first.ends_with('.'))
-        .map(|()| Style::Roman)
+        .map(|()| if words.len() > 1 { Style::TitledRoman } else { Style::Roman })
 }
 
 /// Words for the same kind of part rank alike, whatever the language: the lists' order is from the largest part to the smallest.
@@ -309,31 +358,67 @@ fn is_roman(word: &str) -> bool {
     (1..=7).contains(&word.len()) && word.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X' | b'L' | b'C'))
 }
 
-/// Joins `CHAPTER I.` to the title that follows on a line of its own.
+/// Joins `CHAPTER I.` to the title that follows on a line of its own. What stands behind several numbers alike is no title.
 fn join_numbers_to_titles(source: &Source, draft: &mut Draft, setting: Setting) {
-    let mut at = 0;
-    while at + 1 < draft.blocks.len() {
-        let (block, next) = (&draft.blocks[at], &draft.blocks[at + 1]);
+    let title_of = |blocks: &[DraftBlock], at: usize| -> Option<String> {
+        let [block, next, after, ..] = &blocks[at..] else { return None };
         let bare = block.lines.len() == 1 && is_bare_number(look::first(source, block));
-        let titled = bare
-            && (next.gap <= 1 || setting.holds(block) && !setting.holds(next))
-            && style_of(source, next, setting.holds(block))
-                .is_some_and(|style| matches!(style, Style::Plain | Style::Capitals));
+        let apart = setting.holds(block);
         // A title is followed by text, and is not the text: it has no sentence's end.
-        if titled
-            && draft.blocks.get(at + 2).is_some_and(|after| look::start(look::first(source, after)) != Start::Lower)
-        {
-            let mut title = draft.blocks.remove(at + 1);
-            title.lines[0].join = Join::Space;
-            draft.blocks[at].lines.append(&mut title.lines);
-            draft.blocks[at].links.append(&mut title.links);
-        }
-        at += 1;
+        let titled = bare
+            && (next.gap <= 1 || apart && !setting.holds(next))
+            && matches!(style_of(source, next, apart), Some(Style::Plain | Style::Capitals))
+            && look::start(look::first(source, after)) != Start::Lower;
+        titled.then(|| look::text(source, next))
+    };
+    let titles: Vec<Option<String>> = (0..draft.blocks.len()).map(|at| title_of(&draft.blocks, at)).collect();
+    let mut counts: HashMap<&str, u32> = HashMap::new();
+    for title in titles.iter().flatten() {
+        *counts.entry(title).or_default() += 1;
     }
+    let is_own = |title: &Option<String>| title.as_deref().is_some_and(|title| counts[title] == 1);
+    join_to_next(draft, &titles.iter().map(is_own).collect::<Vec<bool>>());
+}
+
+/// Joins the lines of a title in capitals that blank lines part, fewer than stand before a heading.
+fn join_lines_of_titles(source: &Source, draft: &mut Draft, setting: Setting) {
+    let Setting::Spaced(_) = setting else { return };
+    let in_capitals = |block: &DraftBlock, apart: bool| {
+        style_of(source, block, apart) == Some(Style::Capitals) && setting.holds(block) == apart
+    };
+    let mut within = false;
+    let blocks = &draft.blocks;
+    let joins: Vec<bool> = (0..blocks.len())
+        .map(|at| {
+            let opens = in_capitals(&blocks[at], true);
+            let goes_on = blocks
+                .get(at + 1)
+                .is_some_and(|next| !setting.holds(next) && style_of(source, next, true) == Some(Style::Capitals));
+            within = (opens || within) && goes_on;
+            within
+        })
+        .collect();
+    join_to_next(draft, &joins);
+}
+
+/// Joins each block that `joins` says so of to the one behind it.
+fn join_to_next(draft: &mut Draft, joins: &[bool]) {
+    let mut blocks: Vec<DraftBlock> = Vec::with_capacity(draft.blocks.len());
+    for (at, mut block) in draft.blocks.drain(..).enumerate() {
+        match blocks.last_mut() {
+            Some(before) if joins[at - 1] => {
+                block.lines[0].join = Join::Space;
+                before.lines.append(&mut block.lines);
+                before.links.append(&mut block.links);
+            }
+            _ => blocks.push(block),
+        }
+    }
+    draft.blocks = blocks;
 }
 
 /// Whether a line is a part's name and number and nothing else.
-fn is_bare_number(text: &str) -> bool {
+pub(super) fn is_bare_number(text: &str) -> bool {
     match marked_style(text) {
         Some(Style::Part(_)) => look::words(text) <= 3,
         Some(Style::Roman) => look::words(text) == 1,

@@ -296,3 +296,7 @@ pub(super) const PUBLISHED: &[&str] = &[
 /// Words that join two halves of a pair and leave a hyphen before them as it is: "short- and long-term". Read by `hyphens`.
 pub(super) const PAIRING: &[&str] =
     &["and", "or", "to", "und", "oder", "bis", "bzw", "et", "ou", "y", "o", "e", "en", "of", "och", "og", "eller"];
+
+/// Words that open a library's note on who made its copy of a text. Read by `boilerplate`, right behind the frame's start.
+pub(super) const TRANSCRIBED: &[&str] =
+    &["produced by", "e-text prepared by", "etext prepared by", "transcribed by", "prepared by", "scanned by"];

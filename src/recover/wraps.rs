@@ -38,17 +38,29 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
     for block in draft.blocks.drain(..) {
         let first = line_index;
         line_index += block.lines.len();
+        let measure = measures.at(first + block.lines.len() / 2);
+        let start = blocks.len();
         if block.lines.len() < 2 || block.kind.keeps_lines() {
             blocks.push(tied(source, block));
+            mark_full(&mut blocks[start..], measure);
             continue;
         }
-        let chunk = Chunk::new(source, &block, measures.at(first + block.lines.len() / 2), measures.shorter);
+        let chunk = Chunk::new(source, &block, measure, measures.shorter);
         let breaks: Vec<usize> = (1..block.lines.len())
             .filter(|&at| if spaced { chunk.item_begins(at) } else { chunk.breaks_before(at) })
             .collect();
         part(block, &breaks, |part| blocks.push(tied(source, part)));
+        mark_full(&mut blocks[start..], measure);
     }
     draft.blocks = blocks;
+}
+
+/// Notes of each block whether its last line fills the column.
+fn mark_full(blocks: &mut [DraftBlock], measure: Option<u32>) {
+    for block in blocks {
+        let share = measure.map_or(0.0, |measure| extent(&block.lines[block.lines.len() - 1]) as f32 / measure as f32);
+        block.full = (SHORT_LINE..=BEYOND).contains(&share);
+    }
 }
 
 /// Cuts `block` before each of the lines `at`.
