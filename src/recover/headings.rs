@@ -12,6 +12,9 @@ use std::collections::HashMap;
 const LONGEST_WORDS: usize = 16;
 const LONGEST: u32 = 120;
 
+/// Words of the longest title that is set in capitals, with what stands below it.
+const LONGEST_IN_CAPITALS: usize = 24;
+
 /// Columns of the longest heading in a script without case, where half a sentence looks like one.
 const LONGEST_CASELESS: u32 = 64;
 
@@ -66,6 +69,7 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
     let mut styles = candidates(source, draft, setting);
     drop_runs(&mut styles);
     drop_rare_questions(source, draft, &mut styles);
+    raise_unnumbered(&mut styles, setting);
     let parts = larger_parts(&styles);
     let mut open: Vec<Style> = Vec::new();
     for (block, style) in draft.blocks.iter_mut().zip(&styles) {
@@ -92,17 +96,32 @@ fn level(open: &mut Vec<Style>, style: Style, parts: &[Style]) -> u8 {
             open.truncate(same.unwrap_or(open.len()));
             open.push(style);
             // A text may begin within a part that it does not name.
-            (open.len() - 1).max(parts.iter().filter(|&&part| ranks_above(part, style)).count())
+            let within = if matches!(style, Style::Part(_) | Style::TitledRoman | Style::Roman) { parts } else { &[] };
+            (open.len() - 1).max(within.iter().filter(|&&part| ranks_above(part, style)).count())
         }
     };
     (TOP + depth.min(usize::from(DEEPEST - TOP)) as u8).min(DEEPEST)
+}
+
+/// Where headings stand further out than the text and sections are numbered, a heading without a number, or with a word before it,
+/// stands beside the sections of the first level: an abstract, an appendix.
+fn raise_unnumbered(styles: &mut [Option<Style>], setting: Setting) {
+    let sections = styles.iter().filter(|style| **style == Some(Style::Numbered(1))).count();
+    if sections < 2 || !matches!(setting, Setting::Hanging(_)) {
+        return;
+    }
+    for style in styles.iter_mut().flatten() {
+        if !matches!(style, Style::Numbered(_)) {
+            *style = Style::Numbered(1);
+        }
+    }
 }
 
 /// The parts that a numbered part may lie in, each once: books, acts, chapters with titles.
 fn larger_parts(styles: &[Option<Style>]) -> Vec<Style> {
     let mut parts: Vec<Style> = Vec::new();
     for style in styles.iter().flatten() {
-        if matches!(style, Style::Part(_) | Style::TitledRoman) && !parts.contains(style) {
+        if matches!(style, Style::Part(_) | Style::TitledRoman | Style::Capitals) && !parts.contains(style) {
             parts.push(*style);
         }
     }
@@ -114,7 +133,7 @@ fn ranks_above(style: Style, other: Style) -> bool {
     match (style, other) {
         (Style::Part(one), Style::Part(other)) => one < other,
         (Style::Part(_) | Style::Capitals, Style::Plain) | (Style::Part(_), Style::TitledRoman | Style::Roman) => true,
-        (Style::TitledRoman, Style::Roman) => true,
+        (Style::TitledRoman | Style::Capitals, Style::Roman) => true,
         _ => false,
     }
 }
@@ -173,9 +192,12 @@ impl Setting {
 /// The style of each block that may be a heading.
 fn candidates(source: &Source, draft: &Draft, setting: Setting) -> Vec<Option<Style>> {
     let blocks = &draft.blocks;
+    let mut apart = false;
     (0..blocks.len())
         .map(|at| {
-            let apart = setting.holds(&blocks[at]);
+            // A picture may stand between the space before a heading and the heading.
+            let below_picture = apart && at > 0 && blocks[at - 1].kind == BlockKind::Caption;
+            apart = setting.holds(&blocks[at]) || below_picture;
             // A number may stand right below a title: a part's first chapter.
             let numbers =
                 || at > 0 && setting.holds(&blocks[at - 1]) && is_bare_number(&look::text(source, &blocks[at]));
@@ -257,7 +279,7 @@ fn style_of(source: &Source, block: &DraftBlock, apart: bool) -> Option<Style> {
         || (look::columns(&text) <= LONGEST_CASELESS && (look::words(&text) <= 6 || !text.contains(['،', '、', '，'])));
     let fits = matches!(starts, Start::Upper | Start::Caseless | Start::Digit | Start::Other)
         && ends_as_heading
-        && (1..=LONGEST_WORDS).contains(&look::words(&text))
+        && (1..=if apart && capitals { LONGEST_IN_CAPITALS } else { LONGEST_WORDS }).contains(&look::words(&text))
         && text.chars().any(char::is_alphabetic)
         && (!look::holds_sentence_end(&text) || apart && (capitals || look::is_quoted(&text)))
         && !quoted

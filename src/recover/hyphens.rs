@@ -9,7 +9,7 @@ use std::collections::HashMap;
 /// Letters from which on a half that is a word of its own speaks for a compound: shorter words are syllables too.
 const SHORTEST_HALF: usize = 4;
 
-/// The share of lines that end in a hyphen where words are cut at all: in narrow columns one in ten, in wide ones one in thirty.
+/// The share of line ends within paragraphs that have a hyphen where words are cut at all: in narrow columns one in ten, in wide ones one in thirty.
 /// True hyphens stand at fewer line ends.
 const RAREST_CUTS: f32 = 0.012;
 
@@ -27,8 +27,8 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
     if cuts.is_empty() {
         return;
     }
-    let lines = draft.blocks.iter().map(|block| block.lines.len()).sum();
-    let words = Words::counted(source, &cuts, lines);
+    let line_ends = draft.blocks.iter().map(|block| block.lines.len() - 1).sum();
+    let words = Words::counted(source, &cuts, line_ends);
     for (block, line, cut) in cuts {
         let join = &mut draft.blocks[block].lines[line].join;
         match words.verdict(&cut) {
@@ -108,7 +108,7 @@ struct Words {
 }
 
 impl Words {
-    fn counted(source: &Source, cuts: &[(usize, usize, Cut)], lines: usize) -> Self {
+    fn counted(source: &Source, cuts: &[(usize, usize, Cut)], line_ends: usize) -> Self {
         let mut counts: HashMap<String, u32> = HashMap::new();
         for (_, _, cut) in cuts {
             for word in [cut.joined(), cut.hyphened(), cut.before.clone(), cut.after.clone()] {
@@ -131,7 +131,7 @@ impl Words {
         let mut this = Self { counts, cuts_words: true };
         let joined = cuts.iter().filter(|(_, _, cut)| cut.soft || this.count(&cut.joined()) > 0).count();
         let hyphened = cuts.iter().filter(|(_, _, cut)| this.count(&cut.hyphened()) > 0).count();
-        this.cuts_words = joined > hyphened || cuts.len() as f32 > lines as f32 * RAREST_CUTS;
+        this.cuts_words = joined > hyphened || cuts.len() as f32 > line_ends as f32 * RAREST_CUTS;
         this
     }
 

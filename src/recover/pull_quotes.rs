@@ -1,5 +1,6 @@
 //! Pull quotes: words of the article that stand a second time, set apart from it.
 
+use super::layout::Layout;
 use super::look;
 use crate::document::{BlockKind, Draft, DraftBlock};
 use crate::source::Source;
@@ -9,7 +10,8 @@ use std::collections::HashMap;
 const SHORTEST: usize = 4;
 const LONGEST: usize = 70;
 
-/// Bytes of the longest text that is an article. In a book, what is said twice is said twice.
+/// Bytes of the longest text that is an article. In a book, what is said twice is said twice; so it is in a typed manual, which
+/// has its text stand in from the page's edge.
 const LONGEST_ARTICLE: usize = 100_000;
 
 /// Words in a row that are looked up together: two that are the same by chance are common, three are rare.
@@ -20,7 +22,8 @@ const SHARED: f32 = 0.6;
 
 /// Marks short blocks whose words stand in a longer paragraph.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
-    if source.text().len() > LONGEST_ARTICLE {
+    let layout = Layout::of(source, draft);
+    if source.text().len() > LONGEST_ARTICLE || (layout.spaced && layout.margin > 0) {
         return;
     }
     let candidates: Vec<Option<Vec<u64>>> = draft.blocks.iter().map(|block| candidate(source, block)).collect();
