@@ -211,7 +211,8 @@ fn cuts(source: &Source, draft: &Draft, candidate: &Candidate, has_pages: bool) 
     if (block.page_break && candidate.line < EDGE) || (next_breaks && block.lines.len() - candidate.line <= EDGE) {
         return true;
     }
-    if has_pages {
+    let near = candidate.block.saturating_sub(1)..draft.blocks.len().min(candidate.block + EDGE);
+    if has_pages && !draft.blocks[near].iter().any(|block| block.page_break) {
         return false;
     }
     let lines = |index: usize| draft.blocks[index].lines.iter();

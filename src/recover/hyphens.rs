@@ -11,7 +11,7 @@ const SHORTEST_HALF: usize = 4;
 
 /// The share of line ends within paragraphs that have a hyphen where words are cut at all: in narrow columns one in ten, in wide ones one in thirty.
 /// True hyphens stand at fewer line ends.
-const RAREST_CUTS: f32 = 0.012;
+const RAREST_CUTS: f32 = 0.02;
 
 /// Mends the words that a line's end cut.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
