@@ -1,9 +1,10 @@
 //! Breaks: sentences that a column, a page or a figure cut in two, joined again, even several blocks apart.
 
+use super::layout::Layout;
 use super::look::{self, End, Start};
 use super::wraps;
 use crate::document::{BlockKind, Draft, DraftBlock};
-use crate::source::Source;
+use crate::source::{Source, Span};
 
 /// Blocks that may stand between the halves of a sentence.
 const FURTHEST: usize = 6;
@@ -22,13 +23,25 @@ const SHORTEST_PROSE: u32 = 60;
 
 /// Joins each paragraph that stops within a sentence with the block that goes on with it.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
+    let layout = Layout::of(source, draft);
     let mut at = 0;
     while at < draft.blocks.len() {
-        match rest_of(source, &draft.blocks, at) {
+        let rest = rest_of(source, &draft.blocks, at);
+        match rest.filter(|&rest| !layout.spaced || is_cut(source, &layout, &draft.blocks, at, rest)) {
             Some(rest) => join(source, draft, at, rest),
             None => at += 1,
         }
     }
+}
+
+/// Whether a page's end may have cut the paragraph, in a text that has a blank line before each.
+fn is_cut(source: &Source, layout: &Layout, blocks: &[DraftBlock], at: usize, rest: usize) -> bool {
+    let (block, next) = (&blocks[at], &blocks[rest]);
+    let (from, to) = (look::span(block).end, look::span(next).start);
+    let furniture_between = rest == at + 1 && from < to && !source.slice(Span::new(from, to)).trim().is_empty();
+    let page_between = furniture_between || blocks[at + 1..=rest].iter().any(|block| block.page_break);
+    page_between && next.lines[0].indent <= block.lines[block.lines.len() - 1].indent
+        || layout.is_full(source, block, next) && look::start(look::first(source, next)) == Start::Lower
 }
 
 /// The block that goes on with the sentence that the block `at` stops within.

@@ -268,3 +268,7 @@ pub(super) const HYPHENED: &[&str] = &[
     "white", "wide", "winged", "worn", "year", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
     "même", "mêmes", "là", "ci",
 ];
+
+/// Words that open a library's note on who made its copy of a text. Read by `boilerplate`, right behind the frame's start.
+pub(super) const TRANSCRIBED: &[&str] =
+    &["produced by", "e-text prepared by", "etext prepared by", "transcribed by", "prepared by", "scanned by"];
