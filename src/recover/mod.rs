@@ -12,6 +12,7 @@ mod hyphens;
 mod links;
 mod lists;
 mod look;
+mod page_edges;
 mod pull_quotes;
 mod separators;
 mod source_notes;
@@ -26,12 +27,13 @@ use crate::source::Source;
 type Pass = fn(&Source, &mut Draft);
 
 /// The passes, in order, each with the reason for its place.
-const PASSES: [Pass; 16] = [
+const PASSES: [Pass; 17] = [
     // First what is certain by its signs alone, so that the later ones see words where there were brackets.
     links::recover,
     // What frames the text is no evidence about it.
     boilerplate::recover,
-    // Pages are looked at while lines still are lines.
+    // Pages are looked at while lines still are lines: first where form feeds tell them apart.
+    page_edges::recover,
     furniture::recover,
     contents::recover,
     // What keeps its lines, before lines are joined.

@@ -38,7 +38,7 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
 }
 
 /// Cuts `block` before each of the lines `at`.
-fn part(mut block: DraftBlock, at: &[usize], mut each: impl FnMut(DraftBlock)) {
+pub(super) fn part(mut block: DraftBlock, at: &[usize], mut each: impl FnMut(DraftBlock)) {
     let mut parts = Vec::with_capacity(at.len());
     for &at in at.iter().rev() {
         let lines = block.lines.split_off(at);
