@@ -1,19 +1,178 @@
 //! The index: which words stand where, folded, with the way back to exact offsets.
 
+mod dictionary;
+pub mod fold;
+mod places;
+mod postings;
+mod tokens;
+
+pub use dictionary::Dictionary;
+pub use places::Places;
+pub use postings::{Posting, Postings};
+pub use tokens::{Joint, Token, is_unspaced, is_word_char, tokenize};
+
 use crate::document::Document;
+use std::ops::Range;
 
-/// An index of one document.
-#[derive(Debug, Default)]
-pub struct Index;
+/// The words of a document, forwards (what each block says, word by word) and backwards (which blocks say a word).
+///
+/// It grows a slice at a time. What has been *sealed* can be searched: the index seals itself whenever it has doubled, and at the end.
+#[derive(Debug, Clone, Default)]
+pub struct Index {
+    dictionary: Dictionary,
+    /// Each token's term and joint, in reading order.
+    tokens: Vec<TokenWord>,
+    places: Places,
+    /// Where each block's tokens end.
+    block_ends: Vec<u32>,
+    /// How many blocks the document has.
+    blocks: usize,
+    sealed: Sealed,
+    reading: String,
+}
 
-impl Index {
-    /// Nothing is indexed yet.
-    pub fn new(_document: &Document) -> Self {
-        Self
+/// What can be searched.
+#[derive(Debug, Clone, Default)]
+struct Sealed {
+    postings: Postings,
+    blocks: usize,
+}
+
+/// A token's term, and how it is tied to the one before.
+#[derive(Debug, Clone, Copy)]
+struct TokenWord(u32);
+
+impl TokenWord {
+    const JOINT_BITS: u32 = 3;
+
+    const fn new(term: u32, joint: Joint) -> Self {
+        Self(term << Self::JOINT_BITS | joint as u32)
     }
 
-    /// Indexes further blocks.
-    pub fn advance(&mut self, _document: &Document, _blocks: usize) -> bool {
-        false
+    const fn term(self) -> u32 {
+        self.0 >> Self::JOINT_BITS
+    }
+
+    const fn joint(self) -> Joint {
+        Joint::from_number((self.0 & ((1 << Self::JOINT_BITS) - 1)) as u8)
+    }
+}
+
+impl Index {
+    /// An index of `document` in which nothing is indexed yet: call [`Index::advance`] until it says that there is no more.
+    pub fn new(document: &Document) -> Self {
+        let blocks = document.blocks().len().min(Posting::MAX_BLOCKS);
+        Self { blocks, ..Self::default() }
+    }
+
+    /// An index of the whole of `document`.
+    pub fn of(document: &Document) -> Self {
+        let mut index = Self::new(document);
+        while index.advance(document, usize::MAX) {}
+        index
+    }
+
+    /// Indexes `blocks` further blocks of `document`, which is the one that the index was made for; true while there is more to do.
+    pub fn advance(&mut self, document: &Document, blocks: usize) -> bool {
+        let from = self.block_ends.len();
+        let to = from.saturating_add(blocks).min(self.blocks);
+        let mut reading = std::mem::take(&mut self.reading);
+        for block in &document.blocks()[from..to] {
+            reading.clear();
+            block.read_into(document.source(), &mut reading);
+            self.add_block(&reading);
+        }
+        self.reading = reading;
+        if to == self.blocks {
+            if !self.is_complete() {
+                self.seal();
+                self.finish();
+            }
+        } else if to >= self.sealed.blocks * 2 {
+            self.seal();
+        }
+        !self.is_complete()
+    }
+
+    /// Whether the whole document can be searched.
+    pub fn is_complete(&self) -> bool {
+        self.sealed.blocks == self.blocks
+    }
+
+    /// How many blocks, from the first on, can be searched.
+    pub fn len(&self) -> usize {
+        self.sealed.blocks
+    }
+
+    /// Whether nothing can be searched.
+    pub fn is_empty(&self) -> bool {
+        self.sealed.blocks == 0
+    }
+
+    /// The words. Those that were sealed come first, sorted.
+    pub fn dictionary(&self) -> &Dictionary {
+        &self.dictionary
+    }
+
+    /// Which blocks hold each word.
+    pub fn postings(&self) -> &Postings {
+        &self.sealed.postings
+    }
+
+    /// The tokens of `block`, by their numbers.
+    pub fn tokens_of(&self, block: u32) -> Range<usize> {
+        let block = block as usize;
+        let start = if block == 0 { 0 } else { self.block_ends[block - 1] as usize };
+        start..self.block_ends[block] as usize
+    }
+
+    /// The term of `token`.
+    pub fn term_at(&self, token: usize) -> u32 {
+        self.tokens[token].term()
+    }
+
+    /// How `token` is tied to the one before.
+    pub fn joint_at(&self, token: usize) -> Joint {
+        self.tokens[token].joint()
+    }
+
+    /// Where `token` stands: start and end, in UTF-16 units of its block's reading text.
+    pub fn place_of(&self, token: usize) -> [u32; 2] {
+        self.places.get(token)
+    }
+
+    /// How many tokens can be searched.
+    pub fn token_count(&self) -> usize {
+        self.sealed.blocks.checked_sub(1).map_or(0, |last| self.block_ends[last] as usize)
+    }
+
+    fn add_block(&mut self, reading: &str) {
+        tokenize(reading, |token| {
+            let term = self.dictionary.intern(token.term);
+            self.tokens.push(TokenWord::new(term, token.joint));
+            self.places.push(token.place);
+        });
+        self.block_ends.push(self.tokens.len() as u32);
+    }
+
+    /// Makes all that was added searchable.
+    fn seal(&mut self) {
+        let become_ = self.dictionary.sort();
+        for token in &mut self.tokens {
+            *token = TokenWord::new(become_[token.term() as usize], token.joint());
+        }
+        let terms = self.dictionary.len();
+        let tokens = &self.tokens;
+        self.sealed.postings = Postings::default();
+        let postings = Postings::new(|token| tokens[token].term(), &self.block_ends, terms);
+        self.sealed = Sealed { postings, blocks: self.block_ends.len() };
+    }
+
+    /// Gives back the room that only indexing needs.
+    fn finish(&mut self) {
+        self.tokens.shrink_to_fit();
+        self.places.shrink();
+        self.block_ends.shrink_to_fit();
+        self.reading = String::new();
     }
 }

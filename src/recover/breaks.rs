@@ -11,6 +11,12 @@ const FURTHEST: usize = 6;
 /// Words of the longest block between two halves that is taken for an aside and not for text.
 const LONGEST_ASIDE: usize = 90;
 
+/// Blocks between two halves that nothing else tells to be asides.
+const MOST_UNKNOWN: usize = 2;
+
+/// Columns from which on a block without a sentence's end, in a script without case, goes on in the next: headings are shorter.
+const SHORTEST_CASELESS: u32 = 64;
+
 /// Columns from which on a block without a sentence's end is a cut paragraph and not a heading.
 const SHORTEST_PROSE: u32 = 60;
 
@@ -39,62 +45,54 @@ fn rest_of(source: &Source, blocks: &[DraftBlock], at: usize) -> Option<usize> {
     if matches!(ends, End::Sentence | End::Colon) || look::is_quoted(&look::text(source, block)) {
         return None;
     }
-    let running = block.kind == BlockKind::Paragraph && (look::size(block) >= SHORTEST_PROSE || block.lines.len() > 2);
-    let in_place = matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem);
+    let size = look::size(block);
+    let running = block.kind == BlockKind::Paragraph && (size >= SHORTEST_PROSE || block.lines.len() > 2);
+    let mut skipped = 0;
     for (distance, next) in blocks[at + 1..].iter().take(FURTHEST).enumerate() {
+        if is_aside(next.kind) && matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem) {
+            continue;
+        }
         if next.kind != BlockKind::Paragraph {
-            if in_place && is_aside(next.kind) {
-                continue;
-            }
             return None;
         }
-        let beginning = look::first(source, next);
-        match look::start(beginning) {
-            Start::Lower if in_place || distance == 0 => return Some(at + 1 + distance),
-            Start::Caseless
-                if running
-                    && matches!(ends, End::Word | End::Pause | End::Other)
-                    && distance == only_asides(&blocks[at + 1..]) =>
-            {
-                return Some(at + 1 + distance);
-            }
+        let here = Some(at + 1 + distance);
+        match look::start(look::first(source, next)) {
+            Start::Lower => return here,
+            Start::Caseless if skipped == 0 && size > SHORTEST_CASELESS && ends != End::Dash => return here,
             Start::Upper | Start::Digit | Start::Other
-                if running
+                if skipped == 0
+                    && running
                     && matches!(ends, End::Word | End::Pause | End::Hyphen)
                     && !awaits_lower(source, blocks, at, distance) =>
             {
-                return Some(at + 1 + distance);
+                return here;
             }
-            _ if in_place && look::words(&look::text(source, next)) <= LONGEST_ASIDE => {}
+            _ if running && skipped < MOST_UNKNOWN && may_stand_between(source, next) => skipped += 1,
             _ => return None,
         }
     }
     None
 }
 
+/// Whether a block that nothing else tells to be an aside may stand between the halves of a sentence: it is short, and whole.
+fn may_stand_between(source: &Source, block: &DraftBlock) -> bool {
+    look::words(&look::text(source, block)) <= LONGEST_ASIDE && look::end(look::last(source, block)) == End::Sentence
+}
+
 /// Whether a block further on goes on with the sentence more plainly: with a small letter, behind blocks that may be asides.
 fn awaits_lower(source: &Source, blocks: &[DraftBlock], at: usize, distance: usize) -> bool {
+    let ahead = &blocks[at + 1 + distance..];
     let between = |block: &&DraftBlock| {
         is_aside(block.kind)
             || (block.kind == BlockKind::Paragraph
-                && look::words(&look::text(source, block)) <= LONGEST_ASIDE
-                && look::start(look::first(source, block)) != Start::Lower)
+                && look::start(look::first(source, block)) != Start::Lower
+                && may_stand_between(source, block))
     };
-    let ahead = &blocks[at + 1 + distance..];
     let asides = ahead.iter().take(FURTHEST - distance).take_while(between).count();
-    let closed = ahead[..asides]
-        .iter()
-        .all(|block| block.kind != BlockKind::Paragraph || look::end(look::last(source, block)) == End::Sentence);
-    asides > 0
-        && closed
-        && ahead.get(asides).is_some_and(|block| {
-            block.kind == BlockKind::Paragraph && look::start(look::first(source, block)) == Start::Lower
-        })
-}
-
-/// How many asides stand at the head of `blocks`.
-fn only_asides(blocks: &[DraftBlock]) -> usize {
-    blocks.iter().take_while(|block| is_aside(block.kind)).count()
+    let unknown = ahead[..asides].iter().filter(|block| !is_aside(block.kind)).count();
+    let after = ahead.get(asides).filter(|block| block.kind == BlockKind::Paragraph);
+    (1..=MOST_UNKNOWN).contains(&unknown)
+        && after.is_some_and(|block| look::start(look::first(source, block)) == Start::Lower)
 }
 
 /// Whether a block of that kind may stand within a sentence.

@@ -151,7 +151,8 @@ fn judge_groups(source: &Source, draft: &Draft, candidates: &[Candidate], verdic
         groups.entry(&candidate.key).or_default().push(index);
     }
     for (key, group) in groups {
-        if group.len() < 2 || !(counts_up(candidates, &group) || (!key.is_empty() && is_same(candidates, &group))) {
+        let recurs = !key.is_empty() && stands_alone(draft, candidates, &group) && is_same(candidates, &group);
+        if group.len() < 2 || !(counts_up(candidates, &group) || recurs) {
             continue;
         }
         let cutting = group.iter().filter(|&&index| cuts(source, draft, &candidates[index])).count();
@@ -163,6 +164,24 @@ fn judge_groups(source: &Source, draft: &Draft, candidates: &[Candidate], verdic
             }
         }
     }
+}
+
+/// Whether the group's lines stand apart from text: alone, or beside a bare number. Words that recur within text are a quotation's.
+fn stands_alone(draft: &Draft, candidates: &[Candidate], group: &[usize]) -> bool {
+    let apart = |&&index: &&usize| {
+        let candidate = &candidates[index];
+        let beside = |other: usize| {
+            candidates
+                .get(other)
+                .is_some_and(|other| other.key.is_empty() && other.block.abs_diff(candidate.block) <= 1)
+        };
+        let lines = draft.blocks[candidate.block].lines.len();
+        lines == 1 && group.len() > 2
+            || beside(index + 1)
+            || index > 0 && beside(index - 1)
+            || draft.blocks[candidate.block].page_break
+    };
+    group.iter().filter(apart).count() * 10 >= group.len() * 8
 }
 
 /// Whether one of the group's numbers grows from place to place as pages do.

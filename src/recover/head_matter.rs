@@ -154,6 +154,6 @@ fn is_standfirst(source: &Source, blocks: &[DraftBlock], at: usize, text: &str) 
         }
     };
     look::words(text) <= LONGEST_STANDFIRST
-        && look::end(text) == End::Sentence
+        && (look::end(text) == End::Sentence || look::holds_sentence_end(text))
         && blocks.get(at + 1).is_some_and(heads_section)
 }

@@ -18,6 +18,10 @@ const MOST_LINES: usize = 4;
 /// Short lines in a row from which on they are a list, a poem or an address, and not headings, unless they are numbered.
 const RUN_OF_SHORT_LINES: usize = 4;
 
+/// Words up to which a short line is a heading even where a later block begins with a small letter, and blocks that "later" spans.
+const LONGEST_SURE: usize = 7;
+const LOOK_AHEAD: usize = 3;
+
 /// The level of the sections of an article; 1 is the headline.
 const TOP: u8 = 2;
 
@@ -98,10 +102,20 @@ fn candidates(source: &Source, draft: &Draft) -> Vec<Option<Style>> {
             let goes_on = text.is_some_and(|block| {
                 block.kind == BlockKind::Paragraph && look::start(look::first(source, block)) == Start::Lower
             });
+            let goes_on =
+                (goes_on || is_half(source, blocks, at)) && !matches!(style, Style::Part(_) | Style::Numbered(_));
             let heads = !matches!(next.kind, BlockKind::Separator | BlockKind::SourceNote | BlockKind::Credit);
             (!goes_on && heads).then_some(style)
         })
         .collect()
+}
+
+/// Whether the block `at` is long for a heading, and a block a little further on begins with a small letter behind whole ones:
+/// then it is the first half of a sentence.
+fn is_half(source: &Source, blocks: &[DraftBlock], at: usize) -> bool {
+    let ahead = blocks[at + 1..].iter().filter(|block| block.kind == BlockKind::Paragraph).take(LOOK_AHEAD);
+    look::words(&look::text(source, &blocks[at])) > LONGEST_SURE
+        && ahead.map(|block| look::start(look::first(source, block))).any(|start| start == Start::Lower)
 }
 
 /// What the block looks like as a heading; none where it can't be one.
@@ -133,8 +147,8 @@ fn style_of(source: &Source, block: &DraftBlock) -> Option<Style> {
     let asks = text.ends_with(['?', '？', '؟', '!', '！']);
     let quoted = look::is_quoted(&text);
     // Without capitals to tell by, only what is short and has no pause is taken for a heading.
-    let plain =
-        starts != Start::Caseless || (look::columns(&text) <= LONGEST_CASELESS && !text.contains(['،', '、', '，']));
+    let plain = starts != Start::Caseless
+        || (look::columns(&text) <= LONGEST_CASELESS && (look::words(&text) <= 6 || !text.contains(['،', '、', '，'])));
     let fits = matches!(starts, Start::Upper | Start::Caseless | Start::Digit | Start::Other)
         && (matches!(ends, End::Word) || asks)
         && (1..=LONGEST_WORDS).contains(&look::words(&text))

@@ -45,6 +45,7 @@ impl Marker {
 
 /// The marker that `text` begins with.
 pub(super) fn marker(text: &str) -> Option<Marker> {
+    let text = text.trim_start_matches(look::is_direction);
     let (first, rest) = text.split_once([' ', '\t', '\u{a0}', '\u{3000}']).or_else(|| glued_bullet(text))?;
     if rest.trim_start().is_empty() {
         return None;

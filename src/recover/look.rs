@@ -6,14 +6,12 @@ use crate::source::{Source, Span};
 /// Signs that open a quotation or a bracket, skipped to see how a text begins.
 const OPENERS: &[char] = &[
     '"', '\'', '“', '”', '„', '‘', '’', '‚', '«', '»', '‹', '›', '「', '『', '（', '(', '[', '*', '_', '¿', '¡', '—',
-    '–', '…', '\u{202a}', '\u{202b}',
+    '–', '…',
 ];
 
 /// Signs that close a quotation or a bracket, skipped to see how a text ends.
-const CLOSERS: &[char] = &[
-    '"', '\'', '”', '“', '’', '‘', '»', '«', '›', '」', '』', '）', '》', ')', ']', '}', '*', '_', '\u{202c}',
-    '\u{200f}', '\u{200e}',
-];
+const CLOSERS: &[char] =
+    &['"', '\'', '”', '“', '’', '‘', '»', '«', '›', '」', '』', '）', '》', ')', ']', '}', '*', '_'];
 
 /// Signs that end a sentence.
 const ENDS: &[char] = &['.', '!', '?', '…', '。', '！', '？', '｡', '؟', '۔', '।', '॥', '‽', '⁉', '։', '።'];
@@ -54,7 +52,11 @@ pub(super) enum End {
 
 /// How `text` begins.
 pub(super) fn start(text: &str) -> Start {
-    match text.trim_start_matches(|char: char| OPENERS.contains(&char) || char.is_whitespace()).chars().next() {
+    match text
+        .trim_start_matches(|char: char| OPENERS.contains(&char) || is_direction(char) || char.is_whitespace())
+        .chars()
+        .next()
+    {
         Some(char) if char.is_lowercase() => Start::Lower,
         Some(char) if char.is_uppercase() => Start::Upper,
         Some(char) if char.is_numeric() => Start::Digit,
@@ -65,7 +67,8 @@ pub(super) fn start(text: &str) -> Start {
 
 /// How `text` ends.
 pub(super) fn end(text: &str) -> End {
-    let bare = text.trim_end_matches(|char: char| CLOSERS.contains(&char) || char.is_whitespace());
+    let bare =
+        text.trim_end_matches(|char: char| CLOSERS.contains(&char) || is_direction(char) || char.is_whitespace());
     match bare.chars().next_back() {
         Some(char) if ENDS.contains(&char) => End::Sentence,
         Some(':' | '：') => End::Colon,
@@ -116,6 +119,11 @@ pub(super) fn holds_sentence_end(text: &str) -> bool {
 fn is_abbreviation(word: &str) -> bool {
     let Some(stem) = word.strip_suffix('.') else { return false };
     start(stem) == Start::Upper && stem.chars().filter(|char| char.is_alphabetic()).count() <= LONGEST_ABBREVIATION
+}
+
+/// Whether `char` only says which way the text runs; extraction leaves these about lines of Arabic and Hebrew.
+pub(super) const fn is_direction(char: char) -> bool {
+    matches!(char, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Whether `char` belongs to a script that puts no space between words.

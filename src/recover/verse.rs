@@ -13,11 +13,11 @@ const LINES_AT_MARGIN: usize = 4;
 
 /// Marks blocks whose line breaks mean something.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
-    let measures = Measures::of(draft);
+    let measures = Measures::of(source, draft);
     let margin = margin(draft);
     let mut line = 0;
     for block in &mut draft.blocks {
-        let measure = measures.at(line + block.lines.len() / 2);
+        let measure = measures.at(line + block.lines.len() / 2).unwrap_or(0);
         line += block.lines.len();
         if block.kind == BlockKind::Paragraph {
             block.kind = kind(source, block, margin, measure);

@@ -8,9 +8,19 @@ use crate::source::Source;
 /// Lines on either side that tell how wide a column is.
 const NEIGHBOURHOOD: usize = 48;
 
-/// The share of lines that is at most as wide as the measure. Below 1, for a few lines of another column may be wider;
-/// proportional type needs some slack too.
-const MEASURE_QUANTILE: f32 = 0.88;
+/// The share of full lines that is taken to be shorter than the measure. On a grid of even columns every full line reaches it, but for
+/// lines of another column; proportional type is wider or narrower by its letters, and there the middle parts best.
+const SHORTER_ON_GRID: f32 = 0.12;
+const SHORTER_IN_TYPE: f32 = 0.55;
+
+/// How far the widest lines go beyond the usual ones in proportional type, as a share. On a grid it is a column at most.
+const SPREAD_OF_TYPE: f32 = 0.03;
+
+/// Full lines in a neighbourhood from which on it has a measure of its own.
+const FEWEST_SAMPLES: usize = 4;
+
+/// A line this much wider than the measure, as a share, was not set in the column.
+const BEYOND: f32 = 1.4;
 
 /// A column this wide was never set: such lines are whole paragraphs, not wrapped ones.
 const WIDEST_MEASURE: u32 = 180;
@@ -20,7 +30,7 @@ const SHORT_LINE: f32 = 0.8;
 
 /// Parts each block where a paragraph ends, and ties the lines within.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
-    let measures = Measures::of(draft);
+    let measures = Measures::of(source, draft);
     let mut blocks = Vec::with_capacity(draft.blocks.len());
     let mut line_index = 0;
     for block in draft.blocks.drain(..) {
@@ -30,7 +40,7 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
             blocks.push(tied(source, block));
             continue;
         }
-        let chunk = Chunk::new(source, &block, measures.at(first + block.lines.len() / 2));
+        let chunk = Chunk::new(source, &block, measures.at(first + block.lines.len() / 2), measures.shorter);
         let breaks: Vec<usize> = (1..block.lines.len()).filter(|&at| chunk.breaks_before(at)).collect();
         part(block, &breaks, |part| blocks.push(tied(source, part)));
     }
@@ -71,38 +81,71 @@ pub(super) fn join(before: &str, after: &str) -> Join {
     if unspaced { Join::Nothing } else { Join::Space }
 }
 
-/// How wide the column is about each line.
+/// How wide the column is about each line: what a line takes, together with the next one's first word, that had no room for it.
+/// Lines that stop within a sentence which the next line goes on with are full for certain; they tell.
 pub(super) struct Measures {
     of_neighbourhood: Vec<u32>,
+    /// The share of full lines that is taken to be shorter.
+    shorter: f32,
 }
 
 impl Measures {
     /// Measures the draft's columns.
-    pub(super) fn of(draft: &Draft) -> Self {
-        let extents: Vec<u32> = draft.blocks.iter().flat_map(|block| block.lines.iter().map(extent)).collect();
-        let windows = extents.len().div_ceil(NEIGHBOURHOOD);
-        let of_neighbourhood = (0..windows)
+    pub(super) fn of(source: &Source, draft: &Draft) -> Self {
+        let mut samples: Vec<(usize, u32)> = Vec::new();
+        let mut extents = Vec::new();
+        let mut line_index = 0;
+        for block in &draft.blocks {
+            samples.extend(full_lines(source, &block.lines).map(|(at, sum)| (line_index + at, sum)));
+            extents.extend(full_lines(source, &block.lines).map(|(at, _)| extent(&block.lines[at])));
+            line_index += block.lines.len();
+        }
+        let shorter = if is_proportional(extents) { SHORTER_IN_TYPE } else { SHORTER_ON_GRID };
+        let whole = quantile(samples.iter().map(|sample| sample.1).collect(), shorter);
+        let of_neighbourhood = (0..line_index.div_ceil(NEIGHBOURHOOD))
             .map(|window| {
-                let from = window.saturating_sub(1) * NEIGHBOURHOOD;
-                let to = ((window + 2) * NEIGHBOURHOOD).min(extents.len());
-                quantile(extents[from..to].to_vec(), MEASURE_QUANTILE)
+                let from = samples.partition_point(|sample| sample.0 < window.saturating_sub(1) * NEIGHBOURHOOD);
+                let to = samples.partition_point(|sample| sample.0 < (window + 2) * NEIGHBOURHOOD);
+                let near = if to - from >= FEWEST_SAMPLES {
+                    quantile(samples[from..to].iter().map(|sample| sample.1).collect(), shorter)
+                } else {
+                    None
+                };
+                near.or(whole).unwrap_or(0)
             })
             .collect();
-        Self { of_neighbourhood }
+        Self { of_neighbourhood, shorter }
     }
 
-    /// The measure about the line of that index, counted over the whole draft, in columns.
-    pub(super) fn at(&self, line: usize) -> u32 {
-        self.of_neighbourhood.get(line / NEIGHBOURHOOD).copied().unwrap_or(0)
+    /// The measure about the line of that index, counted over the whole draft, in columns; none where no line is known to be full.
+    pub(super) fn at(&self, line: usize) -> Option<u32> {
+        self.of_neighbourhood
+            .get(line / NEIGHBOURHOOD)
+            .copied()
+            .filter(|measure| (1..=WIDEST_MEASURE).contains(measure))
     }
 }
 
-fn quantile(mut values: Vec<u32>, share: f32) -> u32 {
-    if values.is_empty() {
-        return 0;
-    }
-    let at = ((values.len() - 1) as f32 * share) as usize;
-    *values.select_nth_unstable(at).1
+/// Whether lines as wide as `extents` were set in proportional type.
+fn is_proportional(extents: Vec<u32>) -> bool {
+    let usual = quantile(extents.clone(), 0.8).unwrap_or(0);
+    let widest = quantile(extents, 0.97).unwrap_or(0);
+    widest > usual + 1 && (widest - usual) as f32 > usual as f32 * SPREAD_OF_TYPE
+}
+
+/// The lines that stop within a sentence which the next line goes on with, and what they take with that line's first word.
+fn full_lines<'a>(source: &'a Source, lines: &'a [DraftLine]) -> impl Iterator<Item = (usize, u32)> + 'a {
+    lines.windows(2).enumerate().filter_map(|(at, pair)| {
+        let (before, next) = (look::line(source, &pair[0]), look::line(source, &pair[1]));
+        let goes_on = matches!(look::start(next), Start::Lower | Start::Caseless)
+            && matches!(look::end(before), End::Word | End::Pause);
+        (goes_on && lists::marker(next).is_none()).then(|| (at, extent(&pair[0]) + first_word(next)))
+    })
+}
+
+fn quantile(mut values: Vec<u32>, share: f32) -> Option<u32> {
+    let at = (values.len().checked_sub(1)? as f32 * share) as usize;
+    Some(*values.select_nth_unstable(at).1)
 }
 
 /// Where a line ends, in columns from the page's edge.
@@ -123,22 +166,19 @@ struct Chunk<'a> {
 }
 
 impl<'a> Chunk<'a> {
-    fn new(source: &'a Source, block: &'a DraftBlock, around: u32) -> Self {
+    fn new(source: &'a Source, block: &'a DraftBlock, around: Option<u32>, shorter: f32) -> Self {
         let lines = &block.lines[..];
         let widest = lines.iter().map(extent).max().unwrap_or(0);
         let narrowest = lines[..lines.len() - 1].iter().map(extent).min().unwrap_or(0);
         // A block with a measure of its own, as a quotation or a box has: its lines are all about as wide.
         let even = narrowest * 10 >= widest * 7;
-        let own = quantile(lines.iter().map(extent).collect(), MEASURE_QUANTILE);
-        let measure = if even && lines.len() > 2 && widest < around {
-            widest
-        } else if lines.len() >= 8 {
-            own
-        } else {
-            around
+        let own: Vec<u32> = full_lines(source, lines).map(|(_, sum)| sum).collect();
+        let measure = match around {
+            Some(around) if even && lines.len() > 2 && widest < around => Some(widest),
+            _ if own.len() >= FEWEST_SAMPLES * 2 => quantile(own, shorter).filter(|&measure| measure <= WIDEST_MEASURE),
+            _ => around,
         };
-        let measure = (measure <= WIDEST_MEASURE).then_some(measure);
-        let margin = quantile(lines.iter().map(|line| u32::from(line.indent)).collect(), 0.5) as u16;
+        let margin = quantile(lines.iter().map(|line| u32::from(line.indent)).collect(), 0.5).unwrap_or(0) as u16;
         let min = lines.iter().map(|line| line.indent).min().unwrap_or(0);
         let standing_in = lines.iter().filter(|line| line.indent > min).count();
         let indents_open = margin == min || standing_in * 2 <= lines.len();
@@ -184,13 +224,14 @@ impl<'a> Chunk<'a> {
     /// Whether the next line's first word would still have stood on the line `before`.
     fn room_after(&self, before: &DraftLine, next: &str) -> Room {
         let Some(measure) = self.measure else { return Room::Ample };
-        let word = first_word(next);
-        if extent(before) + word > measure {
-            Room::None
-        } else if (extent(before) + word) as f32 <= measure as f32 * SHORT_LINE {
+        let sum = extent(before) + first_word(next);
+        let share = sum as f32 / measure as f32;
+        if share <= SHORT_LINE {
             Room::Ample
-        } else {
+        } else if sum < measure || share > BEYOND {
             Room::Some
+        } else {
+            Room::None
         }
     }
 }

@@ -1,0 +1,170 @@
+//! The dictionary: every distinct word once, numbered; once sorted, the words that begin alike are neighbours.
+
+use std::ops::Range;
+
+/// The distinct terms of a text, numbered from 0. Numbers are given as terms come, until [`Dictionary::sort`] gives them in order.
+#[derive(Debug, Clone, Default)]
+pub struct Dictionary {
+    /// All terms, one after another.
+    text: String,
+    /// Where each ends in it.
+    ends: Vec<u32>,
+    /// How many terms, from the first on, are in order; [`Dictionary::find`] and [`Dictionary::prefixed`] know of these alone.
+    sorted: usize,
+    /// Open addressing: the number of a term plus one, where its hash or a place after says; 0 where free.
+    slots: Vec<u32>,
+}
+
+impl Dictionary {
+    /// How many terms there are.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// The term of that number.
+    ///
+    /// # Panics
+    /// When there is none.
+    pub fn term(&self, number: u32) -> &str {
+        let number = number as usize;
+        let start = if number == 0 { 0 } else { self.ends[number - 1] as usize };
+        &self.text[start..self.ends[number] as usize]
+    }
+
+    /// The number of `term`, a new one where it is new.
+    pub fn intern(&mut self, term: &str) -> u32 {
+        if (self.len() + 1) * 2 > self.slots.len() {
+            self.grow();
+        }
+        let mask = self.slots.len() - 1;
+        let mut slot = hash(term) as usize & mask;
+        while self.slots[slot] != 0 {
+            let number = self.slots[slot] - 1;
+            if self.term(number) == term {
+                return number;
+            }
+            slot = (slot + 1) & mask;
+        }
+        self.text.push_str(term);
+        self.ends.push(self.text.len() as u32);
+        self.slots[slot] = self.ends.len() as u32;
+        self.ends.len() as u32 - 1
+    }
+
+    /// Numbers the terms in the order of their bytes, and says what each old number has become.
+    pub fn sort(&mut self) -> Vec<u32> {
+        let mut order: Vec<u32> = (0..self.len() as u32).collect();
+        order.sort_unstable_by(|&one, &other| self.term(one).cmp(self.term(other)));
+        let mut sorted = Self {
+            text: String::with_capacity(self.text.len()),
+            ends: Vec::with_capacity(self.len()),
+            sorted: self.len(),
+            slots: Vec::new(),
+        };
+        let mut become_ = vec![0; self.len()];
+        for (new, &old) in order.iter().enumerate() {
+            become_[old as usize] = new as u32;
+            sorted.text.push_str(self.term(old));
+            sorted.ends.push(sorted.text.len() as u32);
+        }
+        *self = sorted;
+        become_
+    }
+
+    /// The number of `term`, among those that were sorted.
+    pub fn find(&self, term: &str) -> Option<u32> {
+        let at = self.first_from(term);
+        ((at as usize) < self.sorted && self.term(at) == term).then_some(at)
+    }
+
+    /// The numbers of the terms that begin with `prefix`, among those that were sorted.
+    pub fn prefixed(&self, prefix: &str) -> Range<u32> {
+        let start = self.first_from(prefix);
+        let end = self.partition(start, |term| term.starts_with(prefix));
+        start..end
+    }
+
+    /// The number of the first term that is not before `term`.
+    fn first_from(&self, term: &str) -> u32 {
+        self.partition(0, |here| here < term)
+    }
+
+    /// The number of the first term from `start` on of which `holds` is no longer true.
+    fn partition(&self, start: u32, holds: impl Fn(&str) -> bool) -> u32 {
+        let (mut low, mut high) = (start, self.sorted as u32);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if holds(self.term(middle)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
+    }
+
+    fn grow(&mut self) {
+        let size = ((self.len() + 1) * 4).next_power_of_two().max(1024);
+        self.slots = vec![0; size];
+        for number in 0..self.len() as u32 {
+            let mut slot = hash(self.term(number)) as usize & (size - 1);
+            while self.slots[slot] != 0 {
+                slot = (slot + 1) & (size - 1);
+            }
+            self.slots[slot] = number + 1;
+        }
+    }
+}
+
+/// FNV-1a with a last stir; the terms' order never depends on it.
+fn hash(term: &str) -> u32 {
+    let hash = term.bytes().fold(0x811C_9DC5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    hash ^ (hash >> 15)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn terms_keep_their_numbers_and_sorting_says_the_new_ones() {
+        let mut dictionary = Dictionary::default();
+        let terms = ["war", "and", "peace", "war", "an", "é"];
+        let given: Vec<u32> = terms.iter().map(|term| dictionary.intern(term)).collect();
+        assert_eq!(given, [0, 1, 2, 0, 3, 4]);
+        let sorted = dictionary.sort();
+        for (term, &number) in terms.iter().zip(&given) {
+            assert_eq!(dictionary.term(sorted[number as usize]), *term);
+            assert_eq!(dictionary.find(term), Some(sorted[number as usize]));
+            assert_eq!(dictionary.intern(term), sorted[number as usize], "interning goes on after sorting");
+        }
+    }
+
+    #[test]
+    fn terms_that_begin_alike_are_neighbours() {
+        let mut dictionary = Dictionary::default();
+        for term in ["b", "an", "and", "andes", "ant", "a"] {
+            dictionary.intern(term);
+        }
+        dictionary.sort();
+        let found = |prefix| dictionary.prefixed(prefix).map(|number| dictionary.term(number)).collect::<Vec<_>>();
+        assert_eq!(found("and"), ["and", "andes"]);
+        assert_eq!(found("an"), ["an", "and", "andes", "ant"]);
+        assert!(found("c").is_empty() && found("ab").is_empty());
+        assert_eq!(dictionary.find("ante"), None);
+    }
+
+    #[test]
+    fn many_terms_stay_apart() {
+        let mut dictionary = Dictionary::default();
+        for number in 0..5000u32 {
+            assert_eq!(dictionary.intern(&number.to_string()), number);
+        }
+        assert_eq!(dictionary.intern("4321"), 4321);
+    }
+}

@@ -1,0 +1,87 @@
+//! Places: where each token stands in its block's reading text, in as few bytes as the text allows.
+
+use std::ops::Range;
+
+/// The places of tokens, half-open, in UTF-16 units of their block's reading text.
+#[derive(Debug, Clone)]
+pub enum Places {
+    /// Three bytes each: no block is longer than 65,535 units and no token than 255.
+    Narrow {
+        /// Where each starts.
+        starts: Vec<u16>,
+        /// How long each is.
+        lengths: Vec<u8>,
+    },
+    /// Eight bytes each.
+    Wide(Vec<[u32; 2]>),
+}
+
+impl Default for Places {
+    fn default() -> Self {
+        Self::Narrow { starts: Vec::new(), lengths: Vec::new() }
+    }
+}
+
+impl Places {
+    /// Appends a token's place.
+    pub fn push(&mut self, place: Range<u32>) {
+        match self {
+            Self::Narrow { starts, lengths } => {
+                match (u16::try_from(place.start), u8::try_from(place.end - place.start)) {
+                    (Ok(start), Ok(length)) => {
+                        starts.push(start);
+                        lengths.push(length);
+                    }
+                    _ => {
+                        let mut wide: Vec<[u32; 2]> = (0..starts.len()).map(|token| self.get(token)).collect();
+                        wide.push([place.start, place.end]);
+                        *self = Self::Wide(wide);
+                    }
+                }
+            }
+            Self::Wide(places) => places.push([place.start, place.end]),
+        }
+    }
+
+    /// Where `token` starts and ends.
+    ///
+    /// # Panics
+    /// When there is no such token.
+    pub fn get(&self, token: usize) -> [u32; 2] {
+        match self {
+            Self::Narrow { starts, lengths } => {
+                let start = u32::from(starts[token]);
+                [start, start + u32::from(lengths[token])]
+            }
+            Self::Wide(places) => places[token],
+        }
+    }
+
+    /// Gives back the room that was kept for more.
+    pub fn shrink(&mut self) {
+        match self {
+            Self::Narrow { starts, lengths } => {
+                starts.shrink_to_fit();
+                lengths.shrink_to_fit();
+            }
+            Self::Wide(places) => places.shrink_to_fit(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_block_widens_all_places_and_changes_none() {
+        let mut places = Places::default();
+        places.push(3..9);
+        places.push(65_535..65_790);
+        assert!(matches!(places, Places::Narrow { .. }));
+        places.push(65_536..65_537);
+        places.push(0..256);
+        assert!(matches!(places, Places::Wide(_)));
+        assert_eq!([0, 1, 2, 3].map(|token| places.get(token)), [[3, 9], [65_535, 65_790], [65_536, 65_537], [0, 256]]);
+    }
+}

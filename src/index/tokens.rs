@@ -1,0 +1,396 @@
+//! Tokens: the folded words of a text, each with its place and how it is tied to the word before.
+
+use super::fold::{self, Folding};
+use std::ops::Range;
+
+/// How a token is tied to the one before it in its text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[repr(u8)]
+pub enum Joint {
+    /// Nothing stands before it, or some other sign does.
+    #[default]
+    Apart,
+    /// White space alone.
+    Space,
+    /// Nothing at all: signs of unspaced scripts, a superscript.
+    Direct,
+    /// A hyphen: well-known.
+    Hyphen,
+    /// A hyphen and white space: a word cut at a line's end, perhaps.
+    HyphenSpace,
+    /// An apostrophe: don't.
+    Apostrophe,
+}
+
+impl Joint {
+    /// The joint of that number, as `joint as u8` gives it.
+    pub const fn from_number(number: u8) -> Self {
+        match number {
+            1 => Self::Space,
+            2 => Self::Direct,
+            3 => Self::Hyphen,
+            4 => Self::HyphenSpace,
+            5 => Self::Apostrophe,
+            _ => Self::Apart,
+        }
+    }
+}
+
+/// One word of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Token<'t> {
+    /// The word, folded.
+    pub term: &'t str,
+    /// Where it stands: half-open, in UTF-16 units of the text.
+    pub place: Range<u32>,
+    /// How it is tied to the token before.
+    pub joint: Joint,
+}
+
+/// Gives the tokens of `text`, in order.
+///
+/// A token is a stretch of letters, marks and digits. In scripts that do not part their words, each sign is a token, so that a
+/// word within an unspaced line is found as a phrase. `U.S.A.` and `1,000,000` are one token each.
+pub fn tokenize(text: &str, emit: impl FnMut(Token<'_>)) {
+    let mut tokenizer = Tokenizer {
+        text,
+        at: 0,
+        unit: 0,
+        term: String::new(),
+        place: 0..0,
+        nature: Nature::Letters,
+        joint: Joint::Apart,
+        gap: Joint::Apart,
+        emit,
+    };
+    tokenizer.run();
+}
+
+/// What the open token is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Nature {
+    Letters,
+    Digits,
+    /// Digits after a first separator of thousands.
+    GroupedDigits,
+    /// A letter and a full stop, once or more often.
+    Acronym,
+    /// One sign of an unspaced script.
+    Sign,
+    /// Raised or lowered signs after a word.
+    Raised,
+}
+
+struct Tokenizer<'t, E> {
+    text: &'t str,
+    /// The byte, and the UTF-16 unit, that is next.
+    at: usize,
+    unit: u32,
+    /// The open token; none where the term is empty.
+    term: String,
+    place: Range<u32>,
+    nature: Nature,
+    joint: Joint,
+    /// What lies between the last token and here.
+    gap: Joint,
+    emit: E,
+}
+
+impl<E: FnMut(Token<'_>)> Tokenizer<'_, E> {
+    fn run(&mut self) {
+        let bytes = self.text.as_bytes();
+        while self.at < bytes.len() {
+            let byte = bytes[self.at];
+            if byte.is_ascii_alphanumeric() {
+                self.ascii_word();
+            } else if byte == b' ' {
+                self.flush();
+                self.widen_gap(' ');
+                self.step(1, 1);
+            } else {
+                self.char();
+            }
+        }
+        self.flush();
+    }
+
+    /// A stretch of ASCII letters and digits, all at once: most of most texts.
+    fn ascii_word(&mut self) {
+        let rest = &self.text.as_bytes()[self.at..];
+        let length = rest.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
+        let digits = rest[..length].iter().all(u8::is_ascii_digit);
+        self.open(if digits { Nature::Digits } else { Nature::Letters });
+        let before = self.term.len();
+        self.term.push_str(&self.text[self.at..self.at + length]);
+        self.term[before..].make_ascii_lowercase();
+        self.step(length, length as u32);
+        self.place.end = self.unit;
+    }
+
+    fn char(&mut self) {
+        let Some(char) = self.text[self.at..].chars().next() else { return };
+        let (bytes, units) = (char.len_utf8(), char.len_utf16() as u32);
+        if self.carries_on(char) {
+            self.step(bytes, units);
+            return;
+        }
+        let raised = is_raised(char);
+        let mut says_something = false;
+        let folding = Folding::LOOSE;
+        let here = self.unit..self.unit + units;
+        // The emitter borrows the tokenizer, so the few folded characters are set down first.
+        let mut folded = ['\0'; 18];
+        let mut count = 0;
+        folding.fold(char, |part| {
+            if let Some(slot) = folded.get_mut(count) {
+                *slot = part;
+                count += 1;
+            }
+        });
+        for &part in &folded[..count.min(18)] {
+            says_something = true;
+            if is_word_char(part) {
+                self.part(part, raised, &here);
+            } else {
+                self.flush();
+                self.widen_gap(part);
+            }
+        }
+        if !says_something && fold::is_accent(char) && !self.term.is_empty() {
+            self.place.end = here.end;
+        }
+        self.step(bytes, units);
+    }
+
+    /// Adds one folded character, which stands at `here`.
+    fn part(&mut self, part: char, raised: bool, here: &Range<u32>) {
+        let joins = !self.term.is_empty() && fold::is_joining(part);
+        let depends = self.nature == Nature::Sign && !self.term.is_empty() && is_dependent(part);
+        if !joins && !depends {
+            self.open(if raised {
+                Nature::Raised
+            } else if is_unspaced(part) {
+                Nature::Sign
+            } else if part.is_ascii_digit() {
+                Nature::Digits
+            } else {
+                Nature::Letters
+            });
+            if self.place.is_empty() {
+                self.place = here.clone();
+            }
+        }
+        fold::push(&mut self.term, part);
+        self.place.end = here.end;
+    }
+
+    /// Goes on with the open token where it may hold characters of this nature, else begins one.
+    fn open(&mut self, nature: Nature) {
+        if !self.term.is_empty() {
+            self.nature = match (self.nature, nature) {
+                (Nature::Digits, Nature::Digits) => Nature::Digits,
+                (Nature::Raised, Nature::Raised) => Nature::Raised,
+                (Nature::GroupedDigits, Nature::Digits) => Nature::GroupedDigits,
+                (Nature::Acronym, Nature::Letters) => Nature::Acronym,
+                (Nature::Letters | Nature::Digits, Nature::Letters | Nature::Digits) => Nature::Letters,
+                _ => {
+                    self.flush();
+                    nature
+                }
+            };
+        }
+        if self.term.is_empty() {
+            self.nature = nature;
+            self.joint = self.gap;
+            self.place = self.unit..self.unit;
+        }
+    }
+
+    /// Whether a sign within a token leaves it one: the full stops of an acronym, the separators of thousands.
+    fn carries_on(&mut self, sign: char) -> bool {
+        if self.term.is_empty() {
+            return false;
+        }
+        let rest = &self.text[self.at + sign.len_utf8()..];
+        match self.nature {
+            Nature::Letters | Nature::Acronym if sign == '.' => {
+                let mut next = rest.chars();
+                let single = self.nature == Nature::Acronym || self.term.chars().nth(1).is_none();
+                let letter = next.next().is_some_and(|char| char.is_alphabetic() && !is_unspaced(char));
+                let acronym = single && letter && !next.next().is_some_and(char::is_alphanumeric);
+                if acronym {
+                    self.nature = Nature::Acronym;
+                }
+                acronym
+            }
+            Nature::Digits | Nature::GroupedDigits
+                if matches!(sign, ',' | '.' | '\'' | '’' | '٬' | '\u{a0}' | '\u{2009}' | '\u{202f}') =>
+            {
+                // As many digits as a number of thousands may begin with.
+                let head = self.nature == Nature::GroupedDigits || self.term.len() <= 3;
+                let digits = rest.chars().take(4).take_while(|char| char.is_numeric()).count();
+                let grouped = head && digits == 3;
+                if grouped {
+                    self.nature = Nature::GroupedDigits;
+                }
+                grouped
+            }
+            _ => false,
+        }
+    }
+
+    fn flush(&mut self) {
+        if self.term.is_empty() {
+            return;
+        }
+        (self.emit)(Token { term: &self.term, place: self.place.clone(), joint: self.joint });
+        self.term.clear();
+        self.gap = Joint::Direct;
+    }
+
+    fn widen_gap(&mut self, char: char) {
+        let space = char.is_whitespace();
+        self.gap = match self.gap {
+            Joint::Direct | Joint::Space if space => Joint::Space,
+            Joint::Hyphen | Joint::HyphenSpace if space => Joint::HyphenSpace,
+            Joint::Direct if char == '-' => Joint::Hyphen,
+            Joint::Direct if char == '\'' => Joint::Apostrophe,
+            _ => Joint::Apart,
+        };
+    }
+
+    fn step(&mut self, bytes: usize, units: u32) {
+        self.at += bytes;
+        self.unit += units;
+    }
+}
+
+/// Letters, digits, and the marks that belong to a letter.
+pub fn is_word_char(char: char) -> bool {
+    char.is_alphanumeric() || is_mark(char)
+}
+
+/// Scripts whose words stand without spaces, and Korean, whose particles do.
+pub fn is_unspaced(char: char) -> bool {
+    matches!(char as u32,
+        0x0E00..=0x0EFF // Thai, Lao
+        | 0x1000..=0x109F | 0x1780..=0x17FF // Burmese, Khmer
+        | 0x1100..=0x11FF | 0xAC00..=0xD7FF // Korean
+        | 0x3005..=0x3007 | 0x3040..=0x31FF // kana, bopomofo
+        | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)
+}
+
+/// Signs that stand above, below or about another and are no letters of their own: of Indic scripts, Thai and their neighbours.
+fn is_mark(char: char) -> bool {
+    let code = char as u32;
+    match code {
+        // Nukta, virama and tone marks have the same place in the block of every Indic script.
+        0x0900..=0x0D7F => matches!(code & 0x7F, 0x3C | 0x4D | 0x51..=0x54),
+        0x0DCA | 0x0F39 | 0x0F84 => true,
+        0x0300..=0x036F | 0x3099 | 0x309A => true,
+        _ => is_dependent(char),
+    }
+}
+
+/// Signs of unspaced scripts that belong to the sign before.
+fn is_dependent(char: char) -> bool {
+    matches!(char as u32,
+        0x0E31 | 0x0E34..=0x0E3A | 0x0E47..=0x0E4E | 0x0EB1 | 0x0EB4..=0x0EBC | 0x0EC8..=0x0ECE
+        | 0x102B..=0x103E | 0x1056..=0x1059 | 0x105E..=0x1060 | 0x1062..=0x1064 | 0x1067..=0x106D | 0x1071..=0x1074 | 0x1082..=0x108D
+        | 0x17B4..=0x17D3 | 0x17DD)
+}
+
+/// Signs after a word that are no part of it, unless the word is sought with them: note numbers, fractions, ™.
+fn is_raised(char: char) -> bool {
+    matches!(char as u32, 0xB2 | 0xB3 | 0xB9 | 0xBC..=0xBE | 0x2070..=0x209F | 0x2120 | 0x2122 | 0x2150..=0x215F)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<String> {
+        let mut words = Vec::new();
+        tokenize(text, |token| words.push(token.term.to_owned()));
+        words
+    }
+
+    /// Each token's term, and the text that its place names.
+    fn placed(text: &str) -> Vec<(String, String)> {
+        let units: Vec<u16> = text.encode_utf16().collect();
+        let mut placed = Vec::new();
+        tokenize(text, |token| {
+            let place = &units[token.place.start as usize..token.place.end as usize];
+            placed.push((token.term.to_owned(), String::from_utf16(place).unwrap()));
+        });
+        placed
+    }
+
+    fn joints(text: &str) -> Vec<Joint> {
+        let mut joints = Vec::new();
+        tokenize(text, |token| joints.push(token.joint));
+        joints
+    }
+
+    #[test]
+    fn words_are_letters_marks_and_digits() {
+        assert_eq!(words("The cat_sat, 1805: “Natásha’s”"), ["the", "cat", "sat", "1805", "natasha", "s"]);
+        assert_eq!(words("क्ष हिन्दी।"), ["क्ष", "हिन्दी"]);
+        assert!(words(" … — ! 👍🏽 \u{301}").is_empty());
+    }
+
+    #[test]
+    fn places_cover_what_the_word_is_written_with() {
+        let pair = |term: &str, text: &str| (term.to_owned(), text.to_owned());
+        assert_eq!(
+            placed("😀 eﬃcient cafe\u{301} x"),
+            [pair("efficient", "eﬃcient"), pair("cafe", "cafe\u{301}"), pair("x", "x")]
+        );
+        assert_eq!(placed("in\u{ad}ter\u{ad}!"), [pair("inter", "in\u{ad}ter")]);
+        assert_eq!(placed("U.S.A. x"), [pair("usa", "U.S.A"), pair("x", "x")]);
+        assert_eq!(placed("ÉÉ½"), [pair("ee", "ÉÉ"), pair("1", "½"), pair("2", "½")]);
+    }
+
+    #[test]
+    fn acronyms_and_grouped_digits_are_one_word() {
+        assert_eq!(words("U.S. e.g. J.R.R. Tolkien x.com A. B"), ["us", "eg", "jrr", "tolkien", "x", "com", "a", "b"]);
+        assert_eq!(
+            words("1,000,000 1.000 1\u{202f}000 1,00 1,0000 12345,678"),
+            ["1000000", "1000", "1000", "1", "00", "1", "0000", "12345", "678"]
+        );
+        assert_eq!(words("١٬٠٠٠"), ["1000"]);
+    }
+
+    #[test]
+    fn unspaced_scripts_give_their_signs() {
+        assert_eq!(words("简单test字"), ["简", "单", "test", "字"]);
+        assert_eq!(words("ที่นี่"), ["ที่", "นี่"]);
+        assert_eq!(words("한국어"), ["한", "국", "어"]);
+        assert_eq!(words("\u{1112}\u{1161}\u{11ab}국"), ["한", "국"]);
+        assert_eq!(words("ｶﾞ"), ["ガ"]);
+    }
+
+    #[test]
+    fn joints_say_what_lies_between() {
+        use Joint::*;
+        assert_eq!(
+            joints("a b-c d- e f's g, h mc² 字字 —i"),
+            [
+                Apart,
+                Space,
+                Hyphen,
+                Space,
+                HyphenSpace,
+                Space,
+                Apostrophe,
+                Space,
+                Apart,
+                Space,
+                Direct,
+                Space,
+                Direct,
+                Apart
+            ]
+        );
+    }
+}
