@@ -8,6 +8,9 @@ use crate::source::{Source, Span};
 /// Columns of the longest caption.
 const LONGEST: u32 = 520;
 
+/// Columns of the longest caption that a number marks: in a paper it explains each part of its figure.
+const LONGEST_NUMBERED: u32 = 2600;
+
 /// Words of the longest credit.
 const LONGEST_CREDIT: usize = 6;
 
@@ -18,6 +21,9 @@ const ENOUGH: u32 = 2;
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
     let mut blocks = Vec::with_capacity(draft.blocks.len());
     for mut block in draft.blocks.drain(..) {
+        if block.kind == BlockKind::Paragraph && opens_numbered(source, &block) {
+            block.kind = BlockKind::Caption;
+        }
         if block.kind != BlockKind::Paragraph || look::size(&block) > LONGEST {
             blocks.push(block);
             continue;
@@ -106,6 +112,11 @@ fn weight(source: &Source, block: &DraftBlock) -> u32 {
     }
     let named = is_name_place_year(&text);
     u32::from(named) * 2 + u32::from(ends_in_credit(&text)) * 2 + u32::from(has_place_in_picture(&text))
+}
+
+/// Whether a block opens as captions do that have a number, and is no longer than one.
+pub(super) fn opens_numbered(source: &Source, block: &DraftBlock) -> bool {
+    is_numbered(look::first(source, block)) && look::size(block) <= LONGEST_NUMBERED
 }
 
 /// `Figure 3. …`: a word for a figure, a number, and a sign or a capital behind it.

@@ -1,5 +1,6 @@
 //! Wraps: joins the lines of a paragraph, and parts paragraphs that no blank line parts.
 
+use super::captions;
 use super::lists;
 use super::look::{self, End, Start};
 use crate::document::{Draft, DraftBlock, DraftLine, Join};
@@ -36,7 +37,8 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
     for block in draft.blocks.drain(..) {
         let first = line_index;
         line_index += block.lines.len();
-        if block.lines.len() < 2 || block.kind.keeps_lines() {
+        // The sentences of a caption may each begin on a line of their own; they are one caption.
+        if block.lines.len() < 2 || block.kind.keeps_lines() || captions::opens_numbered(source, &block) {
             blocks.push(tied(source, block));
             continue;
         }
