@@ -2,7 +2,8 @@
 
 use super::look::{self, End, Start};
 use super::vocabulary;
-use crate::document::{BlockKind, Draft, DraftBlock, DraftLine, Join};
+use super::wraps;
+use crate::document::{BlockKind, Draft, DraftBlock};
 use crate::source::{Source, Span};
 
 /// Columns of the longest caption.
@@ -42,9 +43,9 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
             continue;
         }
         block.kind = BlockKind::Caption;
-        let credit = credit.and_then(|at| set_apart(source, &mut block, at));
+        let credit = credit.and_then(|at| wraps::cut(source, &mut block, at));
         blocks.push(block);
-        blocks.extend(credit);
+        blocks.extend(credit.map(|credit| DraftBlock { kind: BlockKind::Credit, ..credit }));
     }
     draft.blocks = blocks;
 }
@@ -77,31 +78,6 @@ fn linked_credit(source: &Source, block: &DraftBlock) -> Option<u32> {
     let is_last = link.target.end + 1 == end;
     (is_last && look::words(words) <= LONGEST_CREDIT && (look::is_all_capitals(words) || behind_sentence))
         .then_some(start)
-}
-
-/// Cuts the block at the byte `at`; the credit is what follows. None where nothing stands before it.
-fn set_apart(source: &Source, block: &mut DraftBlock, at: u32) -> Option<DraftBlock> {
-    let index = block.lines.iter().position(|line| at < line.text.end)?;
-    let mut lines = block.lines.split_off(index);
-    let head = source.slice(Span::new(lines[0].text.start, at)).trim_end();
-    if !head.is_empty() {
-        let line = lines[0];
-        let text = Span::new(line.text.start, line.text.start + head.len() as u32);
-        block.lines.push(DraftLine { text, width: look::columns(head).min(u32::from(u16::MAX)) as u16, ..line });
-        let rest = source.slice(Span::new(at, line.text.end));
-        lines[0] = DraftLine {
-            text: Span::new(at, line.text.end),
-            width: look::columns(rest).min(u32::from(u16::MAX)) as u16,
-            join: Join::Space,
-            ..line
-        };
-    }
-    if block.lines.is_empty() {
-        block.lines = lines;
-        return None;
-    }
-    let links = block.links.split_off(block.links.partition_point(|link| link.text.start < at));
-    Some(DraftBlock { kind: BlockKind::Credit, level: 0, lines, links, gap: 0, page_break: false })
 }
 
 /// How much speaks for a caption.

@@ -1,5 +1,6 @@
 //! Headings and their levels: short lines that stand alone, numbered or not, and agree with each other.
 
+use super::figure_text;
 use super::look::{self, End, Start};
 use super::vocabulary;
 use crate::document::{BlockKind, Draft, DraftBlock, Join};
@@ -41,6 +42,8 @@ enum Style {
     Capitals,
     /// Anything else.
     Plain,
+    /// `Materials.`, set apart from the paragraph that it opens: below all others.
+    RunIn,
 }
 
 /// Marks headings and gives them their levels.
@@ -48,6 +51,7 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
     join_numbers_to_titles(source, draft);
     let mut styles = candidates(source, draft);
     drop_runs(&mut styles);
+    drop_loose_numbers(source, draft, &mut styles);
     drop_rare_questions(source, draft, &mut styles);
     let mut open: Vec<Style> = Vec::new();
     for (block, style) in draft.blocks.iter_mut().zip(&styles) {
@@ -120,7 +124,7 @@ fn is_half(source: &Source, blocks: &[DraftBlock], at: usize) -> bool {
 
 /// What the block looks like as a heading; none where it can't be one.
 fn style_of(source: &Source, block: &DraftBlock) -> Option<Style> {
-    if !matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem)
+    if !matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Heading)
         || block.lines.len() > MOST_LINES
         || look::size(block) > LONGEST
     {
@@ -128,6 +132,12 @@ fn style_of(source: &Source, block: &DraftBlock) -> Option<Style> {
     }
     let text = look::text(source, block);
     let marked = marked_style(&text);
+    if block.kind == BlockKind::Heading {
+        return Some(marked.filter(|style| matches!(style, Style::Numbered(_))).unwrap_or(Style::RunIn));
+    }
+    if figure_text::is_scrap(source, block) && !is_part_or_bare_number(&text, marked) {
+        return None;
+    }
     if block.kind == BlockKind::ListItem && !matches!(marked, Some(Style::Numbered(_))) {
         return None;
     }
@@ -274,6 +284,15 @@ fn join_numbers_to_titles(source: &Source, draft: &mut Draft) {
     }
 }
 
+/// Whether a text that has hardly a word may be a heading: a chapter's number stands alone.
+fn is_part_or_bare_number(text: &str, marked: Option<Style>) -> bool {
+    match marked {
+        Some(Style::Numbered(depth)) => depth == 1 && look::words(text) == 1,
+        Some(_) => true,
+        None => false,
+    }
+}
+
 /// Whether a line is a part's name and number and nothing else.
 fn is_bare_number(text: &str) -> bool {
     match marked_style(text) {
@@ -293,6 +312,22 @@ fn drop_runs(styles: &mut [Option<Style>]) {
             styles[at..at + run - 1].fill(None);
         }
         at += run.max(1);
+    }
+}
+
+/// Numbers alone are headings where they count up; else they are what a formula or a figure has lost.
+fn drop_loose_numbers(source: &Source, draft: &Draft, styles: &mut [Option<Style>]) {
+    let bare = |at: usize| -> Option<u32> {
+        styles[at]?;
+        let text = look::first(source, &draft.blocks[at]);
+        (draft.blocks[at].lines.len() == 1).then(|| text.trim_end_matches('.').parse().ok()).flatten()
+    };
+    let numbers: Vec<(usize, u32)> = (0..styles.len()).filter_map(|at| Some((at, bare(at)?))).collect();
+    let steps = numbers.windows(2).filter(|pair| pair[1].1 == pair[0].1 + 1).count();
+    if steps * 2 < numbers.len() {
+        for (at, _) in numbers {
+            styles[at] = None;
+        }
     }
 }
 

@@ -4,6 +4,7 @@ mod boilerplate;
 mod breaks;
 mod captions;
 mod contents;
+mod figure_text;
 mod footnotes;
 mod furniture;
 mod head_matter;
@@ -14,6 +15,7 @@ mod lists;
 mod look;
 mod page_edges;
 mod pull_quotes;
+mod run_ins;
 mod separators;
 mod source_notes;
 mod verse;
@@ -27,7 +29,7 @@ use crate::source::Source;
 type Pass = fn(&Source, &mut Draft);
 
 /// The passes, in order, each with the reason for its place.
-const PASSES: [Pass; 17] = [
+const PASSES: [Pass; 19] = [
     // First what is certain by its signs alone, so that the later ones see words where there were brackets.
     links::recover,
     // What frames the text is no evidence about it.
@@ -43,10 +45,12 @@ const PASSES: [Pass; 17] = [
     // From here on blocks are what a reader sees. Asides come first: a sentence goes on behind them.
     lists::recover,
     captions::recover,
+    figure_text::recover,
     footnotes::recover,
     source_notes::recover,
     // The head ends where the text begins, and its lines are not headings.
     head_matter::recover,
+    run_ins::recover,
     headings::recover,
     // Needs to know what is no text: headings and asides.
     breaks::recover,

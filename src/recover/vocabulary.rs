@@ -296,3 +296,13 @@ pub(super) const PUBLISHED: &[&str] = &[
 /// Words that join two halves of a pair and leave a hyphen before them as it is: "short- and long-term". Read by `hyphens`.
 pub(super) const PAIRING: &[&str] =
     &["and", "or", "to", "und", "oder", "bis", "bzw", "et", "ou", "y", "o", "e", "en", "of", "och", "og", "eller"];
+
+/// Verbs that a short sentence has and a title has not. Read by `run_ins`.
+pub(super) const VERBS: &[&str] = &[
+    "is", "are", "was", "were", "be", "been", "am", "has", "have", "had", "do", "does", "did", "can", "could", "may",
+    "might", "must", "shall", "should", "will", "would", "said", "says", "shows", "showed", "we", "he", "she", "they",
+    "it", "you", "ist", "sind", "war", "waren", "wird", "wurde", "wurden", "hat", "haben", "kann", "können", "est",
+    "sont", "était", "étaient", "ont", "peut", "peuvent", "es", "son", "fue", "fueron", "ha", "han", "puede", "pueden",
+    "è", "sono", "era", "hanno", "può", "possono", "é", "são", "foi", "foram", "tem", "pode", "podem", "zijn", "werd",
+    "heeft", "kan", "är", "var", "har", "er",
+];

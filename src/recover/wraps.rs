@@ -4,7 +4,7 @@ use super::captions;
 use super::lists;
 use super::look::{self, End, Start};
 use crate::document::{Draft, DraftBlock, DraftLine, Join};
-use crate::source::Source;
+use crate::source::{Source, Span};
 
 /// Lines on either side that tell how wide a column is.
 const NEIGHBOURHOOD: usize = 48;
@@ -61,6 +61,32 @@ pub(super) fn part(mut block: DraftBlock, at: &[usize], mut each: impl FnMut(Dra
     }
     each(block);
     parts.into_iter().rev().for_each(each);
+}
+
+/// Cuts `block` at the byte `at`, and gives what follows; none where nothing stands before it.
+pub(super) fn cut(source: &Source, block: &mut DraftBlock, at: u32) -> Option<DraftBlock> {
+    let index = block.lines.iter().position(|line| at < line.text.end)?;
+    let mut lines = block.lines.split_off(index);
+    let line = lines[0];
+    let piece = |from: u32, to: u32| {
+        let text = source.slice(Span::new(from, to));
+        let start = from + (text.len() - text.trim_start().len()) as u32;
+        let text = text.trim();
+        let width = look::columns(text).min(u32::from(u16::MAX)) as u16;
+        DraftLine { text: Span::new(start, start + text.len() as u32), width, ..line }
+    };
+    let head = piece(line.text.start, at.max(line.text.start));
+    if !head.text.is_empty() {
+        block.lines.push(head);
+        lines[0] = DraftLine { join: Join::Space, ..piece(at, line.text.end) };
+    }
+    if block.lines.is_empty() {
+        block.lines = lines;
+        return None;
+    }
+    let start = lines[0].text.start;
+    let links = block.links.split_off(block.links.partition_point(|link| link.text.start < start));
+    Some(DraftBlock { lines, links, gap: 0, page_break: false, ..*block })
 }
 
 /// Says how each line of the block is tied to the one before it.
