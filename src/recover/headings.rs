@@ -163,6 +163,7 @@ fn style_of(source: &Source, block: &DraftBlock) -> Option<Style> {
         && (matches!(ends, End::Word) || asks)
         && (1..=LONGEST_WORDS).contains(&look::words(&text))
         && text.chars().any(char::is_alphabetic)
+        && !text.contains(';')
         && !look::holds_sentence_end(&text)
         && !quoted
         && plain;

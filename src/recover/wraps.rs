@@ -14,6 +14,13 @@ const NEIGHBOURHOOD: usize = 48;
 const SHORTER_ON_GRID: f32 = 0.12;
 const SHORTER_IN_TYPE: f32 = 0.55;
 
+/// The same where paragraphs are long, as in papers: then a sentence that ends with a line by chance is commoner than a paragraph
+/// whose last line is nearly full.
+const SHORTER_IN_LONG_PARAGRAPHS: f32 = 0.12;
+
+/// Full lines to a paragraph's short last line from which on paragraphs are long.
+const LONG_PARAGRAPH: usize = 14;
+
 /// How far the widest lines go beyond the usual ones in proportional type, as a share. On a grid it is a column at most.
 const SPREAD_OF_TYPE: f32 = 0.03;
 
@@ -128,7 +135,11 @@ impl Measures {
             extents.extend(full_lines(source, &block.lines).map(|(at, _)| extent(&block.lines[at])));
             line_index += block.lines.len();
         }
-        let shorter = if is_proportional(extents) { SHORTER_IN_TYPE } else { SHORTER_ON_GRID };
+        let shorter = match is_proportional(extents) {
+            true if has_long_paragraphs(source, draft, &samples) => SHORTER_IN_LONG_PARAGRAPHS,
+            true => SHORTER_IN_TYPE,
+            false => SHORTER_ON_GRID,
+        };
         let whole = quantile(samples.iter().map(|sample| sample.1).collect(), shorter);
         let of_neighbourhood = (0..line_index.div_ceil(NEIGHBOURHOOD))
             .map(|window| {
@@ -152,6 +163,19 @@ impl Measures {
             .copied()
             .filter(|measure| (1..=WIDEST_MEASURE).contains(measure))
     }
+}
+
+/// Whether few of the lines within blocks end a sentence and leave room that no full line leaves: there paragraphs end.
+fn has_long_paragraphs(source: &Source, draft: &Draft, samples: &[(usize, u32)]) -> bool {
+    let usual = quantile(samples.iter().map(|sample| sample.1).collect(), 0.5).unwrap_or(0);
+    let ends = |pair: &&[DraftLine]| {
+        let (before, next) = (look::line(source, &pair[0]), look::line(source, &pair[1]));
+        (extent(&pair[0]) + first_word(next)) as f32 <= usual as f32 * SHORT_LINE
+            && look::end(before) == End::Sentence
+            && look::start(next) != Start::Lower
+    };
+    let short_last_lines = draft.blocks.iter().flat_map(|block| block.lines.windows(2)).filter(ends).count();
+    short_last_lines > 0 && samples.len() >= short_last_lines * LONG_PARAGRAPH
 }
 
 /// Whether lines as wide as `extents` were set in proportional type.
