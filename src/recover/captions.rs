@@ -4,7 +4,7 @@ use super::look::{self, End, Start};
 use super::vocabulary;
 use super::wraps;
 use crate::document::{BlockKind, Draft, DraftBlock};
-use crate::source::{Source, Span};
+use crate::source::{Source, Span, columns};
 
 /// Columns of the longest caption.
 const LONGEST: u32 = 520;
@@ -196,7 +196,7 @@ fn has_place_in_picture(text: &str) -> bool {
         let Some(inner) = rest.split([')', '）']).next() else { return false };
         inner.len() < rest.len()
             && !inner.is_empty()
-            && look::columns(inner) <= 12
+            && columns(inner) <= 12
             && inner.chars().all(|char| char.is_alphabetic() || matches!(char, ' ' | '-'))
     })
 }

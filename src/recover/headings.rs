@@ -4,7 +4,7 @@ use super::figure_text;
 use super::look::{self, End, Start};
 use super::vocabulary;
 use crate::document::{BlockKind, Draft, DraftBlock, Join};
-use crate::source::Source;
+use crate::source::{Source, columns};
 
 /// Words and columns of the longest heading.
 const LONGEST_WORDS: usize = 16;
@@ -22,6 +22,9 @@ const RUN_OF_SHORT_LINES: usize = 4;
 /// Words up to which a short line is a heading even where a later block begins with a small letter, and blocks that "later" spans.
 const LONGEST_SURE: usize = 7;
 const LOOK_AHEAD: usize = 3;
+
+/// A text of dialogue has a speech in so many blocks, or more.
+const SPEECHES: usize = 12;
 
 /// The level of the sections of an article; 1 is the headline.
 const TOP: u8 = 2;
@@ -114,12 +117,21 @@ fn candidates(source: &Source, draft: &Draft) -> Vec<Option<Style>> {
         .collect()
 }
 
-/// Whether the block `at` is long for a heading, and a block a little further on begins with a small letter behind whole ones:
-/// then it is the first half of a sentence.
+/// Whether the block `at` is long for a heading or fills its column, and a block a little further on begins with a small letter
+/// behind whole ones: then it is the first half of a sentence.
 fn is_half(source: &Source, blocks: &[DraftBlock], at: usize) -> bool {
-    let ahead = blocks[at + 1..].iter().filter(|block| block.kind == BlockKind::Paragraph).take(LOOK_AHEAD);
-    look::words(&look::text(source, &blocks[at])) > LONGEST_SURE
-        && ahead.map(|block| look::start(look::first(source, block))).any(|start| start == Start::Lower)
+    if !blocks[at].full && look::words(&look::text(source, &blocks[at])) <= LONGEST_SURE {
+        return false;
+    }
+    for block in blocks[at + 1..].iter().filter(|block| block.kind == BlockKind::Paragraph).take(LOOK_AHEAD) {
+        if look::start(look::first(source, block)) == Start::Lower {
+            return true;
+        }
+        if look::end(look::last(source, block)) != End::Sentence {
+            return false;
+        }
+    }
+    false
 }
 
 /// What the block looks like as a heading; none where it can't be one.
@@ -158,7 +170,7 @@ fn style_of(source: &Source, block: &DraftBlock) -> Option<Style> {
     let quoted = look::is_quoted(&text);
     // Without capitals to tell by, only what is short and has no pause is taken for a heading.
     let plain = starts != Start::Caseless
-        || (look::columns(&text) <= LONGEST_CASELESS && (look::words(&text) <= 6 || !text.contains(['،', '、', '，'])));
+        || (columns(&text) <= LONGEST_CASELESS && (look::words(&text) <= 6 || !text.contains(['،', '、', '，'])));
     let fits = matches!(starts, Start::Upper | Start::Caseless | Start::Digit | Start::Other)
         && (matches!(ends, End::Word) || asks)
         && (1..=LONGEST_WORDS).contains(&look::words(&text))
@@ -337,7 +349,12 @@ fn drop_rare_questions(source: &Source, draft: &Draft, styles: &mut [Option<Styl
     let asks = |at: usize| look::end(look::last(source, &draft.blocks[at])) == End::Sentence;
     let plain: Vec<usize> = (0..styles.len()).filter(|&at| styles[at] == Some(Style::Plain)).collect();
     let asking = plain.iter().filter(|&&at| asks(at)).count();
-    if asking * 2 > plain.len() + 1 {
+    let speeches = draft
+        .blocks
+        .iter()
+        .filter(|block| look::first(source, block).starts_with(['"', '“', '„', '«', '—', '‘', '「']))
+        .count();
+    if asking * 2 > plain.len() + 1 && speeches * SPEECHES > draft.blocks.len() {
         for at in plain.into_iter().filter(|&at| asks(at)) {
             styles[at] = None;
         }

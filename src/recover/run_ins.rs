@@ -93,7 +93,7 @@ fn has_sections(source: &Source, draft: &Draft) -> bool {
     let is_section = |block: &&DraftBlock| {
         block.lines.len() == 1 && {
             let title = look::first(source, block).trim_matches(|char: char| !char.is_alphabetic()).to_lowercase();
-            vocabulary::STANDING.contains(&title.as_str())
+            vocabulary::SECTIONS.contains(&title.as_str())
         }
     };
     draft.blocks.iter().filter(is_section).take(FEWEST_SECTIONS).count() == FEWEST_SECTIONS
