@@ -1,34 +1,44 @@
 //! The index: which words stand where, folded, with the way back to exact offsets.
 
+mod compounds;
 mod dictionary;
 pub mod fold;
+mod near;
 mod places;
 mod postings;
+mod stem;
 mod tokens;
 
+pub use compounds::{Compound, Compounds};
 pub use dictionary::Dictionary;
+pub use near::{Near, near};
 pub use places::Places;
 pub use postings::{Posting, Postings};
+pub use stem::stem;
 pub use tokens::{Joint, Token, is_unspaced, is_word_char, tokenize};
 
 use crate::document::Document;
+use compounds::Chain;
 use std::ops::Range;
 
 /// The words of a document, forwards (what each block says, word by word) and backwards (which blocks say a word).
 ///
 /// It grows a slice at a time. What has been *sealed* can be searched: the index seals itself whenever it has doubled, and at the end.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub struct Index {
     dictionary: Dictionary,
     /// Each token's term and joint, in reading order.
     tokens: Vec<TokenWord>,
     places: Places,
+    compounds: Compounds,
     /// Where each block's tokens end.
     block_ends: Vec<u32>,
     /// How many blocks the document has.
     blocks: usize,
     sealed: Sealed,
+    /// Room for one block's text and compounds, used again and again.
     reading: String,
+    chain: Chain,
 }
 
 /// What can be searched.
@@ -136,6 +146,11 @@ impl Index {
         self.tokens[token].joint()
     }
 
+    /// Tokens that may be one word, by their first ones.
+    pub fn compounds(&self) -> &Compounds {
+        &self.compounds
+    }
+
     /// Where `token` stands: start and end, in UTF-16 units of its block's reading text.
     pub fn place_of(&self, token: usize) -> [u32; 2] {
         self.places.get(token)
@@ -149,9 +164,11 @@ impl Index {
     fn add_block(&mut self, reading: &str) {
         tokenize(reading, |token| {
             let term = self.dictionary.intern(token.term);
+            self.chain.push(&token, self.tokens.len() as u32, &mut self.dictionary);
             self.tokens.push(TokenWord::new(term, token.joint));
             self.places.push(token.place);
         });
+        self.chain.finish(&mut self.compounds);
         self.block_ends.push(self.tokens.len() as u32);
     }
 
@@ -161,10 +178,15 @@ impl Index {
         for token in &mut self.tokens {
             *token = TokenWord::new(become_[token.term() as usize], token.joint());
         }
-        let terms = self.dictionary.len();
-        let tokens = &self.tokens;
+        self.compounds.renumber(&become_);
+        // The old postings go before the new ones come: they would be the most memory that indexing ever takes.
         self.sealed.postings = Postings::default();
-        let postings = Postings::new(|token| tokens[token].term(), &self.block_ends, terms);
+        let each_term = |block: u32, emit: &mut dyn FnMut(u32)| {
+            let tokens = self.tokens_of(block);
+            self.tokens[tokens.clone()].iter().for_each(|token| emit(token.term()));
+            self.compounds.within(tokens).iter().for_each(|compound| emit(compound.term));
+        };
+        let postings = Postings::new(self.block_ends.len() as u32, self.dictionary.len(), each_term);
         self.sealed = Sealed { postings, blocks: self.block_ends.len() };
     }
 
@@ -172,7 +194,9 @@ impl Index {
     fn finish(&mut self) {
         self.tokens.shrink_to_fit();
         self.places.shrink();
+        self.compounds.shrink();
         self.block_ends.shrink_to_fit();
         self.reading = String::new();
+        self.chain = Chain::default();
     }
 }

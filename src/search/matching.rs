@@ -1,8 +1,8 @@
 //! Matching: which passages hold what is wanted, and what each match is worth.
 
-use super::plan::{Pattern, Terms, Wanted};
+use super::plan::{Pattern, Step, Terms, Wanted};
 use super::score::{self, LengthNorm};
-use crate::index::{Index, Posting};
+use crate::index::{Compound, Index, Posting};
 use std::ops::Range;
 
 /// A passage that may be a hit.
@@ -37,6 +37,11 @@ impl<'i> Matcher<'i> {
             found = if number == 0 { matches } else { union(&found, &matches) };
         }
         found
+    }
+
+    /// Whether any passage matches `pattern`.
+    pub fn holds_any(&self, pattern: &Pattern) -> bool {
+        pattern.steps.iter().all(|step| !step.terms.is_empty()) && !self.of_pattern(pattern, 1.0).is_empty()
     }
 
     /// Keeps those of `candidates` that match `wanted` and adds what that is worth.
@@ -81,12 +86,6 @@ impl<'i> Matcher<'i> {
         });
     }
 
-    /// Drops those of `candidates` that match `unwanted`.
-    pub fn exclude(&self, candidates: &mut Vec<Candidate>, unwanted: &Wanted) {
-        let matches = self.all(unwanted);
-        candidates.retain(|candidate| matches.binary_search_by_key(&candidate.block, |found| found.block).is_err());
-    }
-
     /// How many passages may match `wanted`, at most.
     pub fn postings(&self, wanted: &Wanted) -> usize {
         wanted.patterns.iter().map(|pattern| pattern.postings(self.index)).sum()
@@ -95,19 +94,50 @@ impl<'i> Matcher<'i> {
     /// Gives each place in `tokens` where `pattern` matches, as the tokens that it covers.
     pub fn places(&self, tokens: Range<usize>, pattern: &Pattern, mut place: impl FnMut(Range<usize>, f32)) {
         let Some((first, rest)) = pattern.steps.split_first() else { return };
-        let last = (tokens.end + 1).saturating_sub(pattern.steps.len());
-        for token in tokens.start..last {
-            let Some(mut weight) = first.terms.weight(self.index.term_at(token)) else { continue };
-            let mut next = token + 1;
-            for step in rest {
-                match step.terms.weight(self.index.term_at(next)) {
-                    Some(more) if step.tie.allows(self.index.joint_at(next)) => weight = weight.min(more),
-                    _ => break,
-                }
-                next += 1;
+        let compounds = self.index.compounds().within(tokens.clone());
+        for token in tokens.clone() {
+            if let Some(weight) = first.terms.weight(self.index.term_at(token)) {
+                self.go_on(token, token + 1..tokens.end, rest, compounds, weight, &mut place);
             }
-            if next == token + pattern.steps.len() {
-                place(token..next, weight);
+        }
+        for compound in compounds {
+            let start = compound.first as usize;
+            // Where the first half is enough by itself, the place is marked already.
+            let known = first.terms.weight(self.index.term_at(start)).is_some();
+            if let Some(weight) = first.terms.weight(compound.term).filter(|_| !known) {
+                self.go_on(start, start + compound.count as usize..tokens.end, rest, compounds, weight, &mut place);
+            }
+        }
+    }
+
+    /// Follows a match that began at `start` through the `steps` that are left, in the tokens that are left.
+    fn go_on(
+        &self,
+        start: usize,
+        left: Range<usize>,
+        steps: &[Step],
+        compounds: &[Compound],
+        weight: f32,
+        place: &mut impl FnMut(Range<usize>, f32),
+    ) {
+        let Some((step, rest)) = steps.split_first() else { return place(start..left.start, weight) };
+        if left.is_empty() || !step.tie.allows(self.index.joint_at(left.start)) {
+            return;
+        }
+        if let Some(more) = step.terms.weight(self.index.term_at(left.start)) {
+            return self.go_on(start, left.start + 1..left.end, rest, compounds, weight.min(more), place);
+        }
+        let from = compounds.partition_point(|compound| (compound.first as usize) < left.start);
+        for compound in compounds[from..].iter().take_while(|compound| compound.first as usize == left.start) {
+            if let Some(more) = step.terms.weight(compound.term) {
+                return self.go_on(
+                    start,
+                    left.start + compound.count as usize..left.end,
+                    rest,
+                    compounds,
+                    weight.min(more),
+                    place,
+                );
             }
         }
     }
@@ -118,7 +148,7 @@ impl<'i> Matcher<'i> {
         for (number, wanted) in wanted.iter().enumerate() {
             for pattern in &wanted.patterns {
                 self.places(self.index.tokens_of(block), pattern, |tokens, _| {
-                    places.push((tokens.start, tokens.end, number))
+                    places.push((tokens.start, tokens.end, number));
                 });
             }
         }
