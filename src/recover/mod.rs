@@ -1,7 +1,62 @@
 //! Recovery: finds in a draft's lines what nobody marked. Each file finds one thing; the order is below, with its reasons.
 
+mod boilerplate;
+mod breaks;
+mod captions;
+mod contents;
+mod footnotes;
+mod furniture;
+mod head_matter;
+mod headings;
+mod hyphens;
+mod links;
+mod lists;
+mod look;
+mod pull_quotes;
+mod separators;
+mod source_notes;
+mod verse;
+mod vocabulary;
+mod wraps;
+
 use crate::document::Draft;
 use crate::source::Source;
 
+/// A pass reshapes the draft: it finds one kind of thing.
+type Pass = fn(&Source, &mut Draft);
+
+/// The passes, in order, each with the reason for its place.
+const PASSES: [Pass; 16] = [
+    // First what is certain by its signs alone, so that the later ones see words where there were brackets.
+    links::recover,
+    // What frames the text is no evidence about it.
+    boilerplate::recover,
+    // Pages are looked at while lines still are lines.
+    furniture::recover,
+    contents::recover,
+    // What keeps its lines, before lines are joined.
+    separators::recover,
+    verse::recover,
+    wraps::recover,
+    // From here on blocks are what a reader sees. Asides come first: a sentence goes on behind them.
+    lists::recover,
+    captions::recover,
+    footnotes::recover,
+    source_notes::recover,
+    // The head ends where the text begins, and its lines are not headings.
+    head_matter::recover,
+    headings::recover,
+    // Needs to know what is no text: headings and asides.
+    breaks::recover,
+    // Needs whole paragraphs, to find in them the words of the quotation.
+    pull_quotes::recover,
+    // A line's last hyphen is judged when it is known what follows it.
+    hyphens::recover,
+];
+
 /// Runs the passes, in order.
-pub fn recover(_source: &Source, _draft: &mut Draft) {}
+pub fn recover(source: &Source, draft: &mut Draft) {
+    for pass in PASSES {
+        pass(source, draft);
+    }
+}

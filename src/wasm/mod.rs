@@ -24,6 +24,17 @@ pub fn read(text: String, format: &str) -> Result<Reading, JsError> {
     Ok(Reading { document, index })
 }
 
+/// Gives this instance up: a trap leaves it in any state. The next call that enters the module swaps in a new one.
+#[wasm_bindgen]
+pub fn give_up() {
+    wasm_bindgen::handler::schedule_reinit();
+}
+
+/// Enters the module, so that a new instance takes over from one given up. A call with a string could not do it: the glue
+/// writes arguments into the old instance's memory before it swaps.
+#[wasm_bindgen]
+pub fn take_over() {}
+
 /// A document that has been read, and its index.
 #[wasm_bindgen]
 pub struct Reading {

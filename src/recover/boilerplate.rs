@@ -1,0 +1,38 @@
+//! Boilerplate: what a library puts about a text, told by the rules that it draws: `*** START OF …` and `*** END OF …`.
+
+use super::look;
+use crate::document::{Draft, OmissionKind};
+use crate::source::Source;
+
+/// Lines at which the text itself begins and ends.
+const FRAME_START: &[&str] = &["*** START OF ", "***START OF "];
+const FRAME_END: &[&str] = &["*** END OF ", "***END OF "];
+
+/// Leaves out what stands before the text's start and behind its end.
+pub(super) fn recover(source: &Source, draft: &mut Draft) {
+    let find = |draft: &Draft, signs: &[&str]| {
+        draft.blocks.iter().position(|block| {
+            block.lines.iter().any(|line| signs.iter().any(|sign| look::line(source, line).starts_with(sign)))
+        })
+    };
+    if let Some(end) = find(draft, FRAME_END) {
+        let from = if end > 0 && announces_end(source, draft, end - 1) { end - 1 } else { end };
+        omit(draft, from, draft.blocks.len());
+    }
+    if let Some(start) = find(draft, FRAME_START) {
+        omit(draft, 0, start + 1);
+    }
+}
+
+/// Whether the block says in words what the frame's end says in capitals.
+fn announces_end(source: &Source, draft: &Draft, block: usize) -> bool {
+    draft.blocks[block].lines.len() <= 2 && look::first(source, &draft.blocks[block]).starts_with("End of ")
+}
+
+fn omit(draft: &mut Draft, from: usize, to: usize) {
+    for block in draft.blocks.drain(from..to) {
+        for line in block.lines {
+            draft.omissions.push(crate::document::Omission { kind: OmissionKind::Boilerplate, span: line.text });
+        }
+    }
+}

@@ -1,0 +1,260 @@
+//! Furniture: what a page carries beside the text, and not as a part of it. Running heads and folios repeat from page to page and cut
+//! sentences in two; jump lines lead from page to page.
+
+use super::look::{self, End, Start};
+use super::vocabulary;
+use crate::document::{Draft, DraftLine, OmissionKind};
+use crate::source::Source;
+use std::collections::BTreeMap;
+
+/// Columns of the longest running head.
+const LONGEST_HEAD: u16 = 100;
+
+/// Lines from a block's edge within which furniture is looked for.
+const EDGE: usize = 3;
+
+/// Words of the longest jump line.
+const LONGEST_JUMP: usize = 9;
+
+/// The share of a running head's places at which it cuts a sentence, or stands at a form feed. A page ends within a sentence more
+/// often than not; a heading that recurs never does.
+const CUTTING_SHARE: f32 = 0.3;
+
+/// Folios count up; between two that were found, so many may be missing.
+const MISSING_PAGES: u32 = 4;
+
+/// Finds furniture and leaves it out.
+pub(super) fn recover(source: &Source, draft: &mut Draft) {
+    let candidates = candidates(source, draft);
+    let mut verdicts: Vec<Option<OmissionKind>> = vec![None; candidates.len()];
+    judge_groups(source, draft, &candidates, &mut verdicts);
+    judge_neighbours(source, draft, &candidates, &mut verdicts);
+    let mut found: Vec<(usize, usize, OmissionKind)> = candidates
+        .iter()
+        .zip(&verdicts)
+        .filter_map(|(candidate, verdict)| verdict.map(|kind| (candidate.block, candidate.line, kind)))
+        .collect();
+    found.sort_unstable_by_key(|&(block, line, _)| (block, line));
+    for &(block, line, kind) in found.iter().rev() {
+        let line = draft.blocks[block].lines.remove(line);
+        draft.omit(kind, line.text);
+    }
+    if !found.is_empty() {
+        keep_page_breaks(draft);
+        draft.blocks.retain(|block| !block.lines.is_empty());
+    }
+}
+
+/// A block that vanishes hands its page break on.
+fn keep_page_breaks(draft: &mut Draft) {
+    for at in 1..draft.blocks.len() {
+        if draft.blocks[at - 1].lines.is_empty() && draft.blocks[at - 1].page_break {
+            draft.blocks[at].page_break = true;
+        }
+    }
+}
+
+/// A line that may be furniture.
+struct Candidate {
+    block: usize,
+    line: usize,
+    /// Its words without their numbers, in alphabetical order: the same on left-hand and right-hand pages.
+    key: String,
+    /// Its numbers, in order.
+    numbers: Vec<u32>,
+}
+
+fn candidates(source: &Source, draft: &Draft) -> Vec<Candidate> {
+    let mut candidates = Vec::new();
+    for (block_index, block) in draft.blocks.iter().enumerate() {
+        let lines = block.lines.len();
+        for (line_index, line) in block.lines.iter().enumerate() {
+            let text = look::line(source, line);
+            let at_edge = line_index < EDGE || lines - line_index <= EDGE;
+            let numbered = || {
+                text.starts_with(|char: char| char.is_numeric())
+                    || text.ends_with(|char: char| char.is_numeric() || matches!(char, ']' | '-' | '|'))
+            };
+            if line.width > LONGEST_HEAD || !(numbered() || at_edge && is_plain(text, line)) {
+                continue;
+            }
+            let (key, numbers) = key(text);
+            if !key.is_empty() || !numbers.is_empty() {
+                candidates.push(Candidate { block: block_index, line: line_index, key, numbers });
+            }
+        }
+    }
+    candidates
+}
+
+/// Whether a line without a number at its edge is short enough, and no sentence.
+fn is_plain(text: &str, line: &DraftLine) -> bool {
+    line.width <= LONGEST_HEAD
+        && !matches!(look::end(text), End::Sentence | End::Colon | End::Hyphen | End::Pause)
+        && look::start(text) != Start::Lower
+}
+
+/// The words and the numbers of a line. A roman number alone on its line counts as a number.
+fn key(text: &str) -> (String, Vec<u32>) {
+    if let Some(number) = roman(text.trim_matches(|char: char| !char.is_alphanumeric())) {
+        return (String::new(), vec![number]);
+    }
+    let mut numbers = Vec::new();
+    let mut words: Vec<String> = Vec::new();
+    for word in text.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        // Numbers stand apart from words, and in Chinese and Japanese right behind them.
+        let digits: String =
+            word.chars().filter_map(|char| char.to_digit(10)).filter_map(|digit| char::from_digit(digit, 10)).collect();
+        if digits.is_empty() {
+            words.push(word.to_lowercase());
+        } else {
+            numbers.push(digits.parse().unwrap_or(u32::MAX));
+            words.push(format!("{}#", word.trim_matches(|char: char| char.is_ascii_digit()).to_lowercase()));
+        }
+    }
+    words.sort_unstable();
+    let letters = words.iter().any(|word| word.len() > 1 && word != "#");
+    (if letters { words.join(" ") } else { String::new() }, numbers)
+}
+
+/// The number that a small roman numeral stands for: prefaces are numbered so.
+fn roman(text: &str) -> Option<u32> {
+    let value = |char| match char {
+        'i' => Some(1u32),
+        'v' => Some(5),
+        'x' => Some(10),
+        'l' => Some(50),
+        'c' => Some(100),
+        _ => None,
+    };
+    let values: Vec<u32> = text.chars().map(value).collect::<Option<_>>()?;
+    if values.is_empty() || values.len() > 8 {
+        return None;
+    }
+    let signed = |(at, &number): (usize, &u32)| {
+        if values.get(at + 1).is_some_and(|&next| next > number) { -(number as i64) } else { number as i64 }
+    };
+    u32::try_from(values.iter().enumerate().map(signed).sum::<i64>()).ok()
+}
+
+/// Judges lines that recur: the same words, with the same numbers or with numbers that count up.
+fn judge_groups(source: &Source, draft: &Draft, candidates: &[Candidate], verdicts: &mut [Option<OmissionKind>]) {
+    let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (index, candidate) in candidates.iter().enumerate() {
+        groups.entry(&candidate.key).or_default().push(index);
+    }
+    for (key, group) in groups {
+        let recurs = !key.is_empty() && stands_alone(draft, candidates, &group) && is_same(candidates, &group);
+        if group.len() < 2 || !(counts_up(candidates, &group) || recurs) {
+            continue;
+        }
+        let cutting = group.iter().filter(|&&index| cuts(source, draft, &candidates[index])).count();
+        if cutting as f32 >= group.len() as f32 * CUTTING_SHARE && (cutting > 1 || !key.is_empty() || group.len() == 2)
+        {
+            let kind = if key.is_empty() { OmissionKind::Folio } else { OmissionKind::RunningHead };
+            for index in group {
+                verdicts[index] = Some(kind);
+            }
+        }
+    }
+}
+
+/// Whether the group's lines stand apart from text: alone, or beside a bare number. Words that recur within text are a quotation's.
+fn stands_alone(draft: &Draft, candidates: &[Candidate], group: &[usize]) -> bool {
+    let apart = |&&index: &&usize| {
+        let candidate = &candidates[index];
+        let beside = |other: usize| {
+            candidates
+                .get(other)
+                .is_some_and(|other| other.key.is_empty() && other.block.abs_diff(candidate.block) <= 1)
+        };
+        let lines = draft.blocks[candidate.block].lines.len();
+        lines == 1 && group.len() > 2
+            || beside(index + 1)
+            || index > 0 && beside(index - 1)
+            || draft.blocks[candidate.block].page_break
+    };
+    group.iter().filter(apart).count() * 10 >= group.len() * 8
+}
+
+/// Whether one of the group's numbers grows from place to place as pages do.
+fn counts_up(candidates: &[Candidate], group: &[usize]) -> bool {
+    let fields = group.iter().map(|&index| candidates[index].numbers.len()).min().unwrap_or(0);
+    (0..fields).any(|field| {
+        let steps = group.windows(2).filter(|pair| {
+            let [before, after] = [pair[0], pair[1]].map(|index| candidates[index].numbers[field]);
+            before < after && after - before <= MISSING_PAGES
+        });
+        steps.count() * 10 >= (group.len() - 1) * 8
+    })
+}
+
+fn is_same(candidates: &[Candidate], group: &[usize]) -> bool {
+    group.iter().all(|&index| candidates[index].numbers == candidates[group[0]].numbers)
+}
+
+/// Whether the line stands where a page ends: at a form feed, or within a sentence.
+fn cuts(source: &Source, draft: &Draft, candidate: &Candidate) -> bool {
+    let block = &draft.blocks[candidate.block];
+    let next_breaks = draft.blocks.get(candidate.block + 1).is_some_and(|next| next.page_break);
+    if (block.page_break && candidate.line < EDGE) || (next_breaks && block.lines.len() - candidate.line <= EDGE) {
+        return true;
+    }
+    let lines = |index: usize| draft.blocks[index].lines.iter();
+    // Past neighbouring furniture, which is short: to the nearest line of text on either side.
+    let is_text = |line: &&DraftLine| {
+        look::words(look::line(source, line)) > 3 || look::start(look::line(source, line)) == Start::Lower
+    };
+    let before = block.lines[..candidate.line]
+        .iter()
+        .rev()
+        .chain((candidate.block.saturating_sub(EDGE)..candidate.block).rev().flat_map(|index| lines(index).rev()))
+        .find(is_text);
+    let ahead = (candidate.block + 1..draft.blocks.len().min(candidate.block + 1 + EDGE)).flat_map(lines);
+    let after = block.lines[candidate.line + 1..].iter().chain(ahead).find(is_text);
+    let open =
+        before.is_some_and(|line| matches!(look::end(look::line(source, line)), End::Word | End::Pause | End::Hyphen));
+    match after.map(|line| look::start(look::line(source, line))) {
+        Some(Start::Lower) => true,
+        Some(Start::Caseless) => open,
+        _ => false,
+    }
+}
+
+/// Judges lines by the furniture that they stand beside: a bare number, a jump line.
+fn judge_neighbours(source: &Source, draft: &Draft, candidates: &[Candidate], verdicts: &mut [Option<OmissionKind>]) {
+    for index in 0..candidates.len() {
+        if verdicts[index].is_some() {
+            continue;
+        }
+        let candidate = &candidates[index];
+        let near = |other: usize| verdicts[other].is_some() && candidates[other].block.abs_diff(candidate.block) <= 1;
+        let beside = (index.saturating_sub(EDGE)..candidates.len().min(index + EDGE)).any(near);
+        if beside && candidate.key.is_empty() && candidate.numbers.len() == 1 {
+            verdicts[index] = Some(OmissionKind::Folio);
+        }
+    }
+    let last = draft.blocks.len() - 1;
+    for (candidate, verdict) in candidates.iter().zip(verdicts) {
+        // A number alone at the text's very edge is its page's.
+        let alone = draft.blocks[candidate.block].lines.len() == 1 && (candidate.block == 0 || candidate.block == last);
+        if verdict.is_none() && alone && candidate.key.is_empty() && last > 1 {
+            *verdict = Some(OmissionKind::Folio);
+        }
+        let text = look::line(source, &draft.blocks[candidate.block].lines[candidate.line]);
+        if verdict.is_none() && is_jump(text, candidate) {
+            *verdict = Some(OmissionKind::JumpLine);
+        }
+    }
+}
+
+/// Whether a line leads to another page: few words, one of them a word for it, and a number.
+fn is_jump(text: &str, candidate: &Candidate) -> bool {
+    let lower = text.to_lowercase();
+    let bare = lower.trim_start_matches(|char: char| !char.is_alphanumeric());
+    candidate.numbers.len() == 1
+        && look::words(text) <= LONGEST_JUMP
+        && vocabulary::JUMP
+            .iter()
+            .any(|word| if word.chars().all(look::is_unspaced) { bare.contains(word) } else { bare.starts_with(word) })
+}

@@ -1,0 +1,159 @@
+//! Head matter: what stands above an article's text: kicker, headline, standfirst, bylines.
+
+use super::look::{self, End, Start};
+use super::vocabulary;
+use crate::document::{BlockKind, Draft, DraftBlock};
+use crate::source::Source;
+
+/// Blocks that a head has at most.
+const MOST_BLOCKS: usize = 8;
+
+/// Words of the longest kicker, byline, role, headline and standfirst.
+const LONGEST_KICKER: usize = 4;
+const LONGEST_BYLINE: usize = 9;
+const LONGEST_CASELESS_KICKER: u32 = 10;
+const LONGEST_ROLE: usize = 4;
+const LONGEST_ROLE_ABOVE_TEXT: usize = 2;
+const LONGEST_HEADLINE: usize = 24;
+const LONGEST_STANDFIRST: usize = 60;
+
+/// Marks the head's blocks, and puts the kicker first.
+pub(super) fn recover(source: &Source, draft: &mut Draft) {
+    let texts: Vec<String> = draft
+        .blocks
+        .iter()
+        .take(MOST_BLOCKS)
+        .map_while(|block| headlike(block).then(|| look::text(source, block)))
+        .collect();
+    let byline = texts
+        .iter()
+        .position(|text| is_byline(text))
+        .filter(|&at| at > 0 && texts[..at].iter().all(|text| look::words(text) <= LONGEST_STANDFIRST));
+    let Some(headline) = headline(&texts, byline, draft.blocks.len()) else { return };
+    let blocks = &mut draft.blocks;
+    blocks[headline].kind = BlockKind::Headline;
+    if headline > 0 {
+        blocks[0].kind = BlockKind::Kicker;
+    }
+    let Some(byline) = byline else { return };
+    let mut kicker = (headline > 0).then_some(0);
+    for at in headline + 1..byline {
+        let labelled = kicker.is_none() && is_kicker(&texts[at], false);
+        blocks[at].kind = if labelled { BlockKind::Kicker } else { BlockKind::Standfirst };
+        kicker = kicker.or(labelled.then_some(at));
+    }
+    blocks[byline].kind = BlockKind::Byline;
+    let mut role = false;
+    for at in byline + 1..texts.len() {
+        let text = &texts[at];
+        if is_byline(text) {
+            blocks[at].kind = BlockKind::Byline;
+        } else if kicker.is_none() && is_kicker(text, role) {
+            blocks[at].kind = BlockKind::Kicker;
+            kicker = Some(at);
+        } else if !role && is_role(text, texts.get(at + 1)) {
+            blocks[at].kind = BlockKind::Byline;
+            role = true;
+        } else if headline + 1 == byline && is_standfirst(source, blocks, at, text) {
+            blocks[at].kind = BlockKind::Standfirst;
+            break;
+        } else {
+            break;
+        }
+    }
+    let last = blocks.len() - 1;
+    if kicker.is_none()
+        && last > byline
+        && headlike(&blocks[last])
+        && is_kicker(&look::text(source, &blocks[last]), false)
+    {
+        blocks[last].kind = BlockKind::Kicker;
+        kicker = Some(last);
+    }
+    if let Some(kicker) = kicker {
+        blocks[..=kicker].rotate_right(1);
+    }
+}
+
+/// Whether a block may stand in a head at all.
+fn headlike(block: &DraftBlock) -> bool {
+    block.kind == BlockKind::Paragraph && look::size(block) < 500
+}
+
+/// The headline among the blocks before the byline, or before the text.
+fn headline(texts: &[String], byline: Option<usize>, blocks: usize) -> Option<usize> {
+    let is_title = |text: &String| {
+        let asks = text.ends_with(['?', '!', '？', '！', '؟', '…']);
+        // Above a byline a title may have full stops.
+        let plain = byline.is_some() || (!look::holds_sentence_end(text) && (look::end(text) == End::Word || asks));
+        look::words(text) <= LONGEST_HEADLINE && plain && look::start(text) != Start::Lower
+    };
+    let texts = &texts[..byline.unwrap_or(texts.len())];
+    let first = texts.first().filter(|text| is_title(text))?;
+    if blocks < 2 {
+        return None;
+    }
+    let kicker = is_kicker(first, look::start(first) == Start::Caseless);
+    match texts.get(1) {
+        Some(second) if kicker && is_title(second) && look::columns(second) > look::columns(first) => Some(1),
+        _ => Some(0),
+    }
+}
+
+/// A few words that are a label and no sentence.
+fn is_label(text: &str) -> bool {
+    !matches!(look::end(text), End::Sentence | End::Colon | End::Pause | End::Hyphen)
+        && look::start(text) != Start::Lower
+}
+
+/// What an author is: a word or two; more only where another short line follows, for a heading stands right above the text.
+fn is_role(text: &str, next: Option<&String>) -> bool {
+    let words = look::words(text);
+    let before_text = next.is_none_or(|next| look::end(next) == End::Sentence);
+    is_label(text)
+        && !look::is_all_capitals(text)
+        && words <= if before_text { LONGEST_ROLE_ABOVE_TEXT } else { LONGEST_ROLE }
+}
+
+/// Whether a short text is set as kickers are: in capitals, or in a script that has none (then only where `alone` leaves it no other reading).
+fn is_kicker(text: &str, alone: bool) -> bool {
+    let caseless = alone
+        && look::start(text) == Start::Caseless
+        && look::words(text) <= 2
+        && look::columns(text) <= LONGEST_CASELESS_KICKER;
+    look::words(text) <= LONGEST_KICKER && is_label(text) && (look::is_all_capitals(text) || caseless)
+}
+
+/// `By Ann Lee`: the word for it, and then a name.
+fn is_byline(text: &str) -> bool {
+    if look::words(text) > LONGEST_BYLINE || look::end(text) == End::Sentence {
+        return false;
+    }
+    let bare = text.trim_start_matches(|char: char| !char.is_alphanumeric());
+    let lower = bare.to_lowercase();
+    vocabulary::BY.iter().any(|by| {
+        let Some(rest) = lower.strip_prefix(by) else { return false };
+        let separated =
+            rest.starts_with(|char: char| char.is_whitespace() || matches!(char, ':' | '：' | '／' | '/' | '・' | '|'));
+        let name = bare
+            .get(bare.len() - rest.len()..)
+            .unwrap_or_default()
+            .trim_start_matches(|char: char| !char.is_alphanumeric());
+        separated
+            && matches!(look::start(name), Start::Upper | Start::Caseless)
+            && (look::start(name) == Start::Caseless || look::is_title_case(name) || look::words(name) <= 3)
+    })
+}
+
+/// A sentence or two between head and first heading.
+fn is_standfirst(source: &Source, blocks: &[DraftBlock], at: usize, text: &str) -> bool {
+    let heads_section = |block: &DraftBlock| {
+        block.lines.len() <= 3 && look::size(block) < 100 && {
+            let text = look::text(source, block);
+            look::end(&text) == End::Word || text.ends_with(['?', '？', '؟'])
+        }
+    };
+    look::words(text) <= LONGEST_STANDFIRST
+        && (look::end(text) == End::Sentence || look::holds_sentence_end(text))
+        && blocks.get(at + 1).is_some_and(heads_section)
+}

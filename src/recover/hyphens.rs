@@ -1,0 +1,146 @@
+//! Hyphens at line ends: mended where they cut a word, kept where the word has one. The document's own words decide first.
+
+use super::look::{self, End};
+use super::vocabulary;
+use crate::document::{Draft, DraftBlock, Join, OmissionKind};
+use crate::source::{Source, Span};
+use std::collections::HashMap;
+
+/// Letters from which on a half that is a word of its own speaks for a compound: shorter words are syllables too.
+const SHORTEST_HALF: usize = 4;
+
+/// Mends the words that a line's end cut.
+pub(super) fn recover(source: &Source, draft: &mut Draft) {
+    let cuts: Vec<(usize, usize, Cut)> = draft
+        .blocks
+        .iter()
+        .enumerate()
+        .filter(|(_, block)| !block.kind.keeps_lines())
+        .flat_map(|(index, block)| {
+            (1..block.lines.len()).filter_map(move |line| Some((index, line, Cut::at(source, block, line)?)))
+        })
+        .collect();
+    if cuts.is_empty() {
+        return;
+    }
+    let words = Words::counted(source, &cuts);
+    for (block, line, cut) in cuts {
+        let join = &mut draft.blocks[block].lines[line].join;
+        match words.verdict(&cut) {
+            Verdict::Mend => {
+                *join = Join::Nothing;
+                draft.omit(OmissionKind::Hyphen, cut.hyphen);
+            }
+            Verdict::Keep => *join = Join::Nothing,
+            Verdict::Part => {}
+        }
+    }
+}
+
+/// A word that a line's end cuts.
+struct Cut {
+    hyphen: Span,
+    /// A soft hyphen stands for nothing else than the cut.
+    soft: bool,
+    /// The halves, in lower case.
+    before: String,
+    after: String,
+    /// Whether the second half begins with a capital or a digit.
+    after_capital: bool,
+}
+
+impl Cut {
+    fn at(source: &Source, block: &DraftBlock, line: usize) -> Option<Self> {
+        let before = look::line(source, &block.lines[line - 1]);
+        if look::end(before) != End::Hyphen {
+            return None;
+        }
+        let sign = before.chars().next_back().filter(|char| matches!(char, '-' | '\u{2010}' | '\u{ad}'))?;
+        let stem = &before[..before.len() - sign.len_utf8()];
+        let half = stem.rsplit(|char: char| !is_word(char)).next()?;
+        let after = look::line(source, &block.lines[line]);
+        let rest = after.split(|char: char| !is_word(char)).next()?;
+        let end = block.lines[line - 1].text.end;
+        let first = rest.chars().next()?;
+        (half.chars().next_back()?.is_alphanumeric()).then(|| Self {
+            hyphen: Span::new(end - sign.len_utf8() as u32, end),
+            soft: sign == '\u{ad}',
+            before: half.to_lowercase(),
+            after: rest.to_lowercase(),
+            after_capital: first.is_uppercase() || first.is_numeric() || half.chars().all(char::is_numeric),
+        })
+    }
+
+    fn joined(&self) -> String {
+        format!("{}{}", self.before, self.after)
+    }
+
+    fn hyphened(&self) -> String {
+        format!("{}-{}", self.before, self.after)
+    }
+}
+
+/// Characters of a word that a line may cut.
+fn is_word(char: char) -> bool {
+    char.is_alphanumeric() || matches!(char, '\'' | '’' | '\u{200c}' | '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}')
+}
+
+/// What becomes of a hyphen at a line's end.
+enum Verdict {
+    /// It goes, and the halves are one word.
+    Mend,
+    /// It stays, and nothing comes between.
+    Keep,
+    /// It stays, and the words stay apart.
+    Part,
+}
+
+/// How often the words stand in the document that the verdicts need.
+struct Words {
+    counts: HashMap<String, u32>,
+}
+
+impl Words {
+    fn counted(source: &Source, cuts: &[(usize, usize, Cut)]) -> Self {
+        let mut counts: HashMap<String, u32> = HashMap::new();
+        for (_, _, cut) in cuts {
+            for word in [cut.joined(), cut.hyphened(), cut.before.clone(), cut.after.clone()] {
+                counts.insert(word, 0);
+            }
+        }
+        let mut lower = String::new();
+        for line in source.lines().iter() {
+            // A line's last half and first half are no words: the hyphen is left on the one, and the other begins a line.
+            for word in source.slice(line.text).split(|char: char| !(is_word(char) || char == '-')) {
+                for word in [word].into_iter().chain(word.split('-').filter(|part| part.len() < word.len())) {
+                    lower.clear();
+                    lower.extend(word.chars().flat_map(char::to_lowercase));
+                    if let Some(count) = counts.get_mut(lower.as_str()) {
+                        *count += 1;
+                    }
+                }
+            }
+        }
+        Self { counts }
+    }
+
+    fn count(&self, word: &str) -> u32 {
+        self.counts.get(word).copied().unwrap_or(0)
+    }
+
+    fn verdict(&self, cut: &Cut) -> Verdict {
+        if cut.soft {
+            return Verdict::Mend;
+        }
+        if vocabulary::PAIRING.contains(&cut.after.as_str()) && self.count(&cut.joined()) == 0 {
+            return Verdict::Part;
+        }
+        let (joined, hyphened) = (self.count(&cut.joined()), self.count(&cut.hyphened()));
+        if joined != hyphened {
+            return if joined > hyphened { Verdict::Mend } else { Verdict::Keep };
+        }
+        // A word's own half at the cut is counted once as a word; more means that it stands elsewhere too.
+        let stands = |half: &str| half.chars().count() >= SHORTEST_HALF && self.count(half) > 2;
+        if cut.after_capital || (stands(&cut.before) && stands(&cut.after)) { Verdict::Keep } else { Verdict::Mend }
+    }
+}

@@ -1,0 +1,43 @@
+//! Bracketed links that extraction leaves in plain text: `[FLICKR](#)` reads as its words, and its target is kept.
+
+use super::look;
+use crate::document::{Draft, Link, OmissionKind};
+use crate::source::{Source, Span};
+
+/// Finds `[words](target)` within each line.
+pub(super) fn recover(source: &Source, draft: &mut Draft) {
+    if memchr::memmem::find(source.text().as_bytes(), b"](").is_none() {
+        return;
+    }
+    let mut omitted = Vec::new();
+    for block in &mut draft.blocks {
+        for line in &block.lines {
+            let text = look::line(source, line);
+            let mut at = 0;
+            while let Some(found) = memchr::memmem::find(&text.as_bytes()[at..], b"](") {
+                let middle = at + found;
+                at = middle + 2;
+                let Some((open, close)) = brackets(text, middle) else { continue };
+                let span =
+                    |from: usize, to: usize| Span::new(line.text.start + from as u32, line.text.start + to as u32);
+                omitted.extend([span(open, open + 1), span(middle, close + 1)]);
+                block.links.push(Link { text: span(open + 1, middle), target: span(middle + 2, close) });
+                at = close + 1;
+            }
+        }
+    }
+    for span in omitted {
+        draft.omit(OmissionKind::Markup, span);
+    }
+}
+
+/// Where the link whose `](` stands at `middle` opens and closes. A bracket right behind a letter is an index in a program, not a link.
+fn brackets(text: &str, middle: usize) -> Option<(usize, usize)> {
+    let open = text[..middle].rfind(['[', ']']).filter(|&open| text.as_bytes()[open] == b'[')?;
+    let words = &text[open + 1..middle];
+    let target = &text[middle + 2..];
+    let close = target.find([')', '(', ' ', '\t']).filter(|&close| target.as_bytes()[close] == b')')?;
+    let after_word =
+        text[..open].chars().next_back().is_some_and(|char| char.is_alphanumeric() && !look::is_unspaced(char));
+    (!words.trim().is_empty() && !after_word).then_some((open, middle + 2 + close))
+}

@@ -1,0 +1,71 @@
+//! Source notes: a last line that says where the text first appeared, or whose it is.
+
+use super::look;
+use super::vocabulary;
+use crate::document::{BlockKind, Draft, DraftBlock};
+use crate::source::Source;
+
+/// Words of the longest note.
+const LONGEST: usize = 28;
+
+/// Blocks behind the note at most: captions and quotations that extraction put last.
+const BLOCKS_BEHIND: usize = 8;
+
+/// Words of the longest block behind the note; a longer one is the text going on.
+const LONGEST_BEHIND: usize = 70;
+
+/// Marks the last short block that names a site, or claims a right, behind the text.
+pub(super) fn recover(source: &Source, draft: &mut Draft) {
+    let count = draft.blocks.len();
+    for at in (count.saturating_sub(BLOCKS_BEHIND + 1)..count).rev().filter(|&at| at > 0) {
+        let block = &draft.blocks[at];
+        let size = look::size(block);
+        if block.kind == BlockKind::Paragraph && size < 300 && is_note(source, block) {
+            draft.blocks[at].kind = BlockKind::SourceNote;
+            return;
+        }
+        let aside = block.kind == BlockKind::Paragraph && look::words(&look::text(source, block)) <= LONGEST_BEHIND;
+        if !(aside
+            || matches!(
+                block.kind,
+                BlockKind::Caption | BlockKind::Credit | BlockKind::Footnote | BlockKind::Separator
+            ))
+        {
+            return;
+        }
+    }
+}
+
+fn is_note(source: &Source, block: &DraftBlock) -> bool {
+    let text = look::text(source, block);
+    let one_sentence = !look::holds_sentence_end(&text);
+    let claims = text.starts_with(['©', '℗']) || text.to_lowercase().starts_with("copyright");
+    one_sentence && look::words(&text) <= LONGEST && (claims || names_site(&text) || says_published(&text))
+}
+
+/// Whether `text` says that the whole was published: a word for it, and none of a person who says so.
+fn says_published(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let holds = |word: &&'static str| {
+        if word.chars().all(look::is_unspaced) {
+            lower.contains(*word)
+        } else {
+            lower.split(|char: char| !char.is_alphanumeric()).any(|other| other == *word)
+        }
+    };
+    vocabulary::PUBLISHED.iter().any(holds) && !text.contains(['"', '“', '„', '«'])
+}
+
+/// Whether a word of `text` is a site's name: labels and a dot, the last label of letters.
+fn names_site(text: &str) -> bool {
+    text.split(|char: char| !(char.is_ascii_alphanumeric() || matches!(char, '.' | '-'))).any(|word| {
+        let word = word.trim_matches('.');
+        let Some((name, suffix)) = word.rsplit_once('.') else { return false };
+        let label =
+            |label: &str| !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        (2..=6).contains(&suffix.len())
+            && suffix.bytes().all(|byte| byte.is_ascii_lowercase())
+            && name.len() > 2
+            && name.split('.').all(label)
+    })
+}

@@ -1,0 +1,254 @@
+//! Wraps: joins the lines of a paragraph, and parts paragraphs that no blank line parts.
+
+use super::lists;
+use super::look::{self, End, Start};
+use crate::document::{Draft, DraftBlock, DraftLine, Join};
+use crate::source::Source;
+
+/// Lines on either side that tell how wide a column is.
+const NEIGHBOURHOOD: usize = 48;
+
+/// The share of full lines that is taken to be shorter than the measure. On a grid of even columns every full line reaches it, but for
+/// lines of another column; proportional type is wider or narrower by its letters, and there the middle parts best.
+const SHORTER_ON_GRID: f32 = 0.12;
+const SHORTER_IN_TYPE: f32 = 0.55;
+
+/// How far the widest lines go beyond the usual ones in proportional type, as a share. On a grid it is a column at most.
+const SPREAD_OF_TYPE: f32 = 0.03;
+
+/// Full lines in a neighbourhood from which on it has a measure of its own.
+const FEWEST_SAMPLES: usize = 4;
+
+/// A line this much wider than the measure, as a share, was not set in the column.
+const BEYOND: f32 = 1.4;
+
+/// A column this wide was never set: such lines are whole paragraphs, not wrapped ones.
+const WIDEST_MEASURE: u32 = 180;
+
+/// A line that leaves this share of the measure free was ended on purpose, whatever it ends with.
+const SHORT_LINE: f32 = 0.8;
+
+/// Parts each block where a paragraph ends, and ties the lines within.
+pub(super) fn recover(source: &Source, draft: &mut Draft) {
+    let measures = Measures::of(source, draft);
+    let mut blocks = Vec::with_capacity(draft.blocks.len());
+    let mut line_index = 0;
+    for block in draft.blocks.drain(..) {
+        let first = line_index;
+        line_index += block.lines.len();
+        if block.lines.len() < 2 || block.kind.keeps_lines() {
+            blocks.push(tied(source, block));
+            continue;
+        }
+        let chunk = Chunk::new(source, &block, measures.at(first + block.lines.len() / 2), measures.shorter);
+        let breaks: Vec<usize> = (1..block.lines.len()).filter(|&at| chunk.breaks_before(at)).collect();
+        part(block, &breaks, |part| blocks.push(tied(source, part)));
+    }
+    draft.blocks = blocks;
+}
+
+/// Cuts `block` before each of the lines `at`.
+fn part(mut block: DraftBlock, at: &[usize], mut each: impl FnMut(DraftBlock)) {
+    let mut parts = Vec::with_capacity(at.len());
+    for &at in at.iter().rev() {
+        let lines = block.lines.split_off(at);
+        let start = lines[0].text.start;
+        let links = block.links.partition_point(|link| link.text.start < start);
+        let links = block.links.split_off(links);
+        parts.push(DraftBlock { lines, links, gap: 0, page_break: false, ..block });
+    }
+    each(block);
+    parts.into_iter().rev().for_each(each);
+}
+
+/// Says how each line of the block is tied to the one before it.
+fn tied(source: &Source, mut block: DraftBlock) -> DraftBlock {
+    let keeps_lines = block.kind.keeps_lines();
+    for at in 1..block.lines.len() {
+        block.lines[at].join = if keeps_lines {
+            Join::Break
+        } else {
+            join(look::line(source, &block.lines[at - 1]), look::line(source, &block.lines[at]))
+        };
+    }
+    block
+}
+
+/// How a line's text goes on in the next: without a space in scripts that have none.
+pub(super) fn join(before: &str, after: &str) -> Join {
+    let unspaced = before.chars().next_back().is_some_and(look::is_unspaced)
+        && after.chars().next().is_some_and(look::is_unspaced);
+    if unspaced { Join::Nothing } else { Join::Space }
+}
+
+/// How wide the column is about each line: what a line takes, together with the next one's first word, that had no room for it.
+/// Lines that stop within a sentence which the next line goes on with are full for certain; they tell.
+pub(super) struct Measures {
+    of_neighbourhood: Vec<u32>,
+    /// The share of full lines that is taken to be shorter.
+    shorter: f32,
+}
+
+impl Measures {
+    /// Measures the draft's columns.
+    pub(super) fn of(source: &Source, draft: &Draft) -> Self {
+        let mut samples: Vec<(usize, u32)> = Vec::new();
+        let mut extents = Vec::new();
+        let mut line_index = 0;
+        for block in &draft.blocks {
+            samples.extend(full_lines(source, &block.lines).map(|(at, sum)| (line_index + at, sum)));
+            extents.extend(full_lines(source, &block.lines).map(|(at, _)| extent(&block.lines[at])));
+            line_index += block.lines.len();
+        }
+        let shorter = if is_proportional(extents) { SHORTER_IN_TYPE } else { SHORTER_ON_GRID };
+        let whole = quantile(samples.iter().map(|sample| sample.1).collect(), shorter);
+        let of_neighbourhood = (0..line_index.div_ceil(NEIGHBOURHOOD))
+            .map(|window| {
+                let from = samples.partition_point(|sample| sample.0 < window.saturating_sub(1) * NEIGHBOURHOOD);
+                let to = samples.partition_point(|sample| sample.0 < (window + 2) * NEIGHBOURHOOD);
+                let near = if to - from >= FEWEST_SAMPLES {
+                    quantile(samples[from..to].iter().map(|sample| sample.1).collect(), shorter)
+                } else {
+                    None
+                };
+                near.or(whole).unwrap_or(0)
+            })
+            .collect();
+        Self { of_neighbourhood, shorter }
+    }
+
+    /// The measure about the line of that index, counted over the whole draft, in columns; none where no line is known to be full.
+    pub(super) fn at(&self, line: usize) -> Option<u32> {
+        self.of_neighbourhood
+            .get(line / NEIGHBOURHOOD)
+            .copied()
+            .filter(|measure| (1..=WIDEST_MEASURE).contains(measure))
+    }
+}
+
+/// Whether lines as wide as `extents` were set in proportional type.
+fn is_proportional(extents: Vec<u32>) -> bool {
+    let usual = quantile(extents.clone(), 0.8).unwrap_or(0);
+    let widest = quantile(extents, 0.97).unwrap_or(0);
+    widest > usual + 1 && (widest - usual) as f32 > usual as f32 * SPREAD_OF_TYPE
+}
+
+/// The lines that stop within a sentence which the next line goes on with, and what they take with that line's first word.
+fn full_lines<'a>(source: &'a Source, lines: &'a [DraftLine]) -> impl Iterator<Item = (usize, u32)> + 'a {
+    lines.windows(2).enumerate().filter_map(|(at, pair)| {
+        let (before, next) = (look::line(source, &pair[0]), look::line(source, &pair[1]));
+        let goes_on = matches!(look::start(next), Start::Lower | Start::Caseless)
+            && matches!(look::end(before), End::Word | End::Pause);
+        (goes_on && lists::marker(next).is_none()).then(|| (at, extent(&pair[0]) + first_word(next)))
+    })
+}
+
+fn quantile(mut values: Vec<u32>, share: f32) -> Option<u32> {
+    let at = (values.len().checked_sub(1)? as f32 * share) as usize;
+    Some(*values.select_nth_unstable(at).1)
+}
+
+/// Where a line ends, in columns from the page's edge.
+fn extent(line: &DraftLine) -> u32 {
+    u32::from(line.indent) + u32::from(line.width)
+}
+
+/// Lines without a blank one between, and the measure that they were set to.
+struct Chunk<'a> {
+    source: &'a Source,
+    lines: &'a [DraftLine],
+    /// In columns; none where the lines were not wrapped.
+    measure: Option<u32>,
+    /// The indent that most lines have.
+    margin: u16,
+    /// Whether lines that stand in from the margin open paragraphs.
+    indents_open: bool,
+}
+
+impl<'a> Chunk<'a> {
+    fn new(source: &'a Source, block: &'a DraftBlock, around: Option<u32>, shorter: f32) -> Self {
+        let lines = &block.lines[..];
+        let widest = lines.iter().map(extent).max().unwrap_or(0);
+        let narrowest = lines[..lines.len() - 1].iter().map(extent).min().unwrap_or(0);
+        // A block with a measure of its own, as a quotation or a box has: its lines are all about as wide.
+        let even = narrowest * 10 >= widest * 7;
+        let own: Vec<u32> = full_lines(source, lines).map(|(_, sum)| sum).collect();
+        let measure = match around {
+            Some(around) if even && lines.len() > 2 && widest < around => Some(widest),
+            _ if own.len() >= FEWEST_SAMPLES * 2 => quantile(own, shorter).filter(|&measure| measure <= WIDEST_MEASURE),
+            _ => around,
+        };
+        let margin = quantile(lines.iter().map(|line| u32::from(line.indent)).collect(), 0.5).unwrap_or(0) as u16;
+        let min = lines.iter().map(|line| line.indent).min().unwrap_or(0);
+        let standing_in = lines.iter().filter(|line| line.indent > min).count();
+        let indents_open = margin == min || standing_in * 2 <= lines.len();
+        Self { source, lines, measure, margin: margin.min(min.max(margin.saturating_sub(4))), indents_open }
+    }
+
+    /// Whether a paragraph ends before the line `at`.
+    fn breaks_before(&self, at: usize) -> bool {
+        let (before, line) = (&self.lines[at - 1], &self.lines[at]);
+        let (before_text, text) = (look::line(self.source, before), look::line(self.source, line));
+        let ends = look::end(before_text);
+        let starts = look::start(text);
+        let room = self.room_after(before, text);
+        if lists::marker(text).is_some_and(|marker| marker.is_bullet() || ends != End::Word || room == Room::Ample)
+            && ends != End::Hyphen
+        {
+            return true;
+        }
+        if ends == End::Hyphen && !before_text.ends_with("--") {
+            return false;
+        }
+        let opens = self.indents_open
+            && line.indent > before.indent
+            && line.indent > self.margin
+            && line.indent <= self.margin + 12;
+        if opens && starts != Start::Lower && self.lines.len() > 2 && !self.hangs() {
+            return true;
+        }
+        match (ends, room) {
+            (_, Room::None) | (End::Hyphen, _) => false,
+            _ if starts == Start::Lower => false,
+            (End::Sentence | End::Colon, _) => true,
+            (End::Pause, _) => false,
+            (End::Word | End::Dash | End::Other, room) => room == Room::Ample,
+        }
+    }
+
+    /// Whether the first line stands out from all the others, as an item's does.
+    fn hangs(&self) -> bool {
+        self.lines[1..].iter().all(|line| line.indent > self.lines[0].indent)
+    }
+
+    /// Whether the next line's first word would still have stood on the line `before`.
+    fn room_after(&self, before: &DraftLine, next: &str) -> Room {
+        let Some(measure) = self.measure else { return Room::Ample };
+        let sum = extent(before) + first_word(next);
+        let share = sum as f32 / measure as f32;
+        if share <= SHORT_LINE {
+            Room::Ample
+        } else if sum < measure || share > BEYOND {
+            Room::Some
+        } else {
+            Room::None
+        }
+    }
+}
+
+/// Room that a line left.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Room {
+    None,
+    Some,
+    Ample,
+}
+
+/// Columns of the first word of `text`, with the space before it.
+fn first_word(text: &str) -> u32 {
+    let first = text.chars().next();
+    if first.is_some_and(look::is_unspaced) {
+        return 2;
+    }
+    1 + look::columns(text.split_whitespace().next().unwrap_or_default())
+}

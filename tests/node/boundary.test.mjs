@@ -1,0 +1,250 @@
+// The core's public names as a caller meets them: what they give, what they refuse, and what happens after a failure.
+
+import assert from 'node:assert/strict';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import * as core from '../../www/core.js';
+
+const TEXT =
+  'THE MILL REOPENS\n\nBy Ada Marsh\n\nThe old mill on the river opened its doors again on Sat-\nurday. Flour came at noon.\n\nThe miller smiled.\n';
+const WASM = new URL('../../www/wasm/pilcrow_bg.wasm', import.meta.url);
+
+const copies = mkdtempSync(path.join(tmpdir(), 'pilcrow-core-'));
+after(() => rmSync(copies, { recursive: true }));
+
+/**
+ * A core with a Wasm instance of its own, from a copy of the files; `without` names those to leave out.
+ * @param {string[]} [without]
+ * @returns {Promise<typeof core>}
+ */
+async function freshCore(without = []) {
+  const folder = mkdtempSync(path.join(copies, 'copy-'));
+  for (const name of ['core.js', 'wasm'])
+    cpSync(new URL(`../../www/${name}`, import.meta.url), path.join(folder, name), { recursive: true });
+  for (const name of without) rmSync(path.join(folder, 'wasm', name));
+  writeFileSync(path.join(folder, 'package.json'), '{"type":"module"}');
+  return import(pathToFileURL(path.join(folder, 'core.js')).href);
+}
+
+const { read } = await core.load();
+
+test('the module exports load alone, and load gives read alone', async () => {
+  assert.deepEqual(Object.keys(core), ['load']);
+  assert.deepEqual(Object.keys(await core.load()), ['read']);
+});
+
+test('a document has the public names', () => {
+  const doc = read(TEXT);
+  const names = Object.getOwnPropertyNames(Object.getPrototypeOf(doc)).sort();
+  const expected = 'blocks constructor export free indexFor length omissions outline remarks search sourceOf';
+  assert.deepEqual(names, expected.split(' '));
+  doc.free();
+});
+
+test('blocks are numbered, in order, and say where they stand', () => {
+  const doc = read(TEXT);
+  const blocks = doc.blocks();
+  assert.equal(blocks.length, doc.length);
+  assert.deepEqual(
+    blocks.map(({ index }) => index),
+    Array.from({ length: doc.length }, (_, index) => index),
+  );
+  const mended = blocks.find(({ text }) => text.includes('Saturday'));
+  assert.ok(mended, 'the broken word is whole again');
+  assert.equal(mended.kind, 'paragraph');
+  for (const [start, end] of mended.source) assert.ok(start < end && end <= TEXT.length);
+  doc.free();
+});
+
+test('a range of blocks is half-open and stops at the end', () => {
+  const doc = read(TEXT);
+  assert.deepEqual(doc.blocks(1, 3), doc.blocks().slice(1, 3));
+  assert.deepEqual(doc.blocks(1, 1), []);
+  assert.deepEqual(doc.blocks(2, 1), []);
+  assert.deepEqual(doc.blocks(doc.length, doc.length + 9), []);
+  assert.deepEqual(doc.blocks(0, 2 ** 40), doc.blocks());
+  doc.free();
+});
+
+test('sourceOf leads from a mended word back to its pieces', () => {
+  const doc = read(TEXT);
+  const block = doc.blocks().find(({ text }) => text.includes('Saturday'));
+  assert.ok(block);
+  const start = block.text.indexOf('Saturday');
+  const pieces = doc.sourceOf(block.index, start, start + 'Saturday'.length).map(([from, to]) => TEXT.slice(from, to));
+  assert.equal(pieces.join('').replace('-\n', ''), 'Saturday');
+  doc.free();
+});
+
+test('a search counts, marks and describes', () => {
+  const doc = read(TEXT);
+  const { total, hits, marks, sections } = doc.search('mill');
+  const blocks = doc.blocks();
+  assert.ok(total > 0);
+  assert.ok(marks instanceof Uint32Array && sections instanceof Uint32Array);
+  assert.equal(marks.length % 3, 0);
+  for (let at = 0; at < marks.length; at += 3) {
+    assert.match(blocks[marks[at]].text.slice(marks[at + 1], marks[at + 2]), /^mill/i);
+  }
+  for (const { block, ranges, snippet } of hits) {
+    assert.ok(ranges.length > 0 && snippet.length > 0);
+    for (const [start, end] of ranges) assert.match(blocks[block].text.slice(start, end), /^mill/i);
+  }
+  assert.equal(doc.search('mill', { limit: 1 }).hits.length, 1);
+  assert.equal(doc.search('mill', { limit: 1 }).total, total);
+  doc.free();
+});
+
+test('an index made in slices finds what an index made at once finds', () => {
+  const paragraphs = Array.from(
+    { length: 3000 },
+    (_, number) => `The miller counted sack number ${number} by the river, and smiled.`,
+  );
+  const text = paragraphs.join('\n\n');
+  const sliced = read(text);
+  let slices = 1;
+  while (sliced.indexFor(0)) slices += 1;
+  assert.ok(slices > 1, 'one slice did it all');
+  assert.equal(sliced.indexFor(0), false);
+  const whole = read(text);
+  assert.deepEqual(sliced.search('sack 77'), whole.search('sack 77'));
+  sliced.free();
+  whole.free();
+});
+
+test('every export format gives text that holds the words', () => {
+  const doc = read(TEXT);
+  for (const format of /** @type {const} */ (['markdown', 'html', 'json', 'text'])) {
+    assert.match(doc.export(format), /Saturday/, format);
+  }
+  const { blocks } = JSON.parse(doc.export('json'));
+  assert.deepEqual(
+    blocks.map((/** @type {core.Block} */ { text }) => text),
+    doc.blocks().map(({ text }) => text),
+  );
+  doc.free();
+});
+
+test('a lone surrogate reads as U+FFFD and keeps its place', () => {
+  const text = 'one \ud83d two \udc00 three 😀 four';
+  const doc = read(text);
+  const [block] = doc.blocks();
+  assert.equal(block.text, text.toWellFormed?.() ?? 'one \ufffd two \ufffd three 😀 four');
+  assert.equal(block.text.length, text.length);
+  const start = block.text.indexOf('four');
+  assert.deepEqual(doc.sourceOf(0, start, start + 4), [[start, start + 4]]);
+  doc.free();
+});
+
+test('any string is read, the empty one too', () => {
+  for (const text of ['', ' ', '\n\n', '\0', '\ufeff', '\r']) {
+    const doc = read(text);
+    assert.equal(doc.blocks().length, doc.length, JSON.stringify(text));
+    assert.deepEqual(doc.search('x').hits, []);
+    doc.free();
+  }
+});
+
+test('arguments of the wrong type are named, with what is wanted', () => {
+  const doc = read(TEXT);
+  /** @type {any} */
+  const loose = doc;
+  /** @type {any} */
+  const looseRead = read;
+  assert.throws(() => looseRead(), { name: 'TypeError', message: 'text is undefined, and should be a string' });
+  assert.throws(() => looseRead(new Uint8Array(2)), {
+    name: 'TypeError',
+    message: 'text is a Uint8Array, and should be a string',
+  });
+  assert.throws(() => looseRead('x', { format: 7 }), { name: 'TypeError', message: 'format is 7, and should be a string' });
+  assert.throws(() => loose.search(null), { name: 'TypeError', message: 'query is null, and should be a string' });
+  assert.throws(() => loose.search('x', { limit: '5' }), {
+    name: 'TypeError',
+    message: 'limit is a string, and should be a number',
+  });
+  assert.throws(() => loose.search('x', { wholeWord: 1 }), {
+    name: 'TypeError',
+    message: 'wholeWord is 1, and should be true or false',
+  });
+  assert.throws(() => loose.blocks('0'), { name: 'TypeError', message: 'from is a string, and should be a number' });
+  assert.throws(() => doc.blocks(-1), { name: 'RangeError', message: 'from is -1, and should be a whole number from 0 up' });
+  assert.throws(() => doc.blocks(0, 1.5), { name: 'RangeError', message: 'to is 1.5, and should be a whole number from 0 up' });
+  assert.throws(() => loose.indexFor(), { name: 'TypeError', message: 'milliseconds is undefined, and should be a number' });
+  assert.throws(() => loose.export(), { name: 'TypeError', message: 'format is undefined, and should be a string' });
+  assert.throws(() => doc.sourceOf(doc.length, 0, 1), {
+    name: 'RangeError',
+    message: /^block is \d+, and the document has \d+$/,
+  });
+  doc.free();
+});
+
+test('an unknown format is named, with those there are', () => {
+  const doc = read(TEXT);
+  /** @type {any} */
+  const unknown = 'rtf';
+  assert.throws(() => read(TEXT, { format: unknown }), /no format "rtf".*auto.*plain/);
+  assert.throws(() => doc.export(unknown), /no export format "rtf".*json.*markdown/);
+  assert.ok(doc.length > 0, 'the document outlives the refusal');
+  doc.free();
+});
+
+test('a freed document says so, and freeing it again is harmless', () => {
+  const doc = read(TEXT);
+  doc.free();
+  doc.free();
+  for (const use of [() => doc.length, () => doc.outline, () => doc.blocks(), () => doc.search('x'), () => doc.export('text')]) {
+    assert.throws(use, { name: 'Error', message: 'this document was freed, and cannot be used any more' });
+  }
+});
+
+test('loads at the same time share one core', async () => {
+  const { load } = await freshCore();
+  const cores = await Promise.all([load(), load(), load({ wasm: WASM })]);
+  assert.equal(new Set(cores).size, 1);
+});
+
+test('load takes the Wasm as a URL, a string, bytes, a Response or a Module', async () => {
+  const bytes = readFileSync(WASM);
+  const ways = {
+    url: () => WASM,
+    string: () => WASM.href,
+    buffer: () => new Uint8Array(bytes).buffer,
+    view: () => bytes,
+    'response with its type': () => new Response(bytes, { headers: { 'content-type': 'application/wasm' } }),
+    'response without': () => new Response(bytes),
+    module: () => new WebAssembly.Module(bytes),
+  };
+  for (const [way, wasm] of Object.entries(ways)) {
+    const { load } = await freshCore();
+    const { read } = await load({ wasm: wasm() });
+    assert.equal(read('Words.').blocks()[0].text, 'Words.', way);
+  }
+});
+
+test('a load that fails says why, and may be tried again', async () => {
+  const { load } = await freshCore();
+  await assert.rejects(load({ wasm: new URL('nowhere.wasm', WASM) }), { code: 'ENOENT' });
+  await assert.rejects(load({ wasm: new Response('', { status: 404 }) }), /could not be fetched.*404/);
+  await assert.rejects(load({ wasm: new Uint8Array([1, 2, 3]) }), WebAssembly.CompileError);
+  const foreign = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
+  await assert.rejects(load({ wasm: foreign }), /^Error: this Wasm does not belong to this version of pilcrow-reader$/);
+  /** @type {any} */
+  const wrong = 42;
+  await assert.rejects(load({ wasm: wrong }), { name: 'TypeError', message: /^wasm is 42, and should be a URL/ });
+  const { read } = await load();
+  assert.equal(read('Words.').length, 1);
+});
+
+test('without the Wasm file the inline copy serves', async () => {
+  const { load } = await freshCore(['pilcrow_bg.wasm']);
+  const { read } = await load();
+  assert.equal(read('Words.').length, 1);
+});
+
+test('without both the load is rejected', async () => {
+  const { load } = await freshCore(['pilcrow_bg.wasm', 'inline.js']);
+  await assert.rejects(load(), { code: 'ERR_MODULE_NOT_FOUND' });
+});

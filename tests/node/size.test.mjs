@@ -1,0 +1,42 @@
+// Keeps what a reader downloads within its budget: scripts and styles minified by esbuild, everything under brotli 11, 1 KB = 1000 bytes.
+
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { transformSync } from 'esbuild';
+
+const www = fileURLToPath(new URL('../../www/', import.meta.url));
+
+/** @param {string} name @returns {number} */
+function weight(name) {
+  const content = readFileSync(path.join(www, name));
+  const loader = { '.js': /** @type {const} */ ('js'), '.css': /** @type {const} */ ('css') }[path.extname(name)];
+  const served = loader
+    ? Buffer.from(transformSync(content.toString(), { loader, minify: true, target: 'es2022' }).code)
+    : content;
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: served.length };
+  return brotliCompressSync(served, { params }).length;
+}
+
+/** @param {string[]} names @param {number} budget */
+function within(names, budget) {
+  const weights = names.map((name) => ({ name, bytes: weight(name) }));
+  const total = weights.reduce((sum, { bytes }) => sum + bytes, 0);
+  const list = weights.map(({ name, bytes }) => `${name} ${bytes}`).join(', ');
+  console.log(`${total} of ${budget} bytes: ${list}`);
+  assert.ok(total <= budget, `${total} bytes, and the budget is ${budget}: ${list}`);
+}
+
+test('the Wasm is at most 60 KB', () => within(['wasm/pilcrow_bg.wasm'], 60_000));
+
+test('the page, without the Wasm and its glue, is at most 20 KB', () => {
+  const names = readdirSync(www).filter((name) => /\.(js|css)$/.test(name) && name !== 'cli.js');
+  assert.ok(names.includes('core.js'));
+  within(names, 20_000);
+});
+
+test('the core alone, with Wasm and glue, is at most 70 KB', () =>
+  within(['core.js', 'wasm/pilcrow.js', 'wasm/pilcrow_bg.wasm'], 70_000));

@@ -1,0 +1,133 @@
+// npm test: sets up what is missing, runs every check and ends with a table of them. Named groups run alone:
+// npm test -- rust node
+
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { build } from './build.mjs';
+import { setUp } from './setup.mjs';
+import { ask, main, Problem, root, run, seconds, step } from './steps.mjs';
+
+/** @typedef {{ name: string, run: () => Promise<void> }} Check */
+
+/** @type {Record<string, Check[]>} */
+const GROUPS = {
+  rust: [
+    { name: 'cargo fmt', run: () => run('cargo', ['fmt', '--check'], { mend: 'cargo fmt' }) },
+    { name: 'cargo clippy', run: () => run('cargo', ['clippy', '--all-targets', '--', '-D', 'warnings']) },
+    {
+      name: 'cargo clippy (wasm32)',
+      run: () => run('cargo', ['clippy', '--target', 'wasm32-unknown-unknown', '--', '-D', 'warnings']),
+    },
+    { name: 'cargo test', run: () => run('cargo', ['test']) },
+  ],
+  lint: [
+    { name: 'tsc', run: () => run('tsc', ['-p', 'tests/tsconfig.json']) },
+    { name: 'biome', run: biome },
+  ],
+  node: [
+    {
+      name: 'boundary, command line',
+      run: () => nodeTests(testsIn('node').filter((file) => !/(package|size)\.test/.test(file))),
+    },
+  ],
+  page: [{ name: 'page in Chromium', run: pageTests }],
+  package: [
+    { name: 'package', run: () => nodeTests(['tests/node/package.test.mjs']) },
+    { name: 'publint', run: () => run('publint', ['--strict']) },
+  ],
+  size: [{ name: 'size budgets', run: () => nodeTests(['tests/node/size.test.mjs']) }],
+};
+
+await main(async () => {
+  const chosen = process.argv.slice(2);
+  const unknown = chosen.find((name) => !(name in GROUPS));
+  if (unknown) throw new Problem(`there is no group ${unknown}`, `choose from: ${Object.keys(GROUPS).join(' ')}`);
+  const groups = chosen.length > 0 ? chosen : Object.keys(GROUPS);
+
+  await (groups.every((name) => name === 'rust') ? setUp() : build());
+  if (groups.includes('rust')) await addRustComponents();
+  const rows = [];
+  for (const group of groups) for (const check of GROUPS[group]) rows.push(await outcome(group, check));
+  report(rows);
+});
+
+/**
+ * @param {string} group
+ * @param {Check} check
+ */
+async function outcome(group, check) {
+  console.log(`\n▸ ${group}: ${check.name}`);
+  const started = performance.now();
+  let passed = true;
+  try {
+    await check.run();
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    passed = false;
+    console.error(`✗ ${error.message}${error.mend ? `\n  to mend it: ${error.mend}` : ''}`);
+  }
+  return { group, name: check.name, passed, time: seconds(performance.now() - started) };
+}
+
+/** @param {Awaited<ReturnType<typeof outcome>>[]} rows */
+function report(rows) {
+  const width = Math.max(...rows.map(({ name }) => name.length));
+  console.log('');
+  for (const { group, name, passed, time } of rows) {
+    console.log(
+      `${passed ? '✓' : '✗'} ${group.padEnd(8)} ${name.padEnd(width)} ${passed ? 'passed' : 'FAILED'} ${time.padStart(8)}`,
+    );
+  }
+  const failed = rows.filter(({ passed }) => !passed);
+  console.log(failed.length === 0 ? '\nall passed' : `\n${failed.length} of ${rows.length} failed`);
+  if (failed.length > 0) process.exitCode = 1;
+}
+
+function biome() {
+  const args = ['check', '--config-path=tests/lint.json', '--error-on-warnings', 'www', 'tests'];
+  return run('biome', args, { mend: `npx biome ${args.join(' ')} --write` });
+}
+
+/** @param {string} folder in tests/ */
+function testsIn(folder) {
+  const names = readdirSync(path.join(root, 'tests', folder)).filter((name) => name.endsWith('.test.mjs'));
+  return names.map((name) => `tests/${folder}/${name}`);
+}
+
+/**
+ * Each file runs in a process of its own, one at a time: on two cores browsers and builds side by side only wait for each other.
+ * @param {string[]} files
+ * @param {Record<string, string | undefined>} [env]
+ */
+function nodeTests(files, env) {
+  return run(process.execPath, ['--test', '--test-concurrency=1', ...files], { env });
+}
+
+async function pageTests() {
+  // Imported here: it needs the npm packages, which are installed by now.
+  const { findBrowser } = await import('../browser.mjs');
+  if (!findBrowser()) await addBrowser();
+  const browser = findBrowser();
+  if (!browser)
+    throw new Problem('no Chromium was found', 'npx playwright-core install chromium, or name a browser in PILCROW_BROWSER');
+  console.log(`  in ${browser}`);
+  await nodeTests(testsIn('page'), { PILCROW_BROWSER: browser });
+}
+
+// Only where nobody is asked anyway: a build machine that is ours to change.
+async function addBrowser() {
+  if (!process.env.CI || process.getuid?.() !== 0 || !ask('apt-get', ['--version'])) return;
+  await step('installing chromium with apt-get', async () => {
+    await run('apt-get', ['update', '-q']);
+    await run('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium'], {
+      env: { DEBIAN_FRONTEND: 'noninteractive' },
+    });
+  });
+}
+
+async function addRustComponents() {
+  if (ask('cargo', ['fmt', '--version']) && ask('cargo', ['clippy', '--version'])) return;
+  const mend = 'rustup component add rustfmt clippy';
+  if (!ask('rustup', ['--version'])) throw new Problem('rustfmt or clippy is not installed', mend);
+  await step('adding rustfmt and clippy', () => run('rustup', ['component', 'add', 'rustfmt', 'clippy'], { mend }));
+}

@@ -1,0 +1,227 @@
+#!/usr/bin/env node
+// The command line: reads a text file and writes its article out, or searches it.
+
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { load } from './core.js';
+
+const HELP = `Finds the article inside a text, and searches it.
+
+  pilcrow-reader read FILE|- [--format FORMAT] [--to FORM]
+  pilcrow-reader search FILE|- QUERY [--format FORMAT] [--limit N] [--json]
+
+  FILE           a text file; - reads standard input
+  QUERY          words in any order, "quoted phrases"; the last word may be unfinished
+  --format       how the text is written: auto (unless told), plain, markdown, html
+  --to           what to write: text (unless told), markdown, html, json, outline
+  --limit        how many hits to print, 50 unless told
+  --json         hits as JSON
+  --help, --version
+`;
+
+/** What went wrong, in words for the person at the keyboard. */
+class Refusal extends Error {
+  /** @param {string} message @param {number} [code] 1, or 2 where the command itself is wrong */
+  constructor(message, code = 1) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** @param {string[]} args */
+async function run(args) {
+  const { values, positionals } = parsed(args);
+  if (values.help) return print(HELP);
+  if (values.version) return print(`${version()}\n`);
+  const [command, file, query, ...rest] = positionals;
+  if (command === 'read' && file !== undefined && query === undefined) return readCommand(file, values);
+  if (command === 'search' && query !== undefined && rest.length === 0) return searchCommand(file, query, values);
+  if (command === undefined) throw new Refusal('nothing to do; see pilcrow-reader --help', 2);
+  if (command !== 'read' && command !== 'search')
+    throw new Refusal(`there is no command ${command}; see pilcrow-reader --help`, 2);
+  throw new Refusal(`usage: pilcrow-reader ${command === 'read' ? 'read FILE|-' : 'search FILE|- QUERY'}`, 2);
+}
+
+/** @typedef {ReturnType<typeof parsed>['values']} Values */
+
+/** @param {string[]} args */
+function parsed(args) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        format: { type: 'string', default: 'auto' },
+        to: { type: 'string', default: 'text' },
+        limit: { type: 'string', default: '50' },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+        version: { type: 'boolean', default: false },
+      },
+    });
+  } catch (error) {
+    throw new Refusal(/** @type {Error} */ (error).message, 2);
+  }
+}
+
+/** @param {string} file @param {Values} values */
+async function readCommand(file, values) {
+  const { document } = await open(file, values);
+  if (values.to === 'outline') return print(outlineLines(document.outline, 0));
+  const output = document.export(/** @type {import('./core.js').ExportFormat} */ (values.to));
+  print(output.endsWith('\n') ? output : `${output}\n`);
+}
+
+/** @param {string} file @param {string} query @param {Values} values */
+async function searchCommand(file, query, values) {
+  const limit = Number(values.limit);
+  if (!/^\d+$/.test(values.limit)) throw new Refusal(`--limit is ${values.limit}, and should be a whole number`, 2);
+  const { text, document } = await open(file, values);
+  const { total, hits } = document.search(query, { limit });
+  const sections = titlesInOrder(document.outline);
+  const lineOf = lineFinder(text);
+  const found = hits.map(({ block, section, snippet, ranges }) => ({
+    section: sections[section] ?? null,
+    line: lineOf(document.sourceOf(block, ...ranges[0])[0]?.[0] ?? 0),
+    snippet,
+  }));
+  if (values.json) return print(`${JSON.stringify({ total, hits: found })}\n`);
+  print(found.map(({ section, line, snippet }) => `${line}: ${section === null ? '' : `[${section}] `}${snippet}\n`).join(''));
+  if (found.length < total) process.stderr.write(`pilcrow-reader: ${found.length} of ${total} hits; more with --limit\n`);
+  if (total === 0) process.stderr.write('pilcrow-reader: nothing found\n');
+}
+
+/** @param {string} file @param {Values} values */
+async function open(file, values) {
+  const text = decode(file === '-' ? 'standard input' : file, bytesOf(file));
+  const { read } = await load();
+  const document = read(text, { format: /** @type {import('./core.js').Format} */ (values.format) });
+  return { text, document };
+}
+
+/** @param {string} file */
+function bytesOf(file) {
+  try {
+    return readFileSync(file === '-' ? 0 : file);
+  } catch (error) {
+    const { code, message } = /** @type {NodeJS.ErrnoException} */ (error);
+    // A terminal closed at once, or no standard input at all, reads as an empty text.
+    if (file === '-' && code === 'EOF') return Buffer.alloc(0);
+    /** @type {Record<string, string>} */
+    const reasons = {
+      ENOENT: 'there is no such file',
+      EISDIR: 'it is a folder',
+      EACCES: 'it may not be read',
+      ERR_FS_FILE_TOO_LARGE: 'it is over 2 GB',
+    };
+    throw new Refusal(`${file} could not be read: ${reasons[code ?? ''] ?? message}`);
+  }
+}
+
+// Kinds of file that people hand over as if they were text, by their first bytes.
+const NOT_TEXT = [
+  { starts: '%PDF-', is: 'a PDF', instead: 'take its text out first, for instance with pdftotext' },
+  { starts: 'PK\x03\x04', is: 'a ZIP file (or an EPUB, DOCX or ODT, which are such)', instead: 'take its text out first' },
+  { starts: '\x1f\x8b', is: 'a gzip file', instead: 'unpack it first, for instance with gunzip' },
+  { starts: '\x89PNG', is: 'a picture', instead: 'text recognition makes text of it' },
+  { starts: '\xff\xd8\xff', is: 'a picture', instead: 'text recognition makes text of it' },
+];
+
+/**
+ * The text that bytes spell: UTF-8, or UTF-16 where a byte order mark says so, or else windows-1252.
+ * @param {string} file
+ * @param {Buffer} bytes
+ */
+function decode(file, bytes) {
+  const known = NOT_TEXT.find(({ starts }) => bytes.subarray(0, starts.length).equals(Buffer.from(starts, 'latin1')));
+  if (known) throw new Refusal(`${file} is ${known.is}, not a text: ${known.instead}`);
+  const unicode = utf16(bytes) ?? utf8(bytes);
+  const text = unicode ?? windows1252(bytes);
+  if (mostlyControls(text)) throw new Refusal(`${file} is not a text: it is full of control characters`);
+  if (unicode === undefined) process.stderr.write(`pilcrow-reader: ${file} is not UTF-8; it is read as windows-1252\n`);
+  return text;
+}
+
+/** @param {Buffer} bytes @returns {string | undefined} */
+function utf16(bytes) {
+  const mark = bytes.length >= 2 ? bytes.readUInt16BE(0) : 0;
+  if (mark !== 0xfffe && mark !== 0xfeff) return undefined;
+  return new TextDecoder(mark === 0xfffe ? 'utf-16le' : 'utf-16be').decode(bytes);
+}
+
+/** @param {Buffer} bytes @returns {string | undefined} */
+function utf8(bytes) {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+// Bytes 0x80 to 0x9f, as browsers read them. TextDecoder is not asked, because Node 20 and 22 read them as Latin-1.
+const HIGH = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
+
+/** @param {Buffer} bytes */
+function windows1252(bytes) {
+  return bytes.toString('latin1').replace(/[\x80-\x9f]/g, (character) => HIGH[character.charCodeAt(0) - 0x80]);
+}
+
+// A stray NUL or form feed occurs in real texts; one control character in fifty does not.
+const CONTROLS_PER_CHARACTER = 0.02;
+
+/** @param {string} text */
+function mostlyControls(text) {
+  const sample = text.slice(0, 65_536);
+  const controls = sample.match(/[\0-\x08\x0e-\x1a\x1c-\x1f\x7f]/g)?.length ?? 0;
+  return controls > 1 && controls > sample.length * CONTROLS_PER_CHARACTER;
+}
+
+/** @param {import('./core.js').OutlineEntry[]} entries @param {number} depth @returns {string} */
+function outlineLines(entries, depth) {
+  return entries.map(({ title, children }) => `${'  '.repeat(depth)}${title}\n${outlineLines(children, depth + 1)}`).join('');
+}
+
+/** @param {import('./core.js').OutlineEntry[]} entries @returns {string[]} */
+function titlesInOrder(entries) {
+  return entries.flatMap(({ title, children }) => [title, ...titlesInOrder(children)]);
+}
+
+/**
+ * The line, counted from 1, of an offset in the text.
+ * @param {string} text
+ * @returns {(offset: number) => number}
+ */
+function lineFinder(text) {
+  const starts = [0, ...Array.from(text.matchAll(/\r\n|[\r\n]/g), ({ index, 0: end }) => index + end.length)];
+  return (offset) => {
+    let [low, high] = [0, starts.length];
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (starts[middle] <= offset) low = middle;
+      else high = middle;
+    }
+    return low + 1;
+  };
+}
+
+function version() {
+  return JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
+}
+
+/** @param {string} output */
+function print(output) {
+  process.stdout.write(output);
+}
+
+// The reader of a pipe may leave early (`| head`); that is not an error.
+process.stdout.on('error', (/** @type {NodeJS.ErrnoException} */ error) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
+try {
+  await run(process.argv.slice(2));
+} catch (error) {
+  process.stderr.write(`pilcrow-reader: ${error instanceof Error ? error.message : error}\n`);
+  process.exitCode = error instanceof Refusal ? error.code : 1;
+}

@@ -1,0 +1,368 @@
+/**
+ * The reader's core for JavaScript: reads a text into a document that can be shown, searched and exported.
+ *
+ * The only module that knows Wasm. Importing it does nothing; `load` fetches the Wasm and makes it ready.
+ * Every offset is counted in UTF-16 units, as JavaScript strings are, and every range is half-open.
+ */
+
+import * as glue from './wasm/pilcrow.js';
+
+/** @typedef {[start: number, end: number]} Range half-open, in UTF-16 units */
+
+/**
+ * @typedef {object} OutlineEntry a section, under its heading
+ * @property {string} id
+ * @property {string} title
+ * @property {number} level
+ * @property {number} block the index of the heading's block
+ * @property {[from: number, to: number]} blocks the blocks of the section, half-open
+ * @property {OutlineEntry[]} children
+ */
+
+/**
+ * @typedef {object} Block
+ * @property {number} index
+ * @property {string} kind such as `headline`, `paragraph`, `pullQuote`
+ * @property {number} [level] of a heading
+ * @property {string} text as it reads
+ * @property {string} [lang]
+ * @property {'ltr' | 'rtl'} [dir]
+ * @property {Range[]} source where the text stands in the source
+ */
+
+/**
+ * @typedef {object} Omission a part of the source that no block holds
+ * @property {string} kind such as `folio`, `runningHead`, `markup`
+ * @property {Range} source
+ */
+
+/**
+ * @typedef {object} Remark a doubt that arose while reading
+ * @property {string} message
+ * @property {Range} source
+ */
+
+/**
+ * @typedef {object} SearchOptions
+ * @property {number} [limit] how many hits to describe, 50 unless told; all are counted and marked
+ * @property {number} [section] the outline entry to search in, counted in document order
+ * @property {boolean} [wholeWord]
+ * @property {boolean} [matchCase]
+ * @property {boolean} [fuzzy] whether a misspelt word may match when nothing else does; true unless told
+ */
+
+/**
+ * @typedef {object} Hit
+ * @property {number} block
+ * @property {number} section the outline entry that holds it, counted in document order
+ * @property {number} score
+ * @property {string} snippet
+ * @property {Range[]} ranges in the block's text
+ */
+
+/**
+ * @typedef {object} SearchResult
+ * @property {number} total
+ * @property {Hit[]} hits
+ * @property {Uint32Array} marks every match, flat: block, start, end, …
+ * @property {Uint32Array} sections matches per outline entry, in document order
+ * @property {string} [suggestion] a query that finds something where this one does not
+ */
+
+/** @typedef {'auto' | 'plain' | 'markdown' | 'html'} Format */
+/** @typedef {'markdown' | 'html' | 'json' | 'text'} ExportFormat */
+/** @typedef {URL | string | Response | BufferSource | WebAssembly.Module} WasmSource */
+/** @typedef {InstanceType<typeof ReadDocument>} PilcrowDocument */
+
+/**
+ * @typedef {object} Core
+ * @property {(text: string, options?: { format?: Format }) => PilcrowDocument} read
+ */
+
+/** @type {Core | undefined} */
+let core;
+/** @type {Map<WasmSource | undefined, Promise<Core>>} the loads under way; a failed one may be tried again */
+const loads = new Map();
+
+/**
+ * Makes the core ready. One Wasm instance serves all callers: once it stands, further calls give it at once.
+ * @param {{ wasm?: WasmSource }} [options] `wasm`: where to take the Wasm from, instead of beside this module
+ * @returns {Promise<Core>}
+ */
+export async function load({ wasm } = {}) {
+  if (core) return core;
+  const underWay = loads.get(wasm);
+  if (underWay) return underWay;
+  const started = instantiate(wasm).finally(() => loads.delete(wasm));
+  loads.set(wasm, started);
+  return started;
+}
+
+/** @param {WasmSource | undefined} wasm */
+async function instantiate(wasm) {
+  const module = wasm === undefined ? await ownModule() : await moduleFrom(wasm);
+  // Another source may have been quicker.
+  if (core) return core;
+  start(module);
+  core = { read };
+  return core;
+}
+
+/** @param {WebAssembly.Module} module */
+function start(module) {
+  const foreign = 'this Wasm does not belong to this version of pilcrow-reader';
+  // The glue would hold on to a module that lacks what it calls.
+  if (!WebAssembly.Module.exports(module).some(({ name }) => name === '__wbindgen_start')) throw new Error(foreign);
+  try {
+    glue.initSync({ module });
+  } catch (cause) {
+    throw new Error(foreign, { cause });
+  }
+}
+
+// The file beside this module, or where it cannot be had (moved by a bundler, held back by a policy, from disk) the
+// same bytes from a module.
+async function ownModule() {
+  const url = new URL('./wasm/pilcrow_bg.wasm', import.meta.url);
+  try {
+    return await moduleFrom(url);
+  } catch {
+    const { default: base64 } = await import('./wasm/inline.js');
+    return WebAssembly.compile(Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)));
+  }
+}
+
+/**
+ * @param {WasmSource} wasm
+ * @returns {Promise<WebAssembly.Module>}
+ */
+async function moduleFrom(wasm) {
+  if (wasm instanceof WebAssembly.Module) return wasm;
+  if (wasm instanceof ArrayBuffer || ArrayBuffer.isView(wasm)) return WebAssembly.compile(wasm);
+  if (typeof Response === 'function' && wasm instanceof Response) return moduleFromResponse(wasm);
+  if (!(wasm instanceof URL) && typeof wasm !== 'string') {
+    throw new TypeError(`wasm is ${described(wasm)}, and should be a URL, a Response, bytes or a WebAssembly.Module`);
+  }
+  const url = new URL(wasm, globalThis.document?.baseURI ?? import.meta.url);
+  // Node's fetch knows no file: addresses. A built-in is asked for by name, since bundlers trip over an import of node:fs.
+  const fs = url.protocol === 'file:' ? globalThis.process?.getBuiltinModule?.('node:fs/promises') : undefined;
+  return fs ? WebAssembly.compile(await fs.readFile(url)) : moduleFromResponse(await fetch(url));
+}
+
+/** @param {Response} response */
+async function moduleFromResponse(response) {
+  if (!response.ok) throw new Error(`the Wasm could not be fetched: ${response.url} answered ${response.status}`);
+  // Streaming insists on the type, and not every server knows it.
+  const streams = response.headers.get('content-type')?.startsWith('application/wasm');
+  return streams ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
+}
+
+/**
+ * Reads a text. Any string gives a document.
+ * @param {string} text
+ * @param {{ format?: Format }} [options]
+ * @returns {PilcrowDocument}
+ */
+function read(text, { format = 'auto' } = {}) {
+  expectString('text', text);
+  expectString('format', format);
+  return new ReadDocument(guarded(() => glue.read(text, format)));
+}
+
+// Blocks between two looks at the clock: a few tenths of a millisecond for paragraphs of a usual length.
+const BLOCKS_PER_STEP = 64;
+const EVERY_BLOCK = 0xffff_ffff;
+
+/** A text that has been read. Holds Wasm memory until `free` is called. */
+class ReadDocument {
+  /** @type {glue.Reading | undefined} */
+  #reading;
+  #instance = instance;
+  #indexed = false;
+  /** @type {OutlineEntry[] | undefined} */
+  #outline;
+  #length;
+
+  /**
+   * @param {glue.Reading} reading
+   * @internal
+   */
+  constructor(reading) {
+    this.#reading = reading;
+    this.#length = reading.length;
+  }
+
+  /** The number of blocks. */
+  get length() {
+    this.#use(() => {});
+    return this.#length;
+  }
+
+  /** The sections, as a tree; the same one each time. */
+  get outline() {
+    return this.#use((reading) => (this.#outline ??= /** @type {OutlineEntry[]} */ (reading.outline())));
+  }
+
+  /** What of the source no block holds, and why. */
+  get omissions() {
+    return this.#use((reading) => /** @type {Omission[]} */ (reading.omissions()));
+  }
+
+  /** The doubts that arose while reading. */
+  get remarks() {
+    return this.#use((reading) => /** @type {Remark[]} */ (reading.remarks()));
+  }
+
+  /**
+   * The blocks of a half-open range, as far as there are any; all of them unless told.
+   * @param {number} [from]
+   * @param {number} [to]
+   */
+  blocks(from = 0, to = this.#length) {
+    expectCount('from', from);
+    expectCount('to', to);
+    return this.#use(
+      (reading) => /** @type {Block[]} */ (reading.blocks(Math.min(from, this.#length), Math.min(to, this.#length))),
+    );
+  }
+
+  /**
+   * Goes on making the index, for about so long, and says whether there is more to do. A page calls it in idle time;
+   * the first search finishes what is left.
+   * @param {number} milliseconds
+   */
+  indexFor(milliseconds) {
+    expectNumber('milliseconds', milliseconds);
+    const end = performance.now() + milliseconds;
+    do this.#index(BLOCKS_PER_STEP);
+    while (!this.#indexed && performance.now() < end);
+    return !this.#indexed;
+  }
+
+  /**
+   * Finds a query: words in any order, the last one open, and "quoted phrases".
+   * @param {string} query
+   * @param {SearchOptions} [options]
+   */
+  search(query, { limit = 50, section, wholeWord = false, matchCase = false, fuzzy = true } = {}) {
+    expectString('query', query);
+    expectCount('limit', limit);
+    if (section !== undefined) expectCount('section', section);
+    for (const [name, value] of Object.entries({ wholeWord, matchCase, fuzzy })) expectBoolean(name, value);
+    this.#index(EVERY_BLOCK);
+    return this.#use(
+      (reading) => /** @type {SearchResult} */ (reading.search(query, { limit, section, wholeWord, matchCase, fuzzy })),
+    );
+  }
+
+  /**
+   * Where a range of a block's text stands in the source: in one piece, or in several where the text was mended.
+   * @param {number} block
+   * @param {number} start
+   * @param {number} end
+   */
+  sourceOf(block, start, end) {
+    expectCount('block', block);
+    expectCount('start', start);
+    expectCount('end', end);
+    if (block >= this.#length) throw new RangeError(`block is ${block}, and the document has ${this.#length}`);
+    return this.#use((reading) => {
+      const flat = reading.source_of(block, start, end);
+      return Array.from({ length: flat.length / 2 }, (_, pair) => /** @type {Range} */ ([flat[2 * pair], flat[2 * pair + 1]]));
+    });
+  }
+
+  /**
+   * The document in a file format.
+   * @param {ExportFormat} format
+   */
+  export(format) {
+    expectString('format', format);
+    return this.#use((reading) => reading.export(format));
+  }
+
+  /** Gives the memory back; the document cannot be used afterwards. */
+  free() {
+    if (this.#instance === instance) this.#reading?.free();
+    this.#reading = undefined;
+  }
+
+  /** @param {number} blocks */
+  #index(blocks) {
+    if (!this.#indexed) this.#indexed = !this.#use((reading) => reading.index(blocks));
+  }
+
+  /**
+   * @template T
+   * @param {(reading: glue.Reading) => T} work
+   * @returns {T}
+   */
+  #use(work) {
+    const reading = this.#reading;
+    if (!reading) throw new Error('this document was freed, and cannot be used any more');
+    if (this.#instance !== instance) throw new Error('this document was lost when the core failed; read its text again');
+    return guarded(() => work(reading));
+  }
+}
+
+/** Counts the Wasm instances: a document of an earlier one is lost. */
+let instance = 0;
+
+/**
+ * Calls into the Wasm. After a trap an instance may be in any state, so a new one takes over.
+ * @template T
+ * @param {() => T} work
+ * @returns {T}
+ */
+function guarded(work) {
+  try {
+    return work();
+  } catch (cause) {
+    if (!isTrap(cause)) throw cause;
+    instance += 1;
+    glue.give_up();
+    glue.take_over();
+    throw new Error('the core failed and was started afresh; read the text again', { cause });
+  }
+}
+
+/**
+ * Engines report an exhausted stack as an error of their own kind, each in its own words.
+ * @param {unknown} error
+ */
+function isTrap(error) {
+  return (
+    error instanceof WebAssembly.RuntimeError || (error instanceof Error && /call stack|too much recursion/.test(error.message))
+  );
+}
+
+/** @param {string} name @param {unknown} value */
+function expectString(name, value) {
+  if (typeof value !== 'string') throw new TypeError(`${name} is ${described(value)}, and should be a string`);
+}
+
+/** @param {string} name @param {unknown} value */
+function expectBoolean(name, value) {
+  if (typeof value !== 'boolean') throw new TypeError(`${name} is ${described(value)}, and should be true or false`);
+}
+
+/** @param {string} name @param {unknown} value */
+function expectNumber(name, value) {
+  if (typeof value !== 'number' || Number.isNaN(value))
+    throw new TypeError(`${name} is ${described(value)}, and should be a number`);
+}
+
+/** @param {string} name @param {unknown} value */
+function expectCount(name, value) {
+  expectNumber(name, value);
+  if (!Number.isSafeInteger(value) || Number(value) < 0)
+    throw new RangeError(`${name} is ${value}, and should be a whole number from 0 up`);
+}
+
+/** @param {unknown} value */
+function described(value) {
+  if (value === null || value === undefined || typeof value === 'number') return String(value);
+  if (typeof value !== 'object') return `a ${typeof value}`;
+  const name = value.constructor?.name ?? 'object';
+  return `${/^[AEIO]/.test(name) ? 'an' : 'a'} ${name}`;
+}
