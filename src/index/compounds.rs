@@ -78,8 +78,16 @@ impl Chain {
     /// Ends the block and hands what was found to `compounds`.
     pub fn finish(&mut self, compounds: &mut Compounds) {
         self.words.clear();
-        self.found.sort_unstable_by_key(|compound| (compound.first, compound.count));
-        compounds.compounds.append(&mut self.found);
+        // They come in the order of their last tokens, so none is far from its place in that of their first.
+        for compound in self.found.drain(..) {
+            let before = compounds
+                .compounds
+                .iter()
+                .rev()
+                .take_while(|other| (other.first, other.count) > (compound.first, compound.count));
+            let place = compounds.compounds.len() - before.count();
+            compounds.compounds.insert(place, compound);
+        }
     }
 }
 

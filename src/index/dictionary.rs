@@ -110,12 +110,19 @@ impl Dictionary {
     /// The numbers of the sorted terms that hold `part`, in order.
     pub fn holding(&self, part: &str) -> Vec<u32> {
         let end = self.sorted.checked_sub(1).map_or(0, |last| self.ends[last]) as usize;
-        let mut found: Vec<u32> = Vec::new();
-        for at in memchr::memmem::find_iter(&self.text.as_bytes()[..end], part) {
-            let number = self.ends[..self.sorted].partition_point(|&end| end as usize <= at);
-            // Not where it lies across two terms.
-            if at + part.len() <= self.ends[number] as usize && found.last() != Some(&(number as u32)) {
-                found.push(number as u32);
+        let (text, part) = (&self.text.as_bytes()[..end], part.as_bytes());
+        let mut found = Vec::new();
+        let mut from = 0;
+        while let Some(at) = part.first().and_then(|&first| memchr::memchr(first, &text[from..])) {
+            let at = from + at;
+            from = at + 1;
+            if text[at..].starts_with(part) {
+                let number = self.ends[..self.sorted].partition_point(|&end| end as usize <= at);
+                // Not where it lies across two terms.
+                if at + part.len() <= self.ends[number] as usize {
+                    found.push(number as u32);
+                    from = self.ends[number] as usize;
+                }
             }
         }
         found

@@ -90,7 +90,7 @@ impl Index {
         for block in &document.blocks()[from..to] {
             reading.clear();
             block.read_into(document.source(), &mut reading);
-            self.add_block(&reading);
+            self.add(&reading);
         }
         self.reading = reading;
         if to == self.blocks {
@@ -161,7 +161,8 @@ impl Index {
         self.sealed.blocks.checked_sub(1).map_or(0, |last| self.block_ends[last] as usize)
     }
 
-    fn add_block(&mut self, reading: &str) {
+    /// Indexes one further block, of which this is the reading text. It can be searched once the index is sealed.
+    pub fn add(&mut self, reading: &str) {
         tokenize(reading, |token| {
             let term = self.dictionary.intern(token.term);
             self.chain.push(&token, self.tokens.len() as u32, &mut self.dictionary);
@@ -170,10 +171,11 @@ impl Index {
         });
         self.chain.finish(&mut self.compounds);
         self.block_ends.push(self.tokens.len() as u32);
+        self.blocks = self.blocks.max(self.block_ends.len());
     }
 
     /// Makes all that was added searchable.
-    fn seal(&mut self) {
+    pub fn seal(&mut self) {
         let become_ = self.dictionary.sort();
         for token in &mut self.tokens {
             *token = TokenWord::new(become_[token.term() as usize], token.joint());

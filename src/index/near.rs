@@ -59,6 +59,9 @@ pub fn near(dictionary: &Dictionary, word: &str, edits: u8, open: bool) -> Vec<N
     found
 }
 
+/// More edits than anybody asks for.
+const FAR: u8 = 64;
+
 /// The table of edits, with a row for each letter of the term under way.
 struct Walk<'w> {
     word: &'w [char],
@@ -76,7 +79,7 @@ impl<'w> Walk<'w> {
     fn new(word: &'w [char], limit: u8, open: bool) -> Self {
         let mut first = [0; LONGEST + 1];
         for (column, cell) in first.iter_mut().enumerate() {
-            *cell = column as u8;
+            *cell = (column as u8).min(FAR);
         }
         Self { word, limit, open, rows: vec![first], letters: Vec::new(), best: vec![word.len() as u8], depth: 0 }
     }
@@ -91,16 +94,23 @@ impl<'w> Walk<'w> {
         let (above, here) = self.rows.split_at_mut(self.depth);
         let (above, row) = (&*above, &mut here[0]);
         let before = &above[self.depth - 1];
-        row[0] = (self.depth as u8).min(u8::MAX - 1);
-        for (at, &wanted) in self.word.iter().enumerate() {
-            let changed = before[at] + u8::from(wanted != letter);
-            let mut cell = changed.min(before[at + 1] + 1).min(row[at] + 1);
+        // Only cells within the limit of the diagonal can be within the limit; those beside them bound the band.
+        let band = self.limit as usize + 1;
+        let from = self.depth.saturating_sub(band);
+        let to = (self.depth + band).min(self.word.len());
+        row.fill(FAR);
+        if from == 0 {
+            row[0] = (self.depth as u8).min(FAR);
+        }
+        for at in from.max(1) - 1..to {
+            let wanted = self.word[at];
+            let mut cell = (before[at] + u8::from(wanted != letter)).min(before[at + 1] + 1).min(row[at] + 1);
             let swapped =
                 self.depth > 1 && at > 0 && wanted == self.letters[self.depth - 2] && self.word[at - 1] == letter;
             if swapped {
                 cell = cell.min(above[self.depth - 2][at - 1] + 1);
             }
-            row[at + 1] = cell.min(u8::MAX - 1);
+            row[at + 1] = cell.min(FAR);
         }
         let whole = row[self.word.len()];
         self.best.push(self.best[self.depth - 1].min(whole));

@@ -1,23 +1,23 @@
 //! Find: the query as it stands, signs and all, anywhere in the text: also within words.
 
+use super::passages::Passages;
 use super::{Found, Hit, Options, sections_of, snippet};
-use crate::document::Document;
 use crate::index::fold::{self, Folding};
 use crate::index::{is_unspaced, is_word_char};
 use std::ops::Range;
 
 /// Finds `query` wherever it stands in `document`, letter by letter. Hits come in reading order.
-pub fn find(document: &Document, query: &str, options: &Options) -> Found {
+pub fn find(document: &dyn Passages, query: &str, options: &Options) -> Found {
     let needle = Needle::new(query, options);
     let blocks = match options.section {
-        Some(section) => document.outline().entries().get(section).map_or(0..0, |entry| entry.blocks.clone()),
-        None => 0..document.blocks().len(),
+        Some(section) => document.sections().get(section).map_or(0..0, |entry| entry.blocks.clone()),
+        None => 0..document.count(),
     };
     let mut found = Found { complete: true, ..Found::default() };
     let mut reading = String::new();
     for block in blocks {
         reading.clear();
-        document.blocks()[block].read_into(document.source(), &mut reading);
+        document.read_into(block, &mut reading);
         let ranges = needle.find_in(&reading);
         if ranges.is_empty() {
             continue;
@@ -25,7 +25,7 @@ pub fn find(document: &Document, query: &str, options: &Options) -> Found {
         found.total += 1;
         found.marks.extend(ranges.iter().flat_map(|&[start, end]| [block as u32, start, end]));
         if found.hits.len() < options.limit {
-            let section = document.outline().section_of(block);
+            let section = document.section_of(block);
             let snippet = snippet::snippet(&reading, ranges.first().copied());
             found.hits.push(Hit { block, section, score: ranges.len() as f32, snippet, ranges });
         }

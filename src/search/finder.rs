@@ -1,17 +1,18 @@
 //! One search under way: from a plan to passages, and from passages to hits and marks.
 
 use super::matching::{Candidate, Matcher};
+use super::passages::Passages;
 use super::plan::{Pattern, Plan, Wanted};
 use super::query::Scope;
 use super::{Hit, Options, score, snippet};
-use crate::document::{BlockKind, Document};
 use crate::index::fold::Folding;
 use crate::index::{Index, is_word_char};
+use std::collections::BinaryHeap;
 use std::ops::Range;
 
 /// One search under way.
 pub struct Finder<'f> {
-    document: &'f Document,
+    document: &'f dyn Passages,
     index: &'f Index,
     matcher: Matcher<'f>,
     plan: &'f Plan,
@@ -20,7 +21,7 @@ pub struct Finder<'f> {
 
 impl<'f> Finder<'f> {
     /// For `plan`, which was made for `index`, which is that of `document`.
-    pub fn new(document: &'f Document, index: &'f Index, plan: &'f Plan, options: &'f Options) -> Self {
+    pub fn new(document: &'f dyn Passages, index: &'f Index, plan: &'f Plan, options: &'f Options) -> Self {
         Self { document, index, matcher: Matcher::new(index), plan, options }
     }
 
@@ -28,7 +29,10 @@ impl<'f> Finder<'f> {
     pub fn candidates(&self) -> Vec<Candidate> {
         let within = self.within();
         let mut wanted = self.in_text();
-        wanted.sort_by_key(|wanted| self.matcher.postings(wanted));
+        // The rarest first: it leaves the fewest passages for the others to look at.
+        if let Some(rarest) = (0..wanted.len()).min_by_key(|&number| self.matcher.postings(wanted[number])) {
+            wanted.swap(0, rarest);
+        }
         let mut candidates = match wanted.first() {
             Some(first) => self.matcher.all(first),
             None => (0..self.index.len() as u32).map(|block| Candidate { block, score: 0.0 }).collect(),
@@ -80,7 +84,7 @@ impl<'f> Finder<'f> {
 
     /// The blocks that are searched, where these are not all.
     fn within(&self) -> Option<Vec<Range<usize>>> {
-        let entries = self.document.outline().entries();
+        let entries = self.document.sections();
         let chosen = self
             .options
             .section
@@ -115,7 +119,7 @@ impl<'f> Finder<'f> {
     fn sections_titled(&self, wanted: &Wanted) -> Vec<Range<usize>> {
         let titles = self.matcher.all(wanted);
         let mut ranges: Vec<Range<usize>> = Vec::new();
-        for entry in self.document.outline().entries() {
+        for entry in self.document.sections() {
             let matches = titles.binary_search_by_key(&(entry.block as u32), |title| title.block).is_ok();
             let nested = ranges.last().is_some_and(|last| entry.block < last.end);
             if matches && !nested {
@@ -127,7 +131,7 @@ impl<'f> Finder<'f> {
 
     /// The best `limit` of `candidates`, the best first, and of equals the first in the text.
     pub fn best(&self, mut candidates: Vec<Candidate>, limit: usize) -> Vec<Candidate> {
-        for entry in self.document.outline().entries() {
+        for entry in self.document.sections() {
             if let Ok(at) = candidates.binary_search_by_key(&(entry.block as u32), |candidate| candidate.block) {
                 candidates[at].score *= score::HEADING;
             }
@@ -152,10 +156,10 @@ impl<'f> Finder<'f> {
     pub fn hit(&self, candidate: Candidate) -> Hit {
         let block = candidate.block as usize;
         let ranges = self.ranges(candidate.block);
-        let reading = self.document.blocks()[block].reading(self.document.source());
+        let reading = self.document.reading(block);
         Hit {
             block,
-            section: self.document.outline().section_of(block),
+            section: self.document.section_of(block),
             score: candidate.score,
             snippet: snippet::snippet(&reading, ranges.first().copied()),
             ranges,
@@ -223,7 +227,7 @@ impl<'f> Finder<'f> {
     }
 
     fn is_heading(&self, block: u32) -> bool {
-        matches!(self.document.blocks()[block as usize].kind, BlockKind::Headline | BlockKind::Heading)
+        self.document.is_heading(block as usize)
     }
 }
 
@@ -235,8 +239,8 @@ struct Reading {
 }
 
 impl Reading {
-    fn of(document: &Document, block: u32) -> Self {
-        let text = document.blocks()[block as usize].reading(document.source());
+    fn of(document: &dyn Passages, block: u32) -> Self {
+        let text = document.reading(block as usize);
         let mut bytes = Vec::new();
         if !text.is_ascii() {
             for (at, char) in text.char_indices() {
@@ -258,20 +262,41 @@ fn holds(ranges: &[Range<usize>], block: u32) -> bool {
     ranges.iter().any(|range| range.contains(&(block as usize)))
 }
 
-/// Leaves the best `count`, sorted.
+/// Leaves the best `count`, sorted: by score, and where that is the same, by place.
 fn cut_to_best(candidates: &mut Vec<Candidate>, count: usize) {
-    let order =
-        |one: &Candidate, other: &Candidate| other.score.total_cmp(&one.score).then(one.block.cmp(&other.block));
-    if count < candidates.len() {
-        candidates.select_nth_unstable_by(count, order);
-        candidates.truncate(count);
+    if count == 0 {
+        candidates.clear();
+        return;
     }
-    candidates.sort_unstable_by(order);
+    // A score is not negative, so its bits are in its order. The heap holds the best so far, the worst of them on top.
+    let packed = |candidate: &Candidate| u64::from(!candidate.score.to_bits()) << 32 | u64::from(candidate.block);
+    let mut best: BinaryHeap<u64> = BinaryHeap::with_capacity(count.min(candidates.len()));
+    for candidate in candidates.iter() {
+        let packed = packed(candidate);
+        if best.len() < count {
+            best.push(packed);
+        } else if best.peek().is_some_and(|&worst| packed < worst) {
+            best.pop();
+            best.push(packed);
+        }
+    }
+    let mut best = best.into_vec();
+    best.sort_unstable();
+    candidates.clear();
+    candidates.extend(
+        best.into_iter()
+            .map(|packed| Candidate { block: packed as u32, score: f32::from_bits(!((packed >> 32) as u32)) }),
+    );
 }
 
 /// Sorts ranges and makes one of those that overlap.
 fn merge(ranges: &mut Vec<[u32; 2]>) {
-    ranges.sort_unstable();
+    if !ranges.is_sorted() {
+        let mut packed: Vec<u64> =
+            ranges.drain(..).map(|[start, end]| u64::from(start) << 32 | u64::from(end)).collect();
+        packed.sort_unstable();
+        ranges.extend(packed.into_iter().map(|packed| [(packed >> 32) as u32, packed as u32]));
+    }
     ranges.dedup_by(|next, before| {
         let overlaps = next[0] < before[1];
         if overlaps {

@@ -144,26 +144,33 @@ impl<'i> Matcher<'i> {
 
     /// The shortest window of tokens in `block` that holds one place of each of `wanted`.
     pub fn window(&self, block: u32, wanted: &[&Wanted]) -> Option<usize> {
-        let mut places: Vec<(usize, usize, usize)> = Vec::new();
+        const BITS: u32 = 16;
+        let tokens = self.index.tokens_of(block);
+        // Each place as one number, so that sorting needs no code of its own: start, which of the wanted, how long.
+        let mut places: Vec<u64> = Vec::new();
         for (number, wanted) in wanted.iter().enumerate() {
             for pattern in &wanted.patterns {
-                self.places(self.index.tokens_of(block), pattern, |tokens, _| {
-                    places.push((tokens.start, tokens.end, number));
+                self.places(tokens.clone(), pattern, |place, _| {
+                    let start = (place.start - tokens.start) as u64;
+                    places
+                        .push(start << (2 * BITS) | (number as u64) << BITS | (place.len() as u64 & ((1 << BITS) - 1)));
                 });
             }
         }
         places.sort_unstable();
         let mut last = vec![None; wanted.len()];
         let mut shortest: Option<usize> = None;
-        for (start, end, number) in places {
-            last[number] = Some((start, end));
+        for place in places {
+            let (start, number, length) = (
+                (place >> (2 * BITS)) as usize,
+                (place >> BITS) as usize & ((1 << BITS) - 1),
+                place as usize & ((1 << BITS) - 1),
+            );
+            last[number] = Some((start, start + length));
             // Where every one has been seen, the window runs from the earliest of their last places.
-            if let Some(from) = last
-                .iter()
-                .map(|place| place.map(|(start, _)| start))
-                .try_fold(usize::MAX, |least, start| Some(least.min(start?)))
-            {
-                let to = last.iter().flatten().map(|&(_, end)| end).fold(end, usize::max);
+            let from = last.iter().try_fold(usize::MAX, |least, place| Some(least.min((*place)?.0)));
+            if let Some(from) = from {
+                let to = last.iter().flatten().fold(0, |most, &(_, end)| most.max(end));
                 shortest = Some(shortest.map_or(to - from, |shortest| shortest.min(to - from)));
             }
         }

@@ -2,7 +2,9 @@
 
 mod find;
 mod finder;
+mod library;
 mod matching;
+mod passages;
 mod plan;
 mod query;
 mod score;
@@ -10,6 +12,8 @@ mod snippet;
 mod suggestion;
 
 pub use find::{Needle, find};
+pub use library::{Library, LibraryFound, LibraryHit};
+pub use passages::Passages;
 pub use query::{Atom, Clause, Query, Scope, Word};
 
 use crate::document::Document;
@@ -32,11 +36,21 @@ pub struct Options {
     pub match_accents: bool,
     /// Forgives what is not in the text: typos, and other forms of the word.
     pub fuzzy: bool,
+    /// Whether every place is wanted, and the count of each section; else both are left empty.
+    pub marks: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { limit: 50, section: None, whole_word: false, match_case: false, match_accents: false, fuzzy: true }
+        Self {
+            limit: 50,
+            section: None,
+            whole_word: false,
+            match_case: false,
+            match_accents: false,
+            fuzzy: true,
+            marks: true,
+        }
     }
 }
 
@@ -93,6 +107,11 @@ const PARTIAL_FROM: usize = 3;
 /// A passage matches that holds every word. Where none does, each word may also be another form or a typo of one in the text; and where none
 /// does even so, and the query has three words or more, passages match that hold many of them.
 pub fn search(document: &Document, index: &Index, typed: &str, options: &Options) -> Found {
+    search_passages(document, index, typed, options)
+}
+
+/// As [`search`] does, in any passages.
+fn search_passages(document: &dyn Passages, index: &Index, typed: &str, options: &Options) -> Found {
     let query = Query::parse(typed);
     if query.clauses.is_empty() && !typed.trim().is_empty() {
         // Signs alone are no words, but they can be looked for.
@@ -100,14 +119,17 @@ pub fn search(document: &Document, index: &Index, typed: &str, options: &Options
     }
     let mut found = Found { complete: index.is_complete(), ..Found::default() };
     if query.is_empty() || index.is_empty() {
-        found.sections = vec![0; document.outline().entries().len()];
+        found.sections = vec![0; document.sections().len()];
         return found;
     }
     let mut plan = Plan::new(&query, index, options, Leniency::Typed);
     let mut candidates = Finder::new(document, index, &plan, options).candidates();
     if candidates.is_empty() && options.forgive() {
-        plan = Plan::new(&query, index, options, Leniency::Generous);
-        candidates = Finder::new(document, index, &plan, options).candidates();
+        // A word that even its typos do not find is lost: forgiving the others more would not help.
+        if plan.all_can_match() {
+            plan = Plan::new(&query, index, options, Leniency::Generous);
+            candidates = Finder::new(document, index, &plan, options).candidates();
+        }
         if candidates.is_empty() && plan.words() >= PARTIAL_FROM {
             plan = Plan::new(&query, index, options, Leniency::Inflected);
             candidates = Finder::new(document, index, &plan, options).partial_candidates();
@@ -118,24 +140,26 @@ pub fn search(document: &Document, index: &Index, typed: &str, options: &Options
         found.suggestion = suggestion::suggest(document, index, &query, options);
     }
     found.total = candidates.len();
-    found.marks = finder.marks(&candidates);
-    found.sections = sections_of(document, &found.marks);
+    if options.marks {
+        found.marks = finder.marks(&candidates);
+        found.sections = sections_of(document, &found.marks);
+    }
     found.hits = finder.best(candidates, options.limit).into_iter().map(|candidate| finder.hit(candidate)).collect();
     found
 }
 
 /// How many of `marks` each section holds, those of its subsections among them.
-fn sections_of(document: &Document, marks: &[u32]) -> Vec<u32> {
-    let outline = document.outline();
-    let mut counts = vec![0; outline.entries().len()];
+fn sections_of(document: &dyn Passages, marks: &[u32]) -> Vec<u32> {
+    let sections = document.sections();
+    let mut counts = vec![0; sections.len()];
     for mark in marks.chunks_exact(3) {
-        if let Some(section) = outline.section_of(mark[0] as usize) {
+        if let Some(section) = document.section_of(mark[0] as usize) {
             counts[section] += 1;
         }
     }
     // A section stands after the one that holds it: from the last on, each hands its count up.
     for section in (0..counts.len()).rev() {
-        if let Some(parent) = outline.entries()[section].parent {
+        if let Some(parent) = sections[section].parent {
             counts[parent] += counts[section];
         }
     }

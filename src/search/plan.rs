@@ -121,9 +121,15 @@ impl Terms {
 
     /// The same set with `others` in it; a term in both counts the more.
     pub fn join(&mut self, others: impl IntoIterator<Item = (u32, f32)>) {
-        self.weights.extend(others);
-        self.weights.sort_unstable_by(|one, other| one.0.cmp(&other.0).then(other.1.total_cmp(&one.1)));
-        self.weights.dedup_by_key(|&mut (number, _)| number);
+        let mut packed: Vec<u64> = self
+            .weights
+            .drain(..)
+            .chain(others)
+            .map(|(term, weight)| u64::from(term) << 32 | u64::from(!weight.to_bits()))
+            .collect();
+        packed.sort_unstable();
+        self.weights.extend(packed.into_iter().map(|packed| ((packed >> 32) as u32, f32::from_bits(!(packed as u32)))));
+        self.weights.dedup_by_key(|&mut (term, _)| term);
     }
 }
 
@@ -140,6 +146,14 @@ impl Plan {
     /// matches none and `options` forgive, for those that it may mean.
     pub fn new(query: &Query, index: &Index, options: &Options, leniency: Leniency) -> Self {
         Planner { index, options, leniency }.plan(query)
+    }
+
+    /// Whether some word of the text stands for each of the query.
+    pub fn all_can_match(&self) -> bool {
+        let can = |wanted: &Wanted| {
+            wanted.patterns.iter().any(|pattern| pattern.steps.iter().all(|step| !step.terms.is_empty()))
+        };
+        self.wanted.iter().all(can)
     }
 
     /// How many words have to match in the passage itself.

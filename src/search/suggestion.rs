@@ -1,8 +1,8 @@
 //! Suggestions: what to search for instead, where nothing was found.
 
+use super::passages::Passages;
 use super::query::{Query, Scope};
 use super::{Finder, Leniency, Options, Plan};
-use crate::document::Document;
 use crate::index::{Index, near};
 
 /// How many edits a suggested word may be away, for the length of the word in characters: one for each so many.
@@ -12,7 +12,7 @@ const CHARACTERS_PER_EDIT: usize = 3;
 const MOST_EDITS: u8 = 3;
 
 /// A query that finds something: words that are not in the text replaced by the nearest that are, those without any left out.
-pub fn suggest(document: &Document, index: &Index, query: &Query, options: &Options) -> Option<String> {
+pub fn suggest(document: &dyn Passages, index: &Index, query: &Query, options: &Options) -> Option<String> {
     let dictionary = index.dictionary();
     let mut words: Vec<String> = Vec::new();
     let mut changed = false;
