@@ -42,6 +42,8 @@ pub struct DraftBlock {
     pub gap: u16,
     /// Whether a form feed stands before it.
     pub page_break: bool,
+    /// Whether its last line fills its column, so that the text may go on elsewhere.
+    pub full: bool,
 }
 
 /// A document in the making.

@@ -28,6 +28,7 @@ pub fn draft(source: &Source) -> Draft {
                     links: Vec::new(),
                     gap,
                     page_break,
+                    full: false,
                 });
                 block.lines.push(line);
                 gap = 0;

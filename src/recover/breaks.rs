@@ -46,7 +46,8 @@ fn rest_of(source: &Source, blocks: &[DraftBlock], at: usize) -> Option<usize> {
         return None;
     }
     let size = look::size(block);
-    let running = block.kind == BlockKind::Paragraph && (size >= SHORTEST_PROSE || block.lines.len() > 2);
+    let prose = block.kind == BlockKind::Paragraph && (size >= SHORTEST_PROSE || block.lines.len() > 2);
+    let running = prose || (block.kind == BlockKind::Paragraph && (block.full || ends == End::Hyphen));
     let mut skipped = 0;
     for (distance, next) in blocks[at + 1..].iter().take(FURTHEST).enumerate() {
         if is_aside(next.kind) && matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem) {
@@ -58,10 +59,10 @@ fn rest_of(source: &Source, blocks: &[DraftBlock], at: usize) -> Option<usize> {
         let here = Some(at + 1 + distance);
         match look::start(look::first(source, next)) {
             Start::Lower => return here,
-            Start::Caseless if skipped == 0 && size > SHORTEST_CASELESS && ends != End::Dash => return here,
+            Start::Caseless if skipped == 0 && prose && size > SHORTEST_CASELESS && ends != End::Dash => return here,
             Start::Upper | Start::Digit | Start::Other
                 if skipped == 0
-                    && running
+                    && prose
                     && matches!(ends, End::Word | End::Pause | End::Hyphen)
                     && !awaits_lower(source, blocks, at, distance) =>
             {
@@ -116,6 +117,7 @@ fn join(source: &Source, draft: &mut Draft, at: usize, rest: usize) {
         }
         draft.remark("a sentence goes on behind what stands here; read otherwise, the text would end before it and begin anew after it", between);
     }
+    draft.blocks[at].full = half.full;
     draft.blocks[at].lines.append(&mut half.lines);
     draft.blocks[at].links.append(&mut half.links);
 }

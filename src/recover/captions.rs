@@ -95,7 +95,7 @@ fn set_apart(source: &Source, block: &mut DraftBlock, at: u32) -> Option<DraftBl
         return None;
     }
     let links = block.links.split_off(block.links.partition_point(|link| link.text.start < at));
-    Some(DraftBlock { kind: BlockKind::Credit, level: 0, lines, links, gap: 0, page_break: false })
+    Some(DraftBlock { kind: BlockKind::Credit, level: 0, lines, links, gap: 0, page_break: false, full: false })
 }
 
 /// How much speaks for a caption.

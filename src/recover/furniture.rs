@@ -145,7 +145,9 @@ fn judge_groups(source: &Source, draft: &Draft, candidates: &[Candidate], verdic
     }
     for (key, group) in groups {
         let recurs = !key.is_empty() && stands_alone(draft, candidates, &group) && is_same(candidates, &group);
-        if group.len() < 2 || !(counts_up(candidates, &group) || recurs) {
+        // The text's very first line comes again within the text: whatever its numbers, that is no title.
+        let opens = !key.is_empty() && candidates[group[0]].block == 0 && candidates[group[0]].line == 0;
+        if group.len() < 2 || !(counts_up(candidates, &group) || recurs || opens) {
             continue;
         }
         let cutting = group.iter().filter(|&&index| cuts(source, draft, &candidates[index])).count();
@@ -236,9 +238,10 @@ fn judge_neighbours(source: &Source, draft: &Draft, candidates: &[Candidate], ve
     }
     let last = draft.blocks.len() - 1;
     for (candidate, verdict) in candidates.iter().zip(verdicts) {
-        // A number alone at the text's very edge is its page's.
+        // A number alone at the text's very edge, or within a sentence, is its page's.
         let alone = draft.blocks[candidate.block].lines.len() == 1 && (candidate.block == 0 || candidate.block == last);
-        if verdict.is_none() && alone && candidate.key.is_empty() && last > 1 {
+        let cutting = candidate.numbers.len() == 1 && cuts(source, draft, candidate);
+        if verdict.is_none() && candidate.key.is_empty() && last > 1 && (alone || cutting) {
             *verdict = Some(OmissionKind::Folio);
         }
         let text = look::line(source, &draft.blocks[candidate.block].lines[candidate.line]);

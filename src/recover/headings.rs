@@ -22,6 +22,9 @@ const RUN_OF_SHORT_LINES: usize = 4;
 const LONGEST_SURE: usize = 7;
 const LOOK_AHEAD: usize = 3;
 
+/// A text of dialogue has a speech in so many blocks, or more.
+const SPEECHES: usize = 12;
+
 /// The level of the sections of an article; 1 is the headline.
 const TOP: u8 = 2;
 
@@ -110,12 +113,21 @@ fn candidates(source: &Source, draft: &Draft) -> Vec<Option<Style>> {
         .collect()
 }
 
-/// Whether the block `at` is long for a heading, and a block a little further on begins with a small letter behind whole ones:
-/// then it is the first half of a sentence.
+/// Whether the block `at` is long for a heading or fills its column, and a block a little further on begins with a small letter
+/// behind whole ones: then it is the first half of a sentence.
 fn is_half(source: &Source, blocks: &[DraftBlock], at: usize) -> bool {
-    let ahead = blocks[at + 1..].iter().filter(|block| block.kind == BlockKind::Paragraph).take(LOOK_AHEAD);
-    look::words(&look::text(source, &blocks[at])) > LONGEST_SURE
-        && ahead.map(|block| look::start(look::first(source, block))).any(|start| start == Start::Lower)
+    if !blocks[at].full && look::words(&look::text(source, &blocks[at])) <= LONGEST_SURE {
+        return false;
+    }
+    for block in blocks[at + 1..].iter().filter(|block| block.kind == BlockKind::Paragraph).take(LOOK_AHEAD) {
+        if look::start(look::first(source, block)) == Start::Lower {
+            return true;
+        }
+        if look::end(look::last(source, block)) != End::Sentence {
+            return false;
+        }
+    }
+    false
 }
 
 /// What the block looks like as a heading; none where it can't be one.
@@ -301,7 +313,12 @@ fn drop_rare_questions(source: &Source, draft: &Draft, styles: &mut [Option<Styl
     let asks = |at: usize| look::end(look::last(source, &draft.blocks[at])) == End::Sentence;
     let plain: Vec<usize> = (0..styles.len()).filter(|&at| styles[at] == Some(Style::Plain)).collect();
     let asking = plain.iter().filter(|&&at| asks(at)).count();
-    if asking * 2 > plain.len() + 1 {
+    let speeches = draft
+        .blocks
+        .iter()
+        .filter(|block| look::first(source, block).starts_with(['"', '“', '„', '«', '—', '‘', '「']))
+        .count();
+    if asking * 2 > plain.len() + 1 && speeches * SPEECHES > draft.blocks.len() {
         for at in plain.into_iter().filter(|&at| asks(at)) {
             styles[at] = None;
         }

@@ -1,6 +1,6 @@
 //! Lists: items by their bullets, or by numbers that follow each other.
 
-use super::look::{self, Start};
+use super::look::{self, End, Start};
 use crate::document::{BlockKind, Draft};
 use crate::source::Source;
 
@@ -47,7 +47,9 @@ impl Marker {
 pub(super) fn marker(text: &str) -> Option<Marker> {
     let text = text.trim_start_matches(look::is_direction);
     let (first, rest) = text.split_once([' ', '\t', '\u{a0}', '\u{3000}']).or_else(|| glued_bullet(text))?;
-    if rest.trim_start().is_empty() {
+    if matches!(look::start(rest), Start::Other)
+        && !rest.trim_start().starts_with(['@', '#', '/', '$', '<', '`', '.', '&'])
+    {
         return None;
     }
     let mut chars = first.chars();
@@ -90,9 +92,12 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
             |one: Option<Marker>, other: Option<Marker>| one.zip(other).is_some_and(|(one, other)| one.leads_to(other));
         let before = at > 0 && leads(markers[at - 1], Some(here));
         let after = leads(Some(here), markers.get(at + 1).copied().flatten());
-        let dash = matches!(here, Marker::Bullet('-' | '–' | '*'));
-        let bullet = here.is_bullet() && (!dash || look::start(look::first(source, &draft.blocks[at])) != Start::Other);
-        if bullet || before || after {
+        // A dash may open a speech: alone it needs a list before it, or a colon.
+        let dash = matches!(here, Marker::Bullet('-' | '–'));
+        let announced = at > 0
+            && (draft.blocks[at - 1].kind == BlockKind::ListItem
+                || look::end(look::last(source, &draft.blocks[at - 1])) == End::Colon);
+        if here.is_bullet() && (!dash || announced) || before || after {
             draft.blocks[at].kind = BlockKind::ListItem;
         }
     }
