@@ -37,11 +37,6 @@ impl Compounds {
             compound.term = become_[compound.term as usize];
         }
     }
-
-    /// Gives back the room that was kept for more.
-    pub fn shrink(&mut self) {
-        self.compounds.shrink_to_fit();
-    }
 }
 
 /// Puts the compounds of one block together, token by token.

@@ -21,6 +21,9 @@ use crate::document::Document;
 use compounds::Chain;
 use std::ops::Range;
 
+/// Bytes that a word and what parts it from the next take, in English prose: 3.18 MB of it hold 573,000 words.
+const BYTES_PER_TOKEN: usize = 5;
+
 /// The words of a document, forwards (what each block says, word by word) and backwards (which blocks say a word).
 ///
 /// It grows a slice at a time. What has been *sealed* can be searched: the index seals itself whenever it has doubled, and at the end.
@@ -50,7 +53,7 @@ struct Sealed {
 
 /// A token's term, and how it is tied to the one before.
 #[derive(Debug, Clone, Copy)]
-struct TokenWord(u32);
+pub struct TokenWord(u32);
 
 impl TokenWord {
     const JOINT_BITS: u32 = 3;
@@ -59,11 +62,13 @@ impl TokenWord {
         Self(term << Self::JOINT_BITS | joint as u32)
     }
 
-    const fn term(self) -> u32 {
+    /// The term.
+    pub const fn term(self) -> u32 {
         self.0 >> Self::JOINT_BITS
     }
 
-    const fn joint(self) -> Joint {
+    /// How it is tied to the one before.
+    pub const fn joint(self) -> Joint {
         Joint::from_number((self.0 & ((1 << Self::JOINT_BITS) - 1)) as u8)
     }
 }
@@ -72,7 +77,9 @@ impl Index {
     /// An index of `document` in which nothing is indexed yet: call [`Index::advance`] until it says that there is no more.
     pub fn new(document: &Document) -> Self {
         let blocks = document.blocks().len().min(Posting::MAX_BLOCKS);
-        Self { blocks, ..Self::default() }
+        let mut index = Self { blocks, ..Self::default() };
+        index.expect(document.source().text().len());
+        index
     }
 
     /// An index of the whole of `document`.
@@ -136,6 +143,11 @@ impl Index {
         start..self.block_ends[block] as usize
     }
 
+    /// What `tokens` say, word by word.
+    pub fn words(&self, tokens: Range<usize>) -> &[TokenWord] {
+        &self.tokens[tokens]
+    }
+
     /// The term of `token`.
     pub fn term_at(&self, token: usize) -> u32 {
         self.tokens[token].term()
@@ -159,6 +171,13 @@ impl Index {
     /// How many tokens can be searched.
     pub fn token_count(&self) -> usize {
         self.sealed.blocks.checked_sub(1).map_or(0, |last| self.block_ends[last] as usize)
+    }
+
+    /// Makes room for text of so many bytes at once: memory that grows by doubling is never given back.
+    pub fn expect(&mut self, bytes: usize) {
+        let tokens = bytes / BYTES_PER_TOKEN;
+        self.tokens.reserve_exact(tokens);
+        self.places.reserve(tokens);
     }
 
     /// Indexes one further block, of which this is the reading text. It can be searched once the index is sealed.
@@ -194,10 +213,6 @@ impl Index {
 
     /// Gives back the room that only indexing needs.
     fn finish(&mut self) {
-        self.tokens.shrink_to_fit();
-        self.places.shrink();
-        self.compounds.shrink();
-        self.block_ends.shrink_to_fit();
         self.reading = String::new();
         self.chain = Chain::default();
     }

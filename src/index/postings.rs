@@ -8,7 +8,7 @@ pub struct Posting(u32);
 
 impl Posting {
     /// Bits for the count. A word that stands more often in one block than 63 times counts as 63: ranking has long stopped caring.
-    const COUNT_BITS: u32 = 6;
+    pub const COUNT_BITS: u32 = 6;
 
     /// How many blocks can be told apart: the rest are not indexed.
     pub const MAX_BLOCKS: usize = 1 << (32 - Self::COUNT_BITS);

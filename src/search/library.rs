@@ -105,6 +105,7 @@ impl Library {
         if self.indexed == self.passages.count() {
             return;
         }
+        self.index.expect(self.passages.text.len() - self.passages.start_of(self.indexed));
         let mut reading = String::new();
         for passage in self.indexed..self.passages.count() {
             reading.clear();

@@ -91,86 +91,80 @@ impl<'i> Matcher<'i> {
         wanted.patterns.iter().map(|pattern| pattern.postings(self.index)).sum()
     }
 
-    /// Gives each place in `tokens` where `pattern` matches, as the tokens that it covers.
+    /// Gives each place in `tokens` where `pattern` matches, as the tokens that it covers, and what its words count.
     pub fn places(&self, tokens: Range<usize>, pattern: &Pattern, mut place: impl FnMut(Range<usize>, f32)) {
-        let Some((first, rest)) = pattern.steps.split_first() else { return };
+        let Some(first) = pattern.steps.first() else { return };
         let compounds = self.index.compounds().within(tokens.clone());
-        for token in tokens.clone() {
-            if let Some(weight) = first.terms.weight(self.index.term_at(token)) {
-                self.go_on(token, token + 1..tokens.end, rest, compounds, weight, &mut place);
+        for (token, word) in tokens.clone().zip(self.index.words(tokens.clone())) {
+            if compounds.is_empty() && !first.terms.may_hold(word.term()) {
+                continue;
             }
-        }
-        for compound in compounds {
-            let start = compound.first as usize;
-            // Where the first half is enough by itself, the place is marked already.
-            let known = first.terms.weight(self.index.term_at(start)).is_some();
-            if let Some(weight) = first.terms.weight(compound.term).filter(|_| !known) {
-                self.go_on(start, start + compound.count as usize..tokens.end, rest, compounds, weight, &mut place);
+            if let Some((found, weight)) = self.place_at(token, tokens.end, pattern, compounds) {
+                place(found, weight);
             }
         }
     }
 
-    /// Follows a match that began at `start` through the `steps` that are left, in the tokens that are left.
-    fn go_on(
+    /// Where `pattern` ends that begins at `token`, in a block whose tokens end at `end`.
+    fn place_at(
         &self,
-        start: usize,
-        left: Range<usize>,
-        steps: &[Step],
+        token: usize,
+        end: usize,
+        pattern: &Pattern,
         compounds: &[Compound],
-        weight: f32,
-        place: &mut impl FnMut(Range<usize>, f32),
-    ) {
-        let Some((step, rest)) = steps.split_first() else { return place(start..left.start, weight) };
-        if left.is_empty() || !step.tie.allows(self.index.joint_at(left.start)) {
-            return;
-        }
-        if let Some(more) = step.terms.weight(self.index.term_at(left.start)) {
-            return self.go_on(start, left.start + 1..left.end, rest, compounds, weight.min(more), place);
-        }
-        let from = compounds.partition_point(|compound| (compound.first as usize) < left.start);
-        for compound in compounds[from..].iter().take_while(|compound| compound.first as usize == left.start) {
-            if let Some(more) = step.terms.weight(compound.term) {
-                return self.go_on(
-                    start,
-                    left.start + compound.count as usize..left.end,
-                    rest,
-                    compounds,
-                    weight.min(more),
-                    place,
-                );
+    ) -> Option<(Range<usize>, f32)> {
+        let (first, rest) = pattern.steps.split_first()?;
+        let (mut next, mut weight) = self.step_at(token, first, compounds)?;
+        for step in rest {
+            if next >= end || !step.tie.allows(self.index.joint_at(next)) {
+                return None;
             }
+            let (after, more) = self.step_at(next, step, compounds)?;
+            (next, weight) = (after, weight.min(more));
         }
+        Some((token..next, weight))
     }
 
-    /// The shortest window of tokens in `block` that holds one place of each of `wanted`.
-    pub fn window(&self, block: u32, wanted: &[&Wanted]) -> Option<usize> {
-        const BITS: u32 = 16;
-        let tokens = self.index.tokens_of(block);
-        // Each place as one number, so that sorting needs no code of its own: start, which of the wanted, how long.
-        let mut places: Vec<u64> = Vec::new();
-        for (number, wanted) in wanted.iter().enumerate() {
-            for pattern in &wanted.patterns {
-                self.places(tokens.clone(), pattern, |place, _| {
-                    let start = (place.start - tokens.start) as u64;
-                    places
-                        .push(start << (2 * BITS) | (number as u64) << BITS | (place.len() as u64 & ((1 << BITS) - 1)));
-                });
-            }
+    /// The token after the word that `step` matches at `token`, and what it counts. Where the word alone matches, no compound is looked for.
+    fn step_at(&self, token: usize, step: &Step, compounds: &[Compound]) -> Option<(usize, f32)> {
+        if let Some(weight) = step.terms.weight(self.index.term_at(token)) {
+            return Some((token + 1, weight));
         }
-        places.sort_unstable();
-        let mut last = vec![None; wanted.len()];
+        if compounds.is_empty() {
+            return None;
+        }
+        let from = compounds.partition_point(|compound| (compound.first as usize) < token);
+        let here = compounds[from..].iter().take_while(|compound| compound.first as usize == token);
+        here.filter_map(|compound| Some((token + compound.count as usize, step.terms.weight(compound.term)?))).next()
+    }
+
+    /// The shortest window of tokens in `block` that holds one place of each of `wanted`. `last` is room for as many.
+    pub fn window(&self, block: u32, wanted: &[&Wanted], last: &mut Vec<Option<Range<usize>>>) -> Option<usize> {
+        last.clear();
+        last.resize(wanted.len(), None);
+        let tokens = self.index.tokens_of(block);
+        let compounds = self.index.compounds().within(tokens.clone());
         let mut shortest: Option<usize> = None;
-        for place in places {
-            let (start, number, length) = (
-                (place >> (2 * BITS)) as usize,
-                (place >> BITS) as usize & ((1 << BITS) - 1),
-                place as usize & ((1 << BITS) - 1),
-            );
-            last[number] = Some((start, start + length));
+        for (token, word) in tokens.clone().zip(self.index.words(tokens.clone())) {
+            let mut seen = false;
+            for (wanted, last) in wanted.iter().zip(last.iter_mut()) {
+                for pattern in &wanted.patterns {
+                    let possible = pattern.steps.first().is_some_and(|step| step.terms.may_hold(word.term()));
+                    if !possible && compounds.is_empty() {
+                        continue;
+                    }
+                    if let Some((place, _)) = self.place_at(token, tokens.end, pattern, compounds) {
+                        *last = Some(place);
+                        seen = true;
+                    }
+                }
+            }
             // Where every one has been seen, the window runs from the earliest of their last places.
-            let from = last.iter().try_fold(usize::MAX, |least, place| Some(least.min((*place)?.0)));
-            if let Some(from) = from {
-                let to = last.iter().flatten().fold(0, |most, &(_, end)| most.max(end));
+            if seen
+                && let Some(from) =
+                    last.iter().try_fold(usize::MAX, |least, place| Some(least.min(place.as_ref()?.start)))
+            {
+                let to = last.iter().flatten().fold(0, |most, place| most.max(place.end));
                 shortest = Some(shortest.map_or(to - from, |shortest| shortest.min(to - from)));
             }
         }
@@ -191,6 +185,9 @@ impl<'i> Matcher<'i> {
                     return Vec::new();
                 };
                 let mut found = self.of_terms(&rarest.terms, 1.0);
+                for step in steps.iter().filter(|step| step.terms.len() == 1) {
+                    step.terms.iter().for_each(|(term, _)| self.narrow_by_term(&mut found, term, 0.0));
+                }
                 found.retain_mut(|candidate| match self.worth_in(candidate.block, pattern) {
                     Some(worth) => {
                         candidate.score = worth * rarity;
@@ -215,22 +212,26 @@ impl<'i> Matcher<'i> {
             .collect()
     }
 
-    /// Many terms: the best match of each block is set down at the block's place, and the blocks gathered from there.
+    /// Many terms: the best match of each block is set down at the block's place, and the blocks gathered from there. One number holds
+    /// what the term counts and, below it, how often it stands there: the greater is the better match.
     fn scatter(&self, terms: &Terms, rarity: f32) -> Vec<Candidate> {
-        let mut best = vec![0.0f32; if terms.is_empty() { 0 } else { self.index.len() }];
+        const UNIT: f32 = 65_536.0;
+        let mut best = vec![0u32; if terms.is_empty() { 0 } else { self.index.len() }];
         for (term, weight) in terms.iter() {
-            let weight = weight * rarity;
+            let weight = ((weight * UNIT) as u32).max(1) << Posting::COUNT_BITS;
             for &posting in self.index.postings().of(term) {
                 let here = &mut best[posting.block() as usize];
-                *here = here.max(self.worth(posting, weight));
+                *here = (*here).max(weight | posting.count());
             }
         }
-        // A match is always worth something.
-        best.iter()
-            .enumerate()
-            .filter(|(_, score)| **score > 0.0)
-            .map(|(block, &score)| Candidate { block: block as u32, score })
-            .collect()
+        let matched = best.iter().enumerate().filter(|&(_, &best)| best > 0);
+        let candidate = |(block, &best): (usize, &u32)| {
+            let count = best & ((1 << Posting::COUNT_BITS) - 1);
+            let weight = (best >> Posting::COUNT_BITS) as f32 / UNIT;
+            let length = self.index.tokens_of(block as u32).len();
+            Candidate { block: block as u32, score: weight * rarity * self.norm.worth(count, length) }
+        };
+        matched.map(candidate).collect()
     }
 
     fn worth(&self, posting: Posting, weight: f32) -> f32 {

@@ -75,9 +75,19 @@ impl Tie {
 pub struct Terms {
     /// By number, each once.
     weights: Vec<(u32, f32)>,
+    /// The least number, and how far the greatest is from it.
+    first: u32,
+    span: u32,
 }
 
 impl Terms {
+    /// The set of these, which are in order, each once.
+    fn of(weights: Vec<(u32, f32)>) -> Self {
+        let first = weights.first().map_or(u32::MAX, |&(first, _)| first);
+        let last = weights.last().map_or(u32::MAX, |&(last, _)| last);
+        Self { weights, first, span: last - first }
+    }
+
     /// The terms and their weights, by number.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (u32, f32)> + '_ {
         self.weights.iter().copied()
@@ -93,27 +103,34 @@ impl Terms {
         self.weights.is_empty()
     }
 
+    /// Whether `term` may be one of these: false for nearly all that are not. Asked of every word that is read, so it is one comparison.
+    #[inline(always)]
+    pub fn may_hold(&self, term: u32) -> bool {
+        term.wrapping_sub(self.first) <= self.span
+    }
+
     /// What `term` counts; nothing where it is none of these.
     pub fn weight(&self, term: u32) -> Option<f32> {
-        let &(first, _) = self.weights.first()?;
-        let &(last, _) = self.weights.last()?;
-        if term < first || term > last {
+        if !self.may_hold(term) || self.is_empty() {
             return None;
         }
         // Words that begin alike are neighbours: no need to look for them.
-        let at = if (last - first) as usize + 1 == self.weights.len() {
-            (term - first) as usize
+        let at = if self.is_dense() {
+            (term - self.first) as usize
         } else {
             self.weights.binary_search_by_key(&term, |&(number, _)| number).ok()?
         };
         Some(self.weights[at].1)
     }
 
+    fn is_dense(&self) -> bool {
+        self.span as usize + 1 == self.weights.len()
+    }
+
     /// How many postings they have together.
     pub fn postings(&self, index: &Index) -> usize {
-        let (Some(&(first, _)), Some(&(last, _))) = (self.weights.first(), self.weights.last()) else { return 0 };
-        if (last - first) as usize + 1 == self.weights.len() {
-            index.postings().of_range(first..last + 1).len()
+        if self.is_dense() {
+            index.postings().of_range(self.first..self.first + self.span + 1).len()
         } else {
             self.iter().map(|(term, _)| index.postings().of(term).len()).sum()
         }
@@ -128,16 +145,10 @@ impl Terms {
             .map(|(term, weight)| u64::from(term) << 32 | u64::from(!weight.to_bits()))
             .collect();
         packed.sort_unstable();
-        self.weights.extend(packed.into_iter().map(|packed| ((packed >> 32) as u32, f32::from_bits(!(packed as u32)))));
-        self.weights.dedup_by_key(|&mut (term, _)| term);
-    }
-}
-
-impl FromIterator<(u32, f32)> for Terms {
-    fn from_iter<I: IntoIterator<Item = (u32, f32)>>(weights: I) -> Self {
-        let mut terms = Self::default();
-        terms.join(weights);
-        terms
+        let mut weights: Vec<(u32, f32)> =
+            packed.into_iter().map(|packed| ((packed >> 32) as u32, f32::from_bits(!(packed as u32)))).collect();
+        weights.dedup_by_key(|&mut (term, _)| term);
+        *self = Self::of(weights);
     }
 }
 
@@ -180,7 +191,7 @@ impl Pattern {
     }
 
     fn of_term(term: u32, weight: f32) -> Self {
-        let terms = Terms { weights: vec![(term, weight)] };
+        let terms = Terms::of(vec![(term, weight)]);
         Self { steps: vec![Step { terms, ..Step::default() }] }
     }
 }
@@ -193,6 +204,9 @@ const SPLIT_FROM: usize = 6;
 
 /// A word that is in no passage is sought within other words from this length on, in characters.
 const INNER_FROM: usize = 4;
+
+/// The longest stem, in characters, whose last letter is taken for certain.
+const SHORT_STEM: usize = 3;
 
 struct Planner<'p> {
     index: &'p Index,
@@ -219,7 +233,7 @@ impl Planner<'_> {
             let forgiving = !clause.excluded && !atom.quoted && self.options.forgive();
             let open = self.is_open(atom);
             match atom.words.as_slice() {
-                [word] if forgiving && self.terms(&word.term, open).is_empty() => {
+                [word] if forgiving && !self.is_there(&word.term, open) => {
                     let halves = self.halves(&word.term, open);
                     let apart = !halves.is_empty();
                     patterns.extend(halves);
@@ -233,6 +247,12 @@ impl Planner<'_> {
             patterns.push(self.pattern(atom, forgiving));
         }
         Wanted { patterns, scope: clause.scope }
+    }
+
+    /// Whether the text has the word, or one that it begins.
+    fn is_there(&self, word: &str, open: bool) -> bool {
+        let dictionary = self.index.dictionary();
+        if open { !dictionary.prefixed(word).is_empty() } else { dictionary.find(word).is_some() }
     }
 
     fn is_open(&self, atom: &Atom) -> bool {
@@ -257,7 +277,7 @@ impl Planner<'_> {
     fn terms(&self, word: &str, open: bool) -> Terms {
         let dictionary = self.index.dictionary();
         if !open {
-            return Terms { weights: dictionary.find(word).map(|term| (term, 1.0)).into_iter().collect() };
+            return Terms::of(dictionary.find(word).map(|term| (term, 1.0)).into_iter().collect());
         }
         let typed = word.chars().count();
         let mut by_length: Vec<f32> = Vec::new();
@@ -268,7 +288,7 @@ impl Planner<'_> {
             }
             by_length[more]
         };
-        Terms { weights: dictionary.prefixed(word).map(|term| (term, weight(dictionary.term(term)))).collect() }
+        Terms::of(dictionary.prefixed(word).map(|term| (term, weight(dictionary.term(term)))).collect())
     }
 
     /// Adds what a word may mean that is not in the text: its other forms, else words that hold it, else words a typo away.
@@ -289,21 +309,22 @@ impl Planner<'_> {
     fn inflected(&self, word: &str) -> Vec<(u32, f32)> {
         let dictionary = self.index.dictionary();
         let stem = index::stem(word);
-        // An ending may change the stem's last letter: happy, happier.
-        let Some(beginning) = stem.get(..stem.len().saturating_sub(1)).filter(|beginning| beginning.len() > 1) else {
-            return Vec::new();
-        };
+        // An ending may change a longer stem's last letter: happy, happier. Of short ones, too many words begin so.
+        let kept = if stem.len() > SHORT_STEM { stem.len() - 1 } else { stem.len() };
+        let Some(beginning) = stem.get(..kept).filter(|beginning| beginning.len() > 1) else { return Vec::new() };
         let same = dictionary.prefixed(beginning).filter(|&term| index::stem(dictionary.term(term)) == stem);
         same.map(|term| (term, score::INFLECTED)).collect()
     }
 
-    /// The words of the text that are a typo away from `word`; two typos only where there is none at one.
+    /// The words of the text that are a typo away from `word`.
     fn misspelt(&self, word: &str, open: bool) -> Vec<(u32, f32)> {
         let dictionary = self.index.dictionary();
         let length = word.chars().count();
         let first = word.chars().next();
         let allowed = score::TYPO_FROM.iter().take_while(|&&from| length >= from).count() as u8;
-        for edits in 1..=allowed {
+        // Two typos only where no word is one away; and a word that is near none may be one that was not typed to its end.
+        let tries = (1..=allowed).map(|edits| (edits, open)).chain((allowed > 0 && !open).then_some((1, true)));
+        for (edits, open) in tries {
             let near = index::near(dictionary, word, edits, open);
             if !near.is_empty() {
                 let weight = |near: &Near| {
@@ -326,7 +347,7 @@ impl Planner<'_> {
             let first = dictionary.find(&word[..at])?;
             let second = self.terms(&word[at..], open);
             let steps = vec![
-                Step { terms: Terms { weights: vec![(first, score::SPLIT)] }, ..Step::default() },
+                Step { terms: Terms::of(vec![(first, score::SPLIT)]), ..Step::default() },
                 Step { terms: second, tie, ..Step::default() },
             ];
             let pattern = Pattern { steps };

@@ -43,7 +43,7 @@ pub const SHARE_POWER: i32 = 2;
 pub const LEAST_SHARE: f32 = 0.4;
 
 /// How many of the best passages are ranked anew by how close their words stand. Below, the words' rarity has already decided.
-pub const PROXIMITY_DEPTH: usize = 128;
+pub const PROXIMITY_DEPTH: usize = 64;
 
 /// What a word counts that `typed` characters begin and that has `whole`.
 pub fn prefix_weight(typed: usize, whole: usize) -> f32 {
