@@ -3,7 +3,7 @@
 use super::look::{self, End, Start};
 use super::vocabulary;
 use crate::document::{BlockKind, Draft, DraftBlock, Join};
-use crate::source::Source;
+use crate::source::{Source, columns};
 
 /// Words and columns of the longest heading.
 const LONGEST_WORDS: usize = 16;
@@ -160,7 +160,7 @@ fn style_of(source: &Source, block: &DraftBlock) -> Option<Style> {
     let quoted = look::is_quoted(&text);
     // Without capitals to tell by, only what is short and has no pause is taken for a heading.
     let plain = starts != Start::Caseless
-        || (look::columns(&text) <= LONGEST_CASELESS && (look::words(&text) <= 6 || !text.contains(['،', '、', '，'])));
+        || (columns(&text) <= LONGEST_CASELESS && (look::words(&text) <= 6 || !text.contains(['،', '、', '，'])));
     let fits = matches!(starts, Start::Upper | Start::Caseless | Start::Digit | Start::Other)
         && (matches!(ends, End::Word) || asks)
         && (1..=LONGEST_WORDS).contains(&look::words(&text))

@@ -3,7 +3,7 @@
 use super::lists;
 use super::look::{self, End, Start};
 use crate::document::{Draft, DraftBlock, DraftLine, Join};
-use crate::source::Source;
+use crate::source::{Source, columns};
 
 /// Lines on either side that tell how wide a column is.
 const NEIGHBOURHOOD: usize = 48;
@@ -289,7 +289,7 @@ impl<'a> Chunk<'a> {
     fn room_after(&self, before: &DraftLine, next: &str) -> Room {
         let Some(measure) = self.measure else { return Room::Ample };
         // A line far narrower than the next was set in other type: a title above its text.
-        let next_width = look::columns(next);
+        let next_width = columns(next);
         if next_width as f32 > measure as f32 * BEYOND && u32::from(before.width) * 2 < next_width {
             return Room::Ample;
         }
@@ -319,5 +319,5 @@ fn first_word(text: &str) -> u32 {
     if first.is_some_and(look::is_unspaced) {
         return 2;
     }
-    1 + look::columns(text.split_whitespace().next().unwrap_or_default())
+    1 + columns(text.split_whitespace().next().unwrap_or_default())
 }
