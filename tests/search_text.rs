@@ -1,11 +1,16 @@
 //! What search finds, and what it does not: each behaviour by the smallest texts that show it.
 
+use pilcrow::document::BlockKind;
+use pilcrow::format::plain;
 use pilcrow::index::Index;
-use pilcrow::search::{Found, Options, search};
+use pilcrow::search::{Found, Library, Options, search};
+use pilcrow::source::Source;
 use pilcrow::{Document, Format, read};
 
+/// A document of these blocks, as they stand: what recovery would make of them is no matter here.
 fn document(blocks: &[&str]) -> Document {
-    let document = read(blocks.join("\n\n"), Format::Plain);
+    let source = Source::new(blocks.join("\n\n"));
+    let document = plain::draft(&source).into_document(source);
     assert_eq!(document.blocks().len(), blocks.len(), "each text is a block of its own");
     document
 }
@@ -64,22 +69,30 @@ fn words_and_phrases_can_be_excluded_and_alternated() {
 
 #[test]
 fn headings_and_sections_can_be_asked_for() {
-    let text = "# x\n\nCHAPTER I\n\nThe army at Borodino lost many men that day.\n\nCHAPTER II\n\nNobody at Borodino was there, chapter or not.";
-    let document = read(text, Format::Plain);
-    let headings: Vec<usize> = document.outline().entries().iter().map(|entry| entry.block).collect();
-    if headings.is_empty() {
-        eprintln!("skipped: the plain-text reader finds no headings yet");
-        return;
+    let source =
+        Source::new("Chapter one\n\nThe army at Borodino.\n\nChapter two\n\nNobody at Borodino, chapter or not.");
+    let mut draft = plain::draft(&source);
+    for heading in [0, 2] {
+        draft.blocks[heading].kind = BlockKind::Heading;
+        draft.blocks[heading].level = 2;
     }
-    let find = |query: &str| find(&document, query, &Options::default());
-    assert!(
-        find("heading:chapter").hits.iter().all(|hit| headings.contains(&hit.block))
-            && find("heading:chapter").total == headings.len()
-    );
-    assert_eq!(find("borodino").total, 2);
-    let second = find("in:\"chapter II\" borodino");
-    assert_eq!((second.total, second.hits[0].section), (1, Some(headings.len() - 1)));
-    assert_eq!(find("borodino").sections.iter().sum::<u32>() as usize, 2);
+    let document = draft.into_document(source);
+    let blocks = |query: &str| -> Vec<u32> {
+        let mut blocks: Vec<u32> =
+            find(&document, query, &Options::default()).marks.chunks(3).map(|mark| mark[0]).collect();
+        blocks.dedup();
+        blocks
+    };
+    assert_eq!(blocks("chapter"), [0, 2, 3]);
+    assert_eq!(blocks("heading:chapter"), [0, 2]);
+    assert_eq!(blocks("in:\"chapter two\" borodino"), [3]);
+    assert_eq!(blocks("borodino -in:two"), [1]);
+    assert_eq!(blocks("chapter -heading:chapter"), [3]);
+    assert_eq!(find(&document, "borodino chapter", &Options::default()).sections, [0, 2]);
+    assert_eq!(find(&document, "chapter", &Options::default()).sections, [1, 2]);
+    assert_eq!(find(&document, "chapter", &Options::default()).hits[0].section, Some(0));
+    let second = Options { section: Some(1), ..Options::default() };
+    assert_eq!(find(&document, "borodino", &second).total, 1);
 }
 
 #[test]
@@ -215,4 +228,28 @@ fn a_query_that_finds_nothing_suggests_one_that_does() {
 fn signs_are_found_as_they_stand() {
     check(&["C++ and 👍🏽"], "👍", &[(0, "👍")]);
     check(&["a && b", "a & b"], "&&", &[(0, "&&")]);
+}
+
+#[test]
+fn a_library_names_the_document_of_each_hit_and_its_block() {
+    let mut library = Library::default();
+    for (id, text) in
+        [("a", "The first text.\n\nIt speaks of war."), ("b", "Peace alone."), ("c", "War and peace.\n\nWar again.")]
+    {
+        library.add(id, &read(text, Format::Plain));
+    }
+    let found = |library: &mut Library, query: &str| {
+        let hits = library.search(query, &Options::default()).hits;
+        let mut found: Vec<(String, usize)> = hits.into_iter().map(|hit| (hit.id, hit.hit.block)).collect();
+        found.sort();
+        found
+    };
+    let place = |id: &str, block| (id.to_owned(), block);
+    assert_eq!(found(&mut library, "war "), [place("a", 1), place("c", 0), place("c", 1)]);
+    assert!(library.remove("a") && !library.remove("a"));
+    assert_eq!(found(&mut library, "war "), [place("c", 0), place("c", 1)]);
+    library.add("c", &read("No more of it.", Format::Plain));
+    library.add("d", &read("A warm day.", Format::Plain));
+    assert_eq!(found(&mut library, "war"), [place("d", 0)]);
+    assert_eq!(library.len(), 3);
 }

@@ -236,7 +236,7 @@ fn judge_neighbours(source: &Source, draft: &Draft, candidates: &[Candidate], ve
             verdicts[index] = Some(OmissionKind::Folio);
         }
     }
-    let last = draft.blocks.len() - 1;
+    let last = draft.blocks.len().saturating_sub(1);
     for (candidate, verdict) in candidates.iter().zip(verdicts) {
         // A number alone at the text's very edge, or within a sentence, is its page's.
         let alone = draft.blocks[candidate.block].lines.len() == 1 && (candidate.block == 0 || candidate.block == last);

