@@ -142,9 +142,9 @@ impl<'f> Finder<'f> {
         cut_to_best(&mut candidates, depth);
         if closeness_counts {
             let near = candidates.len().min(score::PROXIMITY_DEPTH);
-            let mut room = Vec::new();
+            let bounds: Vec<(u32, u32)> = wanted.iter().map(|wanted| wanted.bounds()).collect();
             for candidate in &mut candidates[..near] {
-                if let Some(window) = self.matcher.window(candidate.block, &wanted, &mut room) {
+                if let Some(window) = self.matcher.window(candidate.block, &wanted, &bounds) {
                     candidate.score *= score::closeness(wanted.len(), window);
                 }
             }

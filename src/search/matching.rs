@@ -94,12 +94,14 @@ impl<'i> Matcher<'i> {
     /// Gives each place in `tokens` where `pattern` matches, as the tokens that it covers, and what its words count.
     pub fn places(&self, tokens: Range<usize>, pattern: &Pattern, mut place: impl FnMut(Range<usize>, f32)) {
         let Some(first) = pattern.steps.first() else { return };
+        let (low, span) = first.terms.bounds();
         let compounds = self.index.compounds().within(tokens.clone());
-        for (token, word) in tokens.clone().zip(self.index.words(tokens.clone())) {
-            if compounds.is_empty() && !first.terms.may_hold(word.term()) {
+        for (at, word) in self.index.words(tokens.clone()).iter().enumerate() {
+            // Nearly every word is passed over here.
+            if word.term().wrapping_sub(low) > span && compounds.is_empty() {
                 continue;
             }
-            if let Some((found, weight)) = self.place_at(token, tokens.end, pattern, compounds) {
+            if let Some((found, weight)) = self.place_at(tokens.start + at, tokens.end, pattern, compounds) {
                 place(found, weight);
             }
         }
@@ -138,34 +140,33 @@ impl<'i> Matcher<'i> {
         here.filter_map(|compound| Some((token + compound.count as usize, step.terms.weight(compound.term)?))).next()
     }
 
-    /// The shortest window of tokens in `block` that holds one place of each of `wanted`. `last` is room for as many.
-    pub fn window(&self, block: u32, wanted: &[&Wanted], last: &mut Vec<Option<Range<usize>>>) -> Option<usize> {
-        last.clear();
-        last.resize(wanted.len(), None);
+    /// The shortest window of tokens in `block` that holds one place of each of `wanted`, whose bounds are these.
+    pub fn window(&self, block: u32, wanted: &[&Wanted], bounds: &[(u32, u32)]) -> Option<usize> {
         let tokens = self.index.tokens_of(block);
         let compounds = self.index.compounds().within(tokens.clone());
+        let mut last: Vec<Option<Range<usize>>> = vec![None; wanted.len()];
         let mut shortest: Option<usize> = None;
-        for (token, word) in tokens.clone().zip(self.index.words(tokens.clone())) {
-            let mut seen = false;
-            for (wanted, last) in wanted.iter().zip(last.iter_mut()) {
-                for pattern in &wanted.patterns {
-                    let possible = pattern.steps.first().is_some_and(|step| step.terms.may_hold(word.term()));
-                    if !possible && compounds.is_empty() {
-                        continue;
-                    }
-                    if let Some((place, _)) = self.place_at(token, tokens.end, pattern, compounds) {
-                        *last = Some(place);
-                        seen = true;
-                    }
+        for (at, word) in self.index.words(tokens.clone()).iter().enumerate() {
+            for (number, &(low, span)) in bounds.iter().enumerate() {
+                // Nearly every word is passed over here.
+                if word.term().wrapping_sub(low) > span && compounds.is_empty() {
+                    continue;
                 }
-            }
-            // Where every one has been seen, the window runs from the earliest of their last places.
-            if seen
-                && let Some(from) =
+                let token = tokens.start + at;
+                let patterns = wanted[number].patterns.iter();
+                let Some((place, _)) =
+                    patterns.filter_map(|pattern| self.place_at(token, tokens.end, pattern, compounds)).next()
+                else {
+                    continue;
+                };
+                last[number] = Some(place);
+                // Where every one has been seen, the window runs from the earliest of their last places.
+                if let Some(from) =
                     last.iter().try_fold(usize::MAX, |least, place| Some(least.min(place.as_ref()?.start)))
-            {
-                let to = last.iter().flatten().fold(0, |most, place| most.max(place.end));
-                shortest = Some(shortest.map_or(to - from, |shortest| shortest.min(to - from)));
+                {
+                    let to = last.iter().flatten().fold(0, |most, place| most.max(place.end));
+                    shortest = Some(shortest.map_or(to - from, |shortest| shortest.min(to - from)));
+                }
             }
         }
         shortest

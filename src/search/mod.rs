@@ -104,8 +104,8 @@ const PARTIAL_FROM: usize = 3;
 
 /// Finds what `typed` asks for in `document`, of which `index` is the index. Any text is a query.
 ///
-/// A passage matches that holds every word. Where none does, each word may also be another form or a typo of one in the text; and where none
-/// does even so, and the query has three words or more, passages match that hold many of them.
+/// A passage matches that holds every word. Where none does, and the query is of three words or more, passages match that hold many of them
+/// or of their other forms; of fewer, each word may be another form or a typo of one in the text.
 pub fn search(document: &Document, index: &Index, typed: &str, options: &Options) -> Found {
     search_passages(document, index, typed, options)
 }
@@ -125,14 +125,13 @@ fn search_passages(document: &dyn Passages, index: &Index, typed: &str, options:
     let mut plan = Plan::new(&query, index, options, Leniency::Typed);
     let mut candidates = Finder::new(document, index, &plan, options).candidates();
     if candidates.is_empty() && options.forgive() {
-        // A word that even its typos do not find is lost: forgiving the others more would not help.
-        if plan.all_can_match() {
-            plan = Plan::new(&query, index, options, Leniency::Generous);
-            candidates = Finder::new(document, index, &plan, options).candidates();
-        }
-        if candidates.is_empty() && plan.words() >= PARTIAL_FROM {
+        if plan.words() >= PARTIAL_FROM {
             plan = Plan::new(&query, index, options, Leniency::Inflected);
             candidates = Finder::new(document, index, &plan, options).partial_candidates();
+        } else if plan.all_can_match() {
+            // A word that even its typos do not find is lost: forgiving the others more would not help.
+            plan = Plan::new(&query, index, options, Leniency::Generous);
+            candidates = Finder::new(document, index, &plan, options).candidates();
         }
     }
     let finder = Finder::new(document, index, &plan, options);

@@ -109,6 +109,11 @@ impl Terms {
         term.wrapping_sub(self.first) <= self.span
     }
 
+    /// What [`Terms::may_hold`] compares with, to be kept at hand while much is read: the least number, and how far the greatest is from it.
+    pub fn bounds(&self) -> (u32, u32) {
+        (self.first, self.span)
+    }
+
     /// What `term` counts; nothing where it is none of these.
     pub fn weight(&self, term: u32) -> Option<f32> {
         if !self.may_hold(term) || self.is_empty() {
@@ -182,6 +187,16 @@ pub enum Leniency {
     Inflected,
     /// Its other forms and its typos too.
     Generous,
+}
+
+impl Wanted {
+    /// The bounds of all terms that its patterns begin with, as [`Terms::bounds`] gives those of one.
+    pub fn bounds(&self) -> (u32, u32) {
+        let firsts = || self.patterns.iter().filter_map(|pattern| Some(pattern.steps.first()?.terms.bounds()));
+        let low = firsts().map(|(low, _)| low).min().unwrap_or(u32::MAX);
+        let high = firsts().map(|(low, span)| low + span).max().unwrap_or(u32::MAX);
+        (low, high - low)
+    }
 }
 
 impl Pattern {
