@@ -81,7 +81,7 @@ async function searchCommand(file, query, values) {
   const sections = titlesInOrder(document.outline);
   const lineOf = lineFinder(text);
   const found = hits.map(({ block, section, snippet, ranges }) => ({
-    section: sections[section] ?? null,
+    section: section === undefined ? null : sections[section],
     line: lineOf(document.sourceOf(block, ...ranges[0])[0]?.[0] ?? 0),
     snippet,
   }));

@@ -28,6 +28,7 @@ import * as glue from './wasm/pilcrow.js';
  * @property {string} [lang]
  * @property {'ltr' | 'rtl'} [dir]
  * @property {Range[]} source where the text stands in the source
+ * @property {{ range: Range, target: string }[]} [links] ranges of the text, and where they lead: as the source has it, so untrusted
  */
 
 /**
@@ -54,7 +55,7 @@ import * as glue from './wasm/pilcrow.js';
 /**
  * @typedef {object} Hit
  * @property {number} block
- * @property {number} section the outline entry that holds it, counted in document order
+ * @property {number} [section] the outline entry that holds it, counted in document order; none before the first heading
  * @property {number} score
  * @property {string} snippet
  * @property {Range[]} ranges in the block's text

@@ -21,7 +21,7 @@ pub struct DraftLine {
     pub text: Span,
     /// Columns of space before it.
     pub indent: u16,
-    /// Characters in it, 65,535 at most.
+    /// Columns that it takes, 65,535 at most.
     pub width: u16,
     /// How it is tied to the line before it; of no effect on a block's first line.
     pub join: Join,

@@ -1,7 +1,7 @@
 //! Text without markup: lines, parted into blocks at blank lines. What the blocks are is for the recovery passes to find.
 
 use crate::document::{BlockKind, Draft, DraftBlock, DraftLine, Join, OmissionKind};
-use crate::source::{Line, Source, Span};
+use crate::source::{Line, Source, Span, columns};
 
 /// How far a tab goes: to the next multiple of this many columns.
 const TAB_STOP: u16 = 8;
@@ -63,17 +63,16 @@ fn laid_out(text: &str, line: Line) -> Laid {
     if inner.chars().all(is_invisible) {
         return Laid::Invisible(span);
     }
-    let width = if inner.is_ascii() { inner.len() } else { inner.chars().count() };
     Laid::Text(DraftLine {
         text: span,
-        indent: columns(&whole[..lead]),
-        width: width.min(u16::MAX as usize) as u16,
+        indent: indent(&whole[..lead]),
+        width: columns(inner).min(u32::from(u16::MAX)) as u16,
         join: Join::Space,
     })
 }
 
 /// Columns that leading space takes.
-fn columns(space: &str) -> u16 {
+fn indent(space: &str) -> u16 {
     space.chars().fold(0u16, |column, char| match char {
         '\t' => (column / TAB_STOP).saturating_add(1).saturating_mul(TAB_STOP),
         // An ideographic space is as wide as the character it indents for.

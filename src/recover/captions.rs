@@ -3,7 +3,7 @@
 use super::look::{self, End, Start};
 use super::vocabulary;
 use crate::document::{BlockKind, Draft, DraftBlock, DraftLine, Join};
-use crate::source::{Source, Span};
+use crate::source::{Source, Span, columns};
 
 /// Columns of the longest caption.
 const LONGEST: u32 = 520;
@@ -81,11 +81,11 @@ fn set_apart(source: &Source, block: &mut DraftBlock, at: u32) -> Option<DraftBl
     if !head.is_empty() {
         let line = lines[0];
         let text = Span::new(line.text.start, line.text.start + head.len() as u32);
-        block.lines.push(DraftLine { text, width: look::columns(head).min(u32::from(u16::MAX)) as u16, ..line });
+        block.lines.push(DraftLine { text, width: columns(head).min(u32::from(u16::MAX)) as u16, ..line });
         let rest = source.slice(Span::new(at, line.text.end));
         lines[0] = DraftLine {
             text: Span::new(at, line.text.end),
-            width: look::columns(rest).min(u32::from(u16::MAX)) as u16,
+            width: columns(rest).min(u32::from(u16::MAX)) as u16,
             join: Join::Space,
             ..line
         };
@@ -210,7 +210,7 @@ fn has_place_in_picture(text: &str) -> bool {
         let Some(inner) = rest.split([')', '）']).next() else { return false };
         inner.len() < rest.len()
             && !inner.is_empty()
-            && look::columns(inner) <= 12
+            && columns(inner) <= 12
             && inner.chars().all(|char| char.is_alphabetic() || matches!(char, ' ' | '-'))
     })
 }

@@ -156,7 +156,9 @@ fn judge_groups(
     }
     for (key, group) in groups {
         let recurs = !key.is_empty() && stands_alone(draft, candidates, &group) && is_same(candidates, &group);
-        if group.len() < 2 || !(counts_up(candidates, &group) || recurs) {
+        // The text's very first line comes again within the text: whatever its numbers, that is no title.
+        let opens = !key.is_empty() && candidates[group[0]].block == 0 && candidates[group[0]].line == 0;
+        if group.len() < 2 || !(counts_up(candidates, &group) || recurs || opens) {
             continue;
         }
         let cutting = group.iter().filter(|&&index| cuts(source, draft, &candidates[index], has_pages)).count();
@@ -270,13 +272,19 @@ fn judge_neighbours(
     }
 }
 
-/// Whether a line leads to another page: few words, one of them a word for it, and a number.
+/// Whether a line leads to another page: few words, a number, and a word for it in front or behind the catchword: "STEAMER, from page 12".
 fn is_jump(text: &str, candidate: &Candidate) -> bool {
+    if candidate.numbers.len() != 1 || look::words(text) > LONGEST_JUMP {
+        return false;
+    }
     let lower = text.to_lowercase();
     let bare = lower.trim_start_matches(|char: char| !char.is_alphanumeric());
-    candidate.numbers.len() == 1
-        && look::words(text) <= LONGEST_JUMP
-        && vocabulary::JUMP
-            .iter()
-            .any(|word| if word.chars().all(look::is_unspaced) { bare.contains(word) } else { bare.starts_with(word) })
+    let behind_catchword = bare.split_once([',', '—', '–', ':']).map_or("", |(_, rest)| rest.trim_start());
+    vocabulary::JUMP.iter().any(|word| {
+        if word.chars().all(look::is_unspaced) {
+            bare.contains(word)
+        } else {
+            bare.starts_with(word) || behind_catchword.starts_with(word)
+        }
+    })
 }

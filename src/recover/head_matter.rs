@@ -4,7 +4,7 @@ use super::headings;
 use super::look::{self, End, Start};
 use super::vocabulary;
 use crate::document::{BlockKind, Draft, DraftBlock};
-use crate::source::Source;
+use crate::source::{Source, columns};
 
 /// Blocks that a head has at most.
 const MOST_BLOCKS: usize = 8;
@@ -99,7 +99,7 @@ fn headline(texts: &[String], byline: Option<usize>, blocks: usize) -> Option<us
     }
     let kicker = is_kicker(first, look::start(first) == Start::Caseless);
     match texts.get(1) {
-        Some(second) if kicker && is_title(second) && look::columns(second) > look::columns(first) => Some(1),
+        Some(second) if kicker && is_title(second) && columns(second) > columns(first) => Some(1),
         _ => Some(0),
     }
 }
@@ -124,7 +124,7 @@ fn is_kicker(text: &str, alone: bool) -> bool {
     let caseless = alone
         && look::start(text) == Start::Caseless
         && look::words(text) <= 2
-        && look::columns(text) <= LONGEST_CASELESS_KICKER;
+        && columns(text) <= LONGEST_CASELESS_KICKER;
     look::words(text) <= LONGEST_KICKER && is_label(text) && (look::is_all_capitals(text) || caseless)
 }
 

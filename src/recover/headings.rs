@@ -5,7 +5,7 @@ use super::look::{self, End, Start};
 use super::source_notes;
 use super::vocabulary;
 use crate::document::{BlockKind, Draft, DraftBlock, Join};
-use crate::source::Source;
+use crate::source::{Source, columns};
 use std::collections::HashMap;
 
 /// Words and columns of the longest heading.
@@ -37,6 +37,9 @@ const SHORT_TITLE: usize = 3;
 /// Words up to which a short line is a heading even where a later block begins with a small letter, and blocks that "later" spans.
 const LONGEST_SURE: usize = 7;
 const LOOK_AHEAD: usize = 3;
+
+/// A text of dialogue has a speech in so many blocks, or more.
+const SPEECHES: usize = 12;
 
 /// The level of the sections of an article; 1 is the headline.
 const TOP: u8 = 2;
@@ -276,7 +279,7 @@ fn style_of(source: &Source, block: &DraftBlock, apart: bool) -> Option<Style> {
         || (apart && (ends == End::Other || ends == End::Sentence && (capitals || look::is_quoted(&text))));
     // Without capitals to tell by, only what is short and has no pause is taken for a heading.
     let plain = starts != Start::Caseless
-        || (look::columns(&text) <= LONGEST_CASELESS && (look::words(&text) <= 6 || !text.contains(['،', '、', '，'])));
+        || (columns(&text) <= LONGEST_CASELESS && (look::words(&text) <= 6 || !text.contains(['،', '、', '，'])));
     let fits = matches!(starts, Start::Upper | Start::Caseless | Start::Digit | Start::Other)
         && ends_as_heading
         && (1..=if apart && capitals { LONGEST_IN_CAPITALS } else { LONGEST_WORDS }).contains(&look::words(&text))
@@ -466,7 +469,12 @@ fn drop_rare_questions(source: &Source, draft: &Draft, styles: &mut [Option<Styl
     let asks = |at: usize| look::end(look::last(source, &draft.blocks[at])) == End::Sentence;
     let plain: Vec<usize> = (0..styles.len()).filter(|&at| styles[at] == Some(Style::Plain)).collect();
     let asking = plain.iter().filter(|&&at| asks(at)).count();
-    if asking * 2 > plain.len() + 1 {
+    let speeches = draft
+        .blocks
+        .iter()
+        .filter(|block| look::first(source, block).starts_with(['"', '“', '„', '«', '—', '‘', '「']))
+        .count();
+    if asking * 2 > plain.len() + 1 && speeches * SPEECHES > draft.blocks.len() {
         for at in plain.into_iter().filter(|&at| asks(at)) {
             styles[at] = None;
         }

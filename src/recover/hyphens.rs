@@ -52,6 +52,8 @@ struct Cut {
     after: String,
     /// Whether the second half begins with a capital or a digit.
     after_capital: bool,
+    /// Whether both halves are capitals throughout.
+    capitals: bool,
 }
 
 impl Cut {
@@ -72,6 +74,7 @@ impl Cut {
             soft: sign == '\u{ad}',
             before: half.to_lowercase(),
             after: rest.to_lowercase(),
+            capitals: look::is_all_capitals(half) && look::is_all_capitals(rest),
             after_capital: first.is_uppercase() || first.is_numeric() || half.chars().all(char::is_numeric),
         })
     }
@@ -89,6 +92,12 @@ impl Cut {
 fn is_word(char: char) -> bool {
     char.is_alphanumeric() || matches!(char, '\'' | '’' | '\u{200c}' | '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}')
 }
+
+/// How often a half is counted where it stands nowhere but at the cut: by itself, and as a part of the cut word.
+const AT_THE_CUT: u32 = 2;
+
+/// How often a short word stands in a text of its language at least.
+const SURELY_A_WORD: u32 = 3;
 
 /// What becomes of a hyphen at a line's end.
 enum Verdict {
@@ -143,18 +152,22 @@ impl Words {
         if cut.soft {
             return Verdict::Mend;
         }
-        if vocabulary::PAIRING.contains(&cut.after.as_str()) && self.count(&cut.joined()) == 0 {
+        let stands = |half: &str, often: u32| half.chars().count() >= SHORTEST_HALF && self.count(half) > often;
+        let (joined, hyphened) = (self.count(&cut.joined()), self.count(&cut.hyphened()));
+        if vocabulary::PAIRING.contains(&cut.after.as_str()) && joined == 0 && self.count(&cut.after) > SURELY_A_WORD {
             return Verdict::Part;
         }
-        let (joined, hyphened) = (self.count(&cut.joined()), self.count(&cut.hyphened()));
         if joined != hyphened {
             return if joined > hyphened { Verdict::Mend } else { Verdict::Keep };
         }
         if !self.cuts_words {
             return Verdict::Keep;
         }
-        // A word's own half at the cut is counted once as a word; more means that it stands elsewhere too.
-        let stands = |half: &str| half.chars().count() >= SHORTEST_HALF && self.count(half) > 2;
-        if cut.after_capital || (stands(&cut.before) && stands(&cut.after)) { Verdict::Keep } else { Verdict::Mend }
+        let ends_compound =
+            vocabulary::HYPHENED.contains(&cut.after.as_str()) && cut.before.chars().count() >= SHORTEST_HALF;
+        let both_stand = stands(&cut.before, AT_THE_CUT)
+            && stands(&cut.after, AT_THE_CUT)
+            && !vocabulary::FUSING.contains(&cut.before.as_str());
+        if (cut.after_capital && !cut.capitals) || ends_compound || both_stand { Verdict::Keep } else { Verdict::Mend }
     }
 }

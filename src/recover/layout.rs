@@ -2,7 +2,7 @@
 
 use super::look::{self, End, Start};
 use crate::document::{Draft, DraftBlock, DraftLine};
-use crate::source::Source;
+use crate::source::{Source, columns};
 
 /// Blocks that are looked at: a document that has more goes on as it began.
 const SAMPLE: usize = 4000;
@@ -92,7 +92,7 @@ pub(super) fn first_word(text: &str) -> u32 {
     if text.chars().next().is_some_and(look::is_unspaced) {
         return 2;
     }
-    1 + look::columns(text.split_whitespace().next().unwrap_or_default())
+    1 + columns(text.split_whitespace().next().unwrap_or_default())
 }
 
 /// The value that `share` of all values are at most as large as; 0 where there are none.

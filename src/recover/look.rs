@@ -141,30 +141,6 @@ pub(super) const fn is_unspaced(char: char) -> bool {
         | '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// Columns that `text` takes on a page of even columns: ideographs and Korean syllables take two.
-pub(super) fn columns(text: &str) -> u32 {
-    if text.is_ascii() {
-        return text.len() as u32;
-    }
-    text.chars()
-        .map(|char| match char {
-            '\u{300}'..='\u{36f}'
-            | '\u{610}'..='\u{61a}'
-            | '\u{64b}'..='\u{65f}'
-            | '\u{200b}'..='\u{200f}'
-            | '\u{202a}'..='\u{202e}' => 0,
-            '\u{1100}'..='\u{115f}'
-            | '\u{2e80}'..='\u{a4cf}'
-            | '\u{ac00}'..='\u{d7a3}'
-            | '\u{f900}'..='\u{faff}'
-            | '\u{fe30}'..='\u{fe4f}'
-            | '\u{ff00}'..='\u{ff60}'
-            | '\u{20000}'..='\u{3fffd}' => 2,
-            _ => 1,
-        })
-        .sum()
-}
-
 /// Words of `text`; in scripts without spaces, two letters count as one.
 pub(super) fn words(text: &str) -> usize {
     let unspaced = text.chars().filter(|&char| is_unspaced(char)).count();

@@ -165,51 +165,6 @@ pub(super) const PART: &[&str] = &[
     "del",
 ];
 
-/// Titles of the parts of a text that stand without a number. Read by `headings`, as a sign for and never a condition.
-pub(super) const STANDING: &[&str] = &[
-    "abstract",
-    "introduction",
-    "preface",
-    "foreword",
-    "contents",
-    "prologue",
-    "epilogue",
-    "conclusion",
-    "conclusions",
-    "discussion",
-    "results",
-    "methods",
-    "references",
-    "bibliography",
-    "acknowledgments",
-    "acknowledgements",
-    "appendix",
-    "notes",
-    "glossary",
-    "index",
-    "vorwort",
-    "einleitung",
-    "einführung",
-    "nachwort",
-    "schluss",
-    "literatur",
-    "inhalt",
-    "avant-propos",
-    "conclusion",
-    "prólogo",
-    "introducción",
-    "conclusión",
-    "prefazione",
-    "introduzione",
-    "conclusione",
-    "prefácio",
-    "introdução",
-    "conclusão",
-    "предисловие",
-    "введение",
-    "заключение",
-];
-
 /// Titles of a printed table of contents. Read by `contents`.
 pub(super) const CONTENTS: &[&str] = &[
     "contents",
@@ -300,3 +255,19 @@ pub(super) const PAIRING: &[&str] =
 /// Words that open a library's note on who made its copy of a text. Read by `boilerplate`, right behind the frame's start.
 pub(super) const TRANSCRIBED: &[&str] =
     &["produced by", "e-text prepared by", "etext prepared by", "transcribed by", "prepared by", "scanned by"];
+/// First halves of words that are written as one, though both halves are words: "some|what". Read by `hyphens`.
+pub(super) const FUSING: &[&str] = &[
+    "some", "any", "every", "no", "with", "them", "your", "our", "her", "him", "it", "my", "under", "over", "out",
+    "up", "in", "there", "here", "where", "what", "how", "when", "never", "none", "more", "also", "an", "auf", "aus",
+    "bei", "da", "dar", "ein", "hin", "her", "mit", "nach", "unter", "vor", "wieder", "zu", "quel", "lors", "puis",
+    "aujourd", "sobre", "entre",
+];
+
+/// Second halves of words that are written with a hyphen: "middle-aged", "twenty-nine". Read by `hyphens`.
+pub(super) const HYPHENED: &[&str] = &[
+    "aged", "based", "born", "bred", "coloured", "colored", "driven", "earned", "eyed", "faced", "free", "friendly",
+    "haired", "handed", "headed", "hearted", "known", "level", "like", "lived", "long", "looking", "made", "minded",
+    "natured", "off", "old", "quality", "related", "scale", "shaped", "sized", "speaking", "term", "tempered", "time",
+    "white", "wide", "winged", "worn", "year", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
+    "même", "mêmes", "là", "ci",
+];

@@ -4,7 +4,7 @@ use super::layout::{Layout, extent, first_word};
 use super::lists;
 use super::look::{self, End, Start};
 use crate::document::{Draft, DraftBlock, DraftLine, Join};
-use crate::source::Source;
+use crate::source::{Source, columns};
 
 /// Lines on either side that tell how wide a column is.
 const NEIGHBOURHOOD: usize = 48;
@@ -22,6 +22,12 @@ const FEWEST_SAMPLES: usize = 4;
 
 /// A line this much wider than the measure, as a share, was not set in the column.
 const BEYOND: f32 = 1.4;
+
+/// Lines that an article's head takes at most.
+const HEAD_LINES: usize = 10;
+
+/// Lines without a blank one between from which on headings are looked for among them: such a text has none about its headings.
+const RUNNING_ON: usize = 60;
 
 /// A column this wide was never set: such lines are whole paragraphs, not wrapped ones.
 const WIDEST_MEASURE: u32 = 180;
@@ -45,7 +51,7 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
             mark_full(&mut blocks[start..], measure);
             continue;
         }
-        let chunk = Chunk::new(source, &block, measure, measures.shorter);
+        let chunk = Chunk::new(source, &block, measure, measures.shorter, first == 0);
         let breaks: Vec<usize> = (1..block.lines.len())
             .filter(|&at| if spaced { chunk.item_begins(at) } else { chunk.breaks_before(at) })
             .collect();
@@ -174,14 +180,19 @@ struct Chunk<'a> {
     margin: u16,
     /// Whether lines that stand in from the margin open paragraphs.
     indents_open: bool,
+    /// Whether it is so long that headings must stand within it.
+    runs_on: bool,
+    /// Whether it is the text's first.
+    opens_text: bool,
 }
 
 impl<'a> Chunk<'a> {
-    fn new(source: &'a Source, block: &'a DraftBlock, around: Option<u32>, shorter: f32) -> Self {
+    fn new(source: &'a Source, block: &'a DraftBlock, around: Option<u32>, shorter: f32, opens_text: bool) -> Self {
         let lines = &block.lines[..];
         let widest = lines.iter().map(extent).max().unwrap_or(0);
         let narrowest = lines[..lines.len() - 1].iter().map(extent).min().unwrap_or(0);
         // A block with a measure of its own, as a quotation or a box has: its lines are all about as wide.
+        let runs_on = lines.len() > RUNNING_ON;
         let even = narrowest * 10 >= widest * 7;
         let own: Vec<u32> = full_lines(source, lines).map(|(_, sum)| sum).collect();
         let measure = match around {
@@ -193,7 +204,15 @@ impl<'a> Chunk<'a> {
         let min = lines.iter().map(|line| line.indent).min().unwrap_or(0);
         let standing_in = lines.iter().filter(|line| line.indent > min).count();
         let indents_open = margin == min || standing_in * 2 <= lines.len();
-        Self { source, lines, measure, margin: margin.min(min.max(margin.saturating_sub(4))), indents_open }
+        Self {
+            source,
+            lines,
+            measure,
+            margin: margin.min(min.max(margin.saturating_sub(4))),
+            indents_open,
+            runs_on,
+            opens_text,
+        }
     }
 
     /// Whether a paragraph ends before the line `at`.
@@ -218,12 +237,15 @@ impl<'a> Chunk<'a> {
         if opens && starts != Start::Lower && self.lines.len() > 2 && !self.hangs() {
             return true;
         }
+        if self.runs_on && starts != Start::Lower && ends == End::Sentence && self.is_heading_line(at) {
+            return true;
+        }
         match (ends, room) {
             (_, Room::None) | (End::Hyphen, _) => false,
             _ if starts == Start::Lower => false,
             (End::Sentence | End::Colon, _) => true,
             (End::Pause, _) => false,
-            (End::Word | End::Dash | End::Other, room) => room == Room::Ample,
+            (End::Word | End::Dash | End::Other, room) => room == Room::Ample && !(self.runs_on && self.is_in_box(at)),
         }
     }
 
@@ -240,6 +262,36 @@ impl<'a> Chunk<'a> {
                 && self.lines[at].indent == self.lines[0].indent
     }
 
+    /// Whether the line `at` is short and stops without a sentence's end, or with a question, and the next one begins anew at full width:
+    /// it heads what follows, even where the line before it is full.
+    fn is_heading_line(&self, at: usize) -> bool {
+        let (line, Some(next), Some(_)) = (&self.lines[at], self.lines.get(at + 1), self.measure) else { return false };
+        let (text, next_text) = (look::line(self.source, line), look::line(self.source, next));
+        let asks = text.ends_with(['?', '？', '؟', '!', '！']);
+        let stops = look::end(text) == End::Word || asks;
+        let anew = matches!(look::start(text), Start::Upper | Start::Caseless)
+            && matches!(look::start(next_text), Start::Upper | Start::Caseless)
+            && lists::marker(next_text).is_none();
+        let short = self.room_after(line, next_text) == Room::Ample && !look::holds_sentence_end(text);
+        stops && anew && short && self.is_wide(next)
+    }
+
+    /// Whether the line before `at` and the one at it are both narrow and stop within a sentence: a quotation's box, a heading of two lines.
+    /// The head of a text is set line by line.
+    fn is_in_box(&self, at: usize) -> bool {
+        let text = look::line(self.source, &self.lines[at]);
+        let capitals = |index: usize| look::is_all_capitals(look::line(self.source, &self.lines[index]));
+        !(self.opens_text && at < HEAD_LINES)
+            && !self.is_wide(&self.lines[at])
+            && look::end(text) == End::Word
+            && capitals(at - 1) == capitals(at)
+    }
+
+    /// Whether a line takes most of its column.
+    fn is_wide(&self, line: &DraftLine) -> bool {
+        self.measure.is_none_or(|measure| extent(line) as f32 >= measure as f32 * SHORT_LINE)
+    }
+
     /// Whether the first line stands out from all the others, as an item's does.
     fn hangs(&self) -> bool {
         self.lines[1..].iter().all(|line| line.indent > self.lines[0].indent)
@@ -248,6 +300,11 @@ impl<'a> Chunk<'a> {
     /// Whether the next line's first word would still have stood on the line `before`.
     fn room_after(&self, before: &DraftLine, next: &str) -> Room {
         let Some(measure) = self.measure else { return Room::Ample };
+        // A line far narrower than the next was set in other type: a title above its text.
+        let next_width = columns(next);
+        if next_width as f32 > measure as f32 * BEYOND && u32::from(before.width) * 2 < next_width {
+            return Room::Ample;
+        }
         let sum = extent(before) + first_word(next);
         let share = sum as f32 / measure as f32;
         if share <= SHORT_LINE {

@@ -1,9 +1,11 @@
 //! The text as it came: one string, where its lines lie, and how its bytes count in UTF-16.
 
+mod columns;
 mod lines;
 mod span;
 mod utf16;
 
+pub use columns::columns;
 pub use lines::{Line, LineTable};
 pub use span::Span;
 pub use utf16::{Utf16Map, Utf16Offset, utf16_len};

@@ -35,9 +35,9 @@ test('an exhausted stack counts as a failure too', async () => {
   const { read } = await load();
   const doc = read('A text.');
   const { export: original } = glue.Reading.prototype;
-  glue.Reading.prototype.export = function exhaust(format) {
-    return exhaust(format) + format;
-  };
+  /** @param {string} format @returns {string} */
+  const exhaust = (format) => exhaust(format) + format;
+  glue.Reading.prototype.export = exhaust;
   assert.throws(() => doc.export('text'), /the core failed/);
   glue.Reading.prototype.export = original;
   assert.equal(read('Again.').export('text').trim(), 'Again.');

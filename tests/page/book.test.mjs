@@ -1,0 +1,60 @@
+// A book of three megabytes: its first screen comes before the rest, all of it comes in the end; prints how long each took.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { onPage, shared } from './on-page.mjs';
+
+/** @typedef {import('../../www/pilcrow-reader.js').PilcrowReader} PilcrowReader */
+
+const open = onPage();
+const book = shared('search/corpora/war-and-peace.txt');
+
+test('a book opens in slices', { skip: book ? false : 'the book is not here' }, async (t) => {
+  const { page, faults } = await open(t);
+  await page.route('**/book.txt', (route) => route.fulfill({ body: book, contentType: 'text/plain; charset=utf-8' }));
+  // What a first visit waits for once, the core, is made ready beforehand.
+  await page.evaluate(async () => (await import(/** @type {string} */ ('./core.js'))).load());
+  const seen = await page.evaluate(async () => {
+    const reader = /** @type {PilcrowReader} */ (document.querySelector('pilcrow-reader'));
+    /** @type {number[]} */
+    const tasks = [];
+    new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => Math.round(duration)))).observe({
+      type: 'longtask',
+    });
+    const began = performance.now();
+    const since = () => Math.round(performance.now() - began);
+    const after = (/** @type {string} */ name) =>
+      new Promise((resolve) => reader.addEventListener(name, () => resolve(since()), { once: true }));
+    let setAtFirst = 0;
+    reader.addEventListener('pilcrow-load', () => {
+      setAtFirst = document.querySelectorAll('.chunk > *').length;
+    });
+    const loaded = after('pilcrow-load');
+    const settled = after('pilcrow-settle');
+    reader.src = 'book.txt';
+    const load = await loaded;
+    const painted = await new Promise((resolve) => requestAnimationFrame(() => setTimeout(() => resolve(since()))));
+    const settle = await settled;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const blocks = reader.document?.length ?? 0;
+    const empty = [...document.querySelectorAll('.chunk:empty')].length;
+    return {
+      load,
+      painted,
+      settle,
+      tasks,
+      blocks,
+      empty,
+      setAtFirst,
+      last: Boolean(reader.blockElement(blocks - 1)?.isConnected),
+    };
+  });
+  console.log(
+    `${seen.blocks} blocks: read in ${seen.load} ms, first painted at ${seen.painted} ms, all set and indexed at ${seen.settle} ms; tasks over 50 ms: ${seen.tasks.join(', ') || 'none'}`,
+  );
+  assert.ok(seen.blocks > 5000);
+  assert.ok(seen.setAtFirst < 200, 'the first screen does not wait for the rest');
+  assert.equal(seen.empty, 0);
+  assert.ok(seen.last);
+  assert.deepEqual(faults, []);
+});

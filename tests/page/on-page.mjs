@@ -1,0 +1,99 @@
+// What the page's tests share: a page in a real browser, a reader on it, and texts from outside the project where they are there.
+
+import { existsSync, readFileSync } from 'node:fs';
+import { after, before } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { launch, serve } from '../browser.mjs';
+
+/** @typedef {import('../../www/pilcrow-reader.js').PilcrowReader} PilcrowReader */
+/** @typedef {import('playwright-core').Page} Page */
+
+/**
+ * A browser and a server for the tests of a file; gives a function that opens a fresh page.
+ * `faults` collects errors that nobody caught and what the content policy forbade.
+ */
+export function onPage() {
+  /** @type {import('playwright-core').Browser} */
+  let browser;
+  /** @type {Awaited<ReturnType<typeof serve>>} */
+  let server;
+  before(async () => {
+    [browser, server] = await Promise.all([launch(), serve()]);
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+
+  /**
+   * @param {import('node:test').TestContext} t its end closes the page
+   * @param {string} [address] below the server's root
+   * @param {import('playwright-core').BrowserContextOptions} [options]
+   */
+  return async function open(t, address = '', options = {}) {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+    t.after(() => context.close());
+    const page = await context.newPage();
+    /** @type {string[]} */
+    const faults = [];
+    page.on('pageerror', (error) => faults.push(String(error)));
+    page.on('console', (message) => {
+      if (/Content Security Policy|TrustedScript|Refused to/.test(message.text())) faults.push(message.text());
+    });
+    await page.goto(server.url + address);
+    return { page, faults, url: server.url };
+  };
+}
+
+/**
+ * Waits for the reader's next event of a name, after doing something that brings it about.
+ * @param {Page} page
+ * @param {string} name
+ * @param {() => Promise<unknown>} act
+ * @returns {Promise<any>} the event's detail
+ */
+export async function eventAfter(page, name, act) {
+  const key = `event${Math.random()}`;
+  await page.evaluate(
+    ([name, key]) => {
+      Reflect.set(
+        window,
+        key,
+        new Promise((resolve) => addEventListener(name, (event) => resolve(Reflect.get(event, 'detail')), { once: true })),
+      );
+    },
+    [name, key],
+  );
+  await act();
+  return page.evaluate((key) => Reflect.get(window, key), key);
+}
+
+/**
+ * Sets the reader's text and waits until all of it stands.
+ * @param {Page} page
+ * @param {string} text
+ */
+export function readText(page, text) {
+  return eventAfter(page, 'pilcrow-settle', () =>
+    page.evaluate((text) => {
+      /** @type {PilcrowReader} */ (document.querySelector('pilcrow-reader')).text = text;
+    }, text),
+  );
+}
+
+/**
+ * A text of the project's samples.
+ * @param {string} name
+ */
+export function sample(name) {
+  return readFileSync(fileURLToPath(new URL(`../../www/samples/${name}.txt`, import.meta.url)), 'utf8');
+}
+
+/**
+ * A text that stands beside the project, or undefined.
+ * @param {string} path in `shared`
+ */
+export function shared(path) {
+  const file = fileURLToPath(new URL(`../../../shared/${path}`, import.meta.url));
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+}

@@ -1,0 +1,177 @@
+// A text becomes an article of semantic elements in the page's own tree, and never markup of its own making.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { eventAfter, onPage, readText, sample } from './on-page.mjs';
+
+/** @typedef {import('../../www/pilcrow-reader.js').PilcrowReader} PilcrowReader */
+
+const open = onPage();
+
+/** The element that each kind is set in, and what stands around it. */
+/** @type {Record<string, string>} */
+const SET_AS = {
+  kicker: 'header > p.kicker',
+  headline: 'header > h1.headline',
+  standfirst: 'header > p.standfirst',
+  byline: 'header > p.byline',
+  dateline: 'header > p.dateline',
+  heading: 'h2.heading, h3.heading, h4.heading, h5.heading, h6.heading',
+  paragraph: 'p.paragraph',
+  listItem: 'ul > li.list-item',
+  blockQuote: 'blockquote > p.block-quote',
+  pullQuote: 'aside > p.pull-quote',
+  caption: 'figure > figcaption > span.caption',
+  credit: 'figure > figcaption > small.credit',
+  footnote: 'p.footnote',
+  verse: 'p.verse',
+  code: 'pre.code',
+  table: 'pre.table',
+  separator: 'p.separator[role=separator]',
+  sourceNote: 'p.source-note',
+};
+
+for (const name of ['swifts', 'steamer', 'fallow-point']) {
+  test(`${name}: every block stands in the element of its kind, in order, with its own text`, async (t) => {
+    const { page, faults } = await open(t);
+    await readText(page, sample(name));
+    const wrong = await page.evaluate((setAs) => {
+      const reader = /** @type {PilcrowReader} */ (document.querySelector('pilcrow-reader'));
+      const blocks = reader.document?.blocks() ?? [];
+      const elements = blocks.map(({ index }) => reader.blockElement(index));
+      const inOrder = elements.every((element, index) => {
+        const next = elements[index + 1];
+        return !element || !next || element.compareDocumentPosition(next) & Node.DOCUMENT_POSITION_FOLLOWING;
+      });
+      return {
+        inOrder,
+        count: blocks.length,
+        unlike: blocks
+          .filter(({ kind }, index) => !elements[index]?.matches(setAs[kind]))
+          .map(({ kind, text }) => `${kind}: ${text}`),
+        unread: blocks.filter(({ text }, index) => elements[index]?.textContent !== text).map(({ text }) => text),
+        headings: [...document.querySelectorAll('.pilcrow-text :is(h1, h2, h3, h4, h5, h6)')].map(({ id }) => id),
+        outline: [...(reader.shadowRoot?.querySelectorAll('nav a') ?? [])].map((link) => link.getAttribute('href')),
+      };
+    }, SET_AS);
+    assert.ok(wrong.count > 20);
+    assert.deepEqual(wrong.unlike, []);
+    assert.deepEqual(wrong.unread, []);
+    assert.ok(wrong.inOrder, 'the elements stand in the order of the blocks');
+    assert.deepEqual(
+      wrong.outline,
+      wrong.headings.map((id) => `#${encodeURIComponent(id)}`),
+    );
+    assert.deepEqual(faults, []);
+  });
+}
+
+test('a caption and its credit make one figure', async (t) => {
+  const { page } = await open(t);
+  await readText(page, sample('swifts'));
+  const figures = await page
+    .locator('.pilcrow-text figure')
+    .evaluateAll((all) => all.map((figure) => figure.querySelectorAll('.caption, .credit').length));
+  assert.deepEqual(figures, [2, 2, 2]);
+});
+
+test('hostile text stays text', async (t) => {
+  const { page, faults } = await open(t);
+  const hostile = [
+    '<img src=x onerror="window.ran = true">',
+    '<script>window.ran = true</script>',
+    '[press here](javascript:window.ran=true)',
+    '<svg onload=window.ran=true>',
+    '<a href="javascript:window.ran=true">x</a>',
+    '<style>* { display: none }</style>',
+  ];
+  await readText(page, `A text that means harm\n\n${hostile.join('\n\n')}\n`);
+  const seen = await page.evaluate(() => ({
+    ran: Reflect.has(window, 'ran'),
+    made: document.querySelectorAll('.pilcrow-text :is(img, script, svg, style, iframe, object)').length,
+    addresses: [...document.querySelectorAll('.pilcrow-text a')].map((link) => link.getAttribute('href')),
+  }));
+  assert.deepEqual(seen, { ran: false, made: 0, addresses: [] });
+  assert.deepEqual(faults, []);
+});
+
+test('only addresses that cannot run code become links', async (t) => {
+  const { page } = await open(t);
+  const links = await page.evaluate(async () => {
+    const { setBlocks } = await import(/** @type {string} */ ('./set-blocks.js'));
+    const targets = [
+      'https://example.org/',
+      'mailto:a@example.org',
+      '#notes',
+      '#',
+      'javascript:alert(1)',
+      'JaVaScRiPt:alert(1)',
+      'java\nscript:alert(1)',
+      '\u0001javascript:alert(1)',
+      'data:text/html,x',
+      'vbscript:x',
+      'blob:https://x/1',
+      'relative',
+      '//example.org',
+    ];
+    return targets.filter((target) => {
+      const block = { index: 0, kind: 'paragraph', text: 'a link here', source: [], links: [{ range: [2, 6], target }] };
+      const { texts } = setBlocks([block], () => undefined);
+      return texts[0].querySelector('a')?.textContent === 'link' && texts[0].textContent === block.text;
+    });
+  });
+  assert.deepEqual(links, ['https://example.org/', 'mailto:a@example.org', '#notes']);
+});
+
+test('without JavaScript, the text in the element can be read', async (t) => {
+  const { page, url } = await open(t, '', { javaScriptEnabled: false });
+  const body =
+    '<!doctype html><script type="module" src="define.js"></script><pilcrow-reader><pre>The swifts are back.</pre></pilcrow-reader>';
+  await page.route('**/plain.html', (route) => route.fulfill({ contentType: 'text/html', body }));
+  await page.goto(`${url}plain.html`);
+  assert.ok(await page.getByText('The swifts are back.').isVisible());
+});
+
+test("the element's own content is read", async (t) => {
+  const { page } = await open(t);
+  await eventAfter(page, 'pilcrow-load', () =>
+    page.evaluate(() => {
+      const reader = document.createElement('pilcrow-reader');
+      reader.id = 'own';
+      reader.textContent = 'The swifts are back\n\nThey came on the first warm wind of May, as they do in every year.\n';
+      document.querySelector('pilcrow-reader')?.replaceWith(reader);
+    }),
+  );
+  assert.equal(await page.locator('#own .pilcrow-text h1').textContent(), 'The swifts are back');
+  assert.ok(await page.locator('#own .pilcrow-text').isVisible());
+});
+
+test('printed, the whole text stands there and none of the controls', async (t) => {
+  const { page } = await open(t);
+  await readText(page, sample('swifts'));
+  await page.emulateMedia({ media: 'print' });
+  const seen = await page.evaluate(() => {
+    const reader = document.querySelector('pilcrow-reader');
+    const chunks = [...document.querySelectorAll('.chunk')].map((chunk) => getComputedStyle(chunk).contentVisibility);
+    return { controls: reader?.shadowRoot?.querySelector('.top')?.getClientRects().length, chunks: [...new Set(chunks)] };
+  });
+  assert.deepEqual(seen, { controls: 0, chunks: ['visible'] });
+});
+
+test('at 320 px and on a wide screen nothing is wider than the window', async (t) => {
+  for (const width of [320, 768, 1280, 1920]) {
+    const { page } = await open(t, '', { viewport: { width, height: 800 } });
+    await readText(page, sample('steamer'));
+    await page.keyboard.press('/');
+    await page.keyboard.type('kittiwake');
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
+    const small = await page.evaluate(() => {
+      const shadow = document.querySelector('pilcrow-reader')?.shadowRoot;
+      const targets = [...(shadow?.querySelectorAll('button, input, nav a') ?? [])].map((target) =>
+        target.getBoundingClientRect(),
+      );
+      return targets.filter(({ width, height }) => width > 0 && (width < 24 || height < 24)).length;
+    });
+    assert.equal(small, 0, `targets under 24 px at ${width} px`);
+  }
+});

@@ -1,0 +1,79 @@
+// The search box: a field, a count, and the way to the previous and the next match.
+
+/** @typedef {Pick<typeof import('./make.js'), 'make' | 'icon'>} Making */
+
+/**
+ * @typedef {object} FinderParts
+ * @property {Making} making
+ * @property {import('./words.js').Words} words
+ * @property {(query: string) => void} onQuery as it is typed
+ * @property {(step: 1 | -1) => void} onStep
+ */
+
+export class Finder {
+  element;
+  #field;
+  #count;
+  #steps;
+  #words;
+
+  /** @param {FinderParts} parts */
+  constructor({ making: { make, icon }, words, onQuery, onStep }) {
+    this.#words = words;
+    this.#field = make('input', {
+      type: 'search',
+      part: 'query',
+      placeholder: words.search,
+      'aria-label': words.search,
+      'aria-keyshortcuts': '/',
+      enterKeyHint: 'search',
+      autocomplete: 'off',
+      autocapitalize: 'off',
+      spellcheck: false,
+    });
+    this.#count = make('span', { part: 'count', className: 'count', 'aria-hidden': 'true' });
+    const step = (/** @type {'previous' | 'next'} */ name, /** @type {1 | -1} */ by) =>
+      make(
+        'button',
+        { type: 'button', part: name, 'aria-label': words[name], title: words[name], onclick: () => onStep(by) },
+        icon(name),
+      );
+    this.#steps = [step('previous', -1), step('next', 1)];
+    this.element = make(
+      'search',
+      { part: 'search' },
+      make('div', { className: 'field' }, this.#field, this.#count),
+      ...this.#steps,
+    );
+    this.#field.addEventListener('input', () => onQuery(this.#field.value));
+    this.show(0, 0);
+  }
+
+  get query() {
+    return this.#field.value;
+  }
+
+  set query(query) {
+    this.#field.value = query;
+  }
+
+  focus() {
+    this.#field.focus();
+    this.#field.select();
+  }
+
+  /**
+   * @param {number} at the current match, counted from 1
+   * @param {number} total
+   */
+  show(at, total) {
+    const asked = this.query !== '';
+    this.element.toggleAttribute('data-asked', asked);
+    this.#count.textContent = !asked ? '' : total ? this.#words.count(at, total) : this.#words.none;
+    for (const button of this.#steps) {
+      button.hidden = !asked;
+      // Not the disabled property: it would throw the keyboard's focus away while a query is being changed.
+      button.setAttribute('aria-disabled', String(total === 0));
+    }
+  }
+}

@@ -1,0 +1,38 @@
+// Makes elements and icons for the reader's controls, from nodes alone: a strict policy forbids markup in strings.
+
+/**
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Record<string, unknown>} [properties] set on the element; names with a dash, and `part` and `role`, as attributes
+ * @param {...(Node | string)} children
+ * @returns {HTMLElementTagNameMap[Tag]}
+ */
+export function make(tag, properties = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (name.includes('-') || name === 'part' || name === 'role') element.setAttribute(name, String(value));
+    else Reflect.set(element, name, value);
+  }
+  element.append(...children);
+  return element;
+}
+
+/** Drawn in a square of 24 units, in strokes. */
+const ICONS = {
+  contents: 'M4 6h16M4 12h10M4 18h13',
+  previous: 'M6 15l6-6 6 6',
+  next: 'M6 9l6 6 6-6',
+  close: 'M6 6l12 12M18 6L6 18',
+};
+
+/** @param {keyof typeof ICONS} name */
+export function icon(name) {
+  const space = 'http://www.w3.org/2000/svg';
+  const svg = document.createElementNS(space, 'svg');
+  const path = document.createElementNS(space, 'path');
+  svg.setAttribute('viewBox', '0 0 24 24');
+  svg.setAttribute('aria-hidden', 'true');
+  path.setAttribute('d', ICONS[name]);
+  svg.append(path);
+  return svg;
+}

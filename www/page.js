@@ -1,0 +1,136 @@
+// The page around the reader: a text is opened, dropped, pasted, or named in the page's own address.
+
+import './define.js';
+
+/** @typedef {import('./pilcrow-reader.js').PilcrowReader} PilcrowReader */
+
+const TITLE = document.title;
+
+const reader = /** @type {PilcrowReader} */ (find('pilcrow-reader'));
+const picker = /** @type {HTMLInputElement} */ (find('input[type=file]'));
+const pasteBox = /** @type {HTMLDialogElement} */ (find('.paste-box'));
+const pasted = /** @type {HTMLTextAreaElement} */ (find('.paste-box textarea'));
+const dropTarget = find('.drop');
+
+for (const button of document.querySelectorAll('button.open')) button.addEventListener('click', () => picker.click());
+picker.addEventListener('change', () => {
+  const [file] = picker.files ?? [];
+  if (file) reader.open(file);
+  // The same file may be chosen again.
+  picker.value = '';
+});
+
+find('button.paste').addEventListener('click', () => pasteBox.showModal());
+find('.paste-box .cancel').addEventListener('click', () => pasteBox.close(''));
+pasteBox.addEventListener('close', () => {
+  if (pasteBox.returnValue === 'read') openPasted(pasted.value);
+  pasteBox.returnValue = '';
+  pasted.value = '';
+});
+document.addEventListener('paste', (event) => {
+  if (isField(event.composedPath()[0])) return;
+  const { files } = event.clipboardData ?? {};
+  const text = event.clipboardData?.getData('text/plain');
+  if (files?.[0]) reader.open(files[0]);
+  else if (text) openPasted(text);
+  else return;
+  event.preventDefault();
+});
+
+let dragged = 0;
+addEventListener('dragenter', (event) => {
+  if (!event.dataTransfer?.types.some((type) => type === 'Files' || type === 'text/plain')) return;
+  dragged++;
+  dropTarget.hidden = false;
+});
+addEventListener('dragleave', () => {
+  dragged = Math.max(dragged - 1, 0);
+  dropTarget.hidden = dragged === 0;
+});
+addEventListener('dragover', (event) => {
+  if (!isField(event.composedPath()[0])) event.preventDefault();
+});
+addEventListener('drop', (event) => {
+  dragged = 0;
+  dropTarget.hidden = true;
+  if (isField(event.composedPath()[0])) return;
+  event.preventDefault();
+  const [file] = event.dataTransfer?.files ?? [];
+  const text = event.dataTransfer?.getData('text/plain');
+  if (file) reader.open(file);
+  else if (text) openPasted(text);
+});
+
+// Links within the page change its address without loading it anew; back and forward do the same.
+document.addEventListener('click', (event) => {
+  const link = event.target instanceof Element && event.target.closest('a[slot=start], .samples a');
+  if (!(link instanceof HTMLAnchorElement) || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  history.pushState(null, '', link.href);
+  openAddress();
+});
+addEventListener('popstate', () => {
+  if (named() !== opened) openAddress();
+});
+
+// Nothing else on this page has keys of its own, so the reader's work from anywhere in it.
+document.addEventListener('keydown', (event) => {
+  if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || event.target !== document.body || !reader.document)
+    return;
+  event.preventDefault();
+  reader.focusSearch();
+});
+
+reader.addEventListener('pilcrow-load', (event) => {
+  const { title } = /** @type {CustomEvent<{ title: string }>} */ (event).detail;
+  document.title = title ? `${title} · Pilcrow` : TITLE;
+  scrollUnlessLinked();
+});
+
+/** What the address named when it was last looked at. @type {string | null} */
+let opened = null;
+openAddress();
+
+function openAddress() {
+  opened = named();
+  if (opened !== null) {
+    // Asking once more for what failed before is a new attempt.
+    reader.removeAttribute('src');
+    reader.src = opened;
+  } else {
+    reader.removeAttribute('src');
+    reader.text = '';
+    document.title = TITLE;
+    scrollTo(0, 0);
+  }
+}
+
+/** The address of a text, as the page's own address names it. */
+function named() {
+  return new URLSearchParams(location.search).get('src');
+}
+
+/** @param {string} text */
+function openPasted(text) {
+  if (text.trim()) reader.text = text;
+  else reader.open(new File([], 'What you pasted'));
+}
+
+function scrollUnlessLinked() {
+  if (location.hash.length < 2) scrollTo(0, 0);
+}
+
+/** @param {EventTarget | undefined} target */
+function isField(target) {
+  return target instanceof Element && target.matches('input, textarea');
+}
+
+/**
+ * @param {string} selector
+ * @returns {HTMLElement}
+ */
+function find(selector) {
+  const found = document.querySelector(selector);
+  if (!(found instanceof HTMLElement)) throw new Error(`the page has no ${selector}`);
+  return found;
+}

@@ -1,0 +1,709 @@
+// The element `<pilcrow-reader>`: opens a text, sets it, and ties together the parts, which do not know each other.
+
+import { Contents } from './contents.js';
+import { load } from './core.js';
+import { decode } from './decode.js';
+import { fetchBytes } from './fetch-bytes.js';
+import { Finder } from './finder.js';
+import { icon, make } from './make.js';
+import { Marks } from './marks.js';
+import { Notice } from './notice.js';
+import { chromeRules, textRules } from './reader.css.js';
+import { setBlocks } from './set-blocks.js';
+import { inSlices, turn } from './slices.js';
+import { TextPane } from './text-pane.js';
+import { english } from './words.js';
+
+/** @typedef {import('./core.js').OutlineEntry} OutlineEntry */
+/** @typedef {import('./core.js').PilcrowDocument} PilcrowDocument */
+/** @typedef {{ kind: 'content' } | { kind: 'src', src: string } | { kind: 'text', text: string } | { kind: 'file', file: Blob }} Origin where a text comes from */
+
+/** What a search finds that asks for nothing. */
+const NO_MATCHES = new Uint32Array();
+
+const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class {});
+
+/**
+ * A text, set as an article, with a table of contents and a search.
+ *
+ * The text comes from `src`, from the `text` property, from a file through `open()`, or from the element's own content,
+ * which stays readable without JavaScript. It is set in the page's own tree, in an `<article class="pilcrow-text">`.
+ *
+ * @element pilcrow-reader
+ * @attr {string} src - address of a text to open
+ * @attr {'auto' | 'light' | 'dark'} theme - `auto`, unless told, follows the system
+ *
+ * @fires {CustomEvent<{ title: string, blocks: number }>} pilcrow-load - a text can be read and searched; of a long one
+ *   the far parts are still being set
+ * @fires {CustomEvent<{ blocks: number }>} pilcrow-settle - the whole text stands in the page, and its index is complete
+ * @fires {CustomEvent<{ code: string, message: string, retryable: boolean }>} pilcrow-error - a text could not be opened;
+ *   the one that was open stays
+ * @fires {CustomEvent<{ query: string, total: number, marks: Uint32Array }>} pilcrow-search - a search was done; `marks`
+ *   holds block, start and end of every match, in UTF-16 units of the block's text
+ * @fires {CustomEvent<{ index: number, total: number, block: number }>} pilcrow-hit - the reader went to a match, counted from 0
+ *
+ * @slot - the text itself, as source, where there is no `src`
+ * @slot empty - shown while no text is open
+ * @slot start - at the start of the toolbar
+ * @slot end - at the end of the toolbar
+ *
+ * @csspart toolbar - the bar above the text
+ * @csspart contents - the table of contents
+ * @csspart contents-button - opens the table of contents where there is no room beside the text
+ * @csspart search - the search, with its parts `query`, `count`, `previous` and `next`
+ * @csspart message - what went wrong
+ *
+ * @cssprop --pilcrow-paper - behind the text
+ * @cssprop --pilcrow-ink - the text
+ * @cssprop --pilcrow-quiet - captions, bylines and other small matter
+ * @cssprop --pilcrow-rule - hairlines
+ * @cssprop --pilcrow-accent - kickers, the current section, focus
+ * @cssprop --pilcrow-hit - behind a match
+ * @cssprop --pilcrow-hit-now - behind the current match
+ * @cssprop --pilcrow-face - the text's typeface
+ * @cssprop --pilcrow-headline-face - that of headlines, headings and pull quotes
+ * @cssprop --pilcrow-label-face - that of labels, captions and controls
+ * @cssprop --pilcrow-size - the text's size
+ * @cssprop --pilcrow-leading - its line height
+ * @cssprop --pilcrow-measure - its greatest width
+ *
+ * @cssstate loading
+ * @cssstate ready
+ * @cssstate error - the last text could not be opened
+ * @cssstate empty
+ * @cssstate open - a text is shown, whatever became of the last attempt
+ */
+export class PilcrowReader extends Base {
+  static observedAttributes = ['src'];
+
+  #internals;
+  #words = english;
+  #parts;
+  #marks = new Marks();
+  #current = -1;
+  /** Where the reader was when a search began. */
+  #anchor = 0;
+  #barHeight = new ResizeObserver(() => this.#measure());
+
+  /** @type {Origin} */
+  #origin = { kind: 'content' };
+  /** The load that is under way, or has just been done: a newer one ends it. */
+  #job = new AbortController();
+  /** @type {PilcrowDocument | undefined} */
+  #document;
+  /** @type {OutlineEntry[]} */
+  #sections = [];
+  /** @type {HTMLElement | undefined} */
+  #article;
+  /** @type {TextPane | undefined} */
+  #pane;
+
+  constructor() {
+    super();
+    this.#internals = this.attachInternals();
+    const root = this.attachShadow({ mode: 'open' });
+    const making = { make, icon };
+    const words = this.#words;
+    const finder = new Finder({ making, words, onQuery: () => this.#search(), onStep: (by) => this.#step(by) });
+    const contents = new Contents({ making, words, onGo: (section, event) => this.#follow(section, event) });
+    const notice = new Notice({ making, words });
+    const toggle = make(
+      'button',
+      {
+        type: 'button',
+        className: 'toggle',
+        part: 'contents-button',
+        'aria-label': words.contents,
+        title: words.contents,
+        'aria-expanded': 'false',
+        'aria-controls': 'contents',
+        onclick: () => this.#openContents(toggle.ariaExpanded !== 'true'),
+      },
+      icon('contents'),
+    );
+    const bar = make('div', { className: 'bar', part: 'toolbar' }, slot('start'), toggle, finder.element, slot('end'));
+    const top = make('div', { className: 'top' }, bar, notice.element, notice.live, make('div', { className: 'progress' }));
+    const columns = make('div', { className: 'columns' }, contents.element, make('div', { className: 'text' }, slot('text')));
+    const waiting = make('div', { className: 'waiting', 'aria-hidden': 'true' }, words.loading);
+    root.append(top, columns, waiting, slot('empty'), make('div', { className: 'source' }, slot('')));
+    this.#parts = { finder, contents, notice, toggle, top };
+    this.#barHeight.observe(top);
+    this.addEventListener('keydown', this.#onKey);
+    this.addEventListener('click', this.#onClick);
+  }
+
+  connectedCallback() {
+    adopt(this.ownerDocument, /** @type {ShadowRoot} */ (this.shadowRoot), chromeRules);
+    adopt(this.ownerDocument, /** @type {Document | ShadowRoot} */ (this.getRootNode()), textRules);
+    if (this.#document) return;
+    for (const name of /** @type {const} */ (['text', 'theme', 'query'])) this.#upgrade(name);
+    if (this.#origin.kind === 'content' && this.hasAttribute('src')) this.#origin = { kind: 'src', src: this.src };
+    // While a page is being parsed, an element begins before its content is there.
+    if (this.#origin.kind === 'content' && document.readyState === 'loading') {
+      document.addEventListener('DOMContentLoaded', () => this.#begin(), { once: true });
+    } else {
+      this.#begin();
+    }
+  }
+
+  disconnectedCallback() {
+    // An element that is moved is taken out and put in again within one task, and should notice nothing.
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      this.#job.abort();
+      this.#close();
+      this.#become('empty');
+    });
+  }
+
+  /** Being moved by `moveBefore` changes nothing. */
+  connectedMoveCallback() {}
+
+  /**
+   * @param {string} _name
+   * @param {string | null} before
+   * @param {string | null} src
+   */
+  attributeChangedCallback(_name, before, src) {
+    if (src === before) return;
+    this.#origin = src === null ? { kind: 'content' } : { kind: 'src', src };
+    if (this.isConnected) this.#begin();
+  }
+
+  /** The address of the text. */
+  get src() {
+    return this.getAttribute('src') ?? '';
+  }
+
+  set src(src) {
+    this.setAttribute('src', src);
+  }
+
+  /** `auto`, `light` or `dark`. */
+  get theme() {
+    return this.getAttribute('theme') ?? 'auto';
+  }
+
+  set theme(theme) {
+    this.setAttribute('theme', theme);
+  }
+
+  /** The text as it came. Setting it opens it; an empty one closes what is open. */
+  get text() {
+    return this.#text;
+  }
+
+  set text(text) {
+    this.#take({ kind: 'text', text: String(text) });
+  }
+
+  #text = '';
+
+  /** What is being searched for. */
+  get query() {
+    return this.#parts.finder.query;
+  }
+
+  set query(query) {
+    this.#parts.finder.query = String(query);
+    this.#search();
+  }
+
+  /** The document that is open, as the core gives it; it is freed with the next one. */
+  get document() {
+    return this.#document;
+  }
+
+  /**
+   * Opens a file. What is no text, or empty, leaves in place what was open.
+   * @param {Blob} file
+   */
+  open(file) {
+    this.#take({ kind: 'file', file });
+  }
+
+  /** Goes to the next match. */
+  next() {
+    this.#step(1);
+  }
+
+  /** Goes to the previous match. */
+  previous() {
+    this.#step(-1);
+  }
+
+  /** Puts the cursor into the search box. */
+  focusSearch() {
+    this.#parts.finder.focus();
+  }
+
+  /**
+   * The element that holds a block's text.
+   * @param {number} block
+   */
+  blockElement(block) {
+    return this.#pane?.element(block);
+  }
+
+  /** Properties set before the element was defined hide the real ones. @param {'text' | 'theme' | 'query'} name */
+  #upgrade(name) {
+    if (!Object.hasOwn(this, name)) return;
+    const value = this[name];
+    Reflect.deleteProperty(this, name);
+    this[name] = value;
+  }
+
+  /** @param {Origin} origin */
+  #take(origin) {
+    this.#origin = origin;
+    if (this.isConnected) this.#begin();
+  }
+
+  /** Opens the origin's text. A later call, or the element's removal, ends an earlier one at its next step. */
+  async #begin() {
+    this.#job.abort();
+    this.#job = new AbortController();
+    const { signal } = this.#job;
+    const origin = this.#origin;
+    try {
+      this.#become('loading');
+      this.#parts.notice.hide();
+      const text = await this.#textOf(origin, signal);
+      if (signal.aborted) return;
+      if (text === undefined) return this.#showNothing();
+      await this.#show(text, signal);
+    } catch (error) {
+      if (!signal.aborted) this.#fail(error, origin);
+    }
+  }
+
+  /**
+   * The text of an origin; undefined where there is none to be had, and none was asked for.
+   * @param {Origin} origin
+   * @param {AbortSignal} signal
+   */
+  async #textOf(origin, signal) {
+    if (origin.kind === 'text') return origin.text || undefined;
+    if (origin.kind === 'content') {
+      const own = [...this.childNodes].filter((node) => !(node instanceof Element && (node.slot || node.hasAttribute('slot'))));
+      const text = own.map((node) => node.textContent).join('');
+      return text.trim() ? text : undefined;
+    }
+    const { bytes, charset } = origin.kind === 'src' ? await fetchBytes(origin.src, signal) : await bytesOf(origin.file);
+    const text = decode(bytes, charset);
+    if (text === undefined) throw new OpeningError('not-text');
+    if (!text.trim()) throw new OpeningError('empty');
+    return text;
+  }
+
+  /**
+   * @param {string} text
+   * @param {AbortSignal} signal
+   */
+  async #show(text, signal) {
+    /** @type {PilcrowDocument} */
+    let opened;
+    try {
+      const { read } = await load();
+      // The message that a text is coming gets painted before the work begins.
+      await turn();
+      if (signal.aborted) return;
+      opened = read(text);
+    } catch (cause) {
+      if (signal.aborted) return;
+      this.#showRaw(text);
+      throw new OpeningError('engine', { cause });
+    }
+    if (opened.length === 0) {
+      opened.free();
+      throw new OpeningError('empty');
+    }
+    // A query belongs to the text that it was asked of, or to the first one to come.
+    const query = this.#document ? '' : this.query;
+    this.#close();
+    this.#document = opened;
+    this.#text = text;
+    const article = this.#newArticle();
+    this.#sections = inOrder(opened.outline);
+    const hasContents = this.#sections.length > 1;
+    this.#parts.contents.set(hasContents ? opened.outline : []);
+    this.#parts.toggle.hidden = !hasContents;
+    const ids = this.#idsFor(this.#sections);
+    const pane = new TextPane({
+      article,
+      length: opened.length,
+      letters: text.length,
+      blocks: (from, to) => opened.blocks(from, to),
+      set: (blocks) => setBlocks(blocks, (block) => ids.get(block)),
+      onView: () => this.#onView(),
+    });
+    this.#pane = pane;
+    pane.fillNext();
+    this.append(article);
+    this.#measure();
+    this.#become('ready');
+    const title = this.#sections[0]?.title ?? '';
+    this.#parts.notice.announce(this.#words.opened(title));
+    if (query) this.query = query;
+    this.#goToFragment();
+    this.#tell('pilcrow-load', { title, blocks: opened.length });
+
+    const done = (await inSlices(() => pane.fillNext(), signal)) && (await inSlices(() => opened.indexFor(4), signal));
+    if (!done) return;
+    this.#tell('pilcrow-settle', { blocks: opened.length });
+  }
+
+  /** Without the core, the words at least. @param {string} text */
+  #showRaw(text) {
+    this.#close();
+    this.#text = text;
+    const article = this.#newArticle();
+    article.append(make('pre', { className: 'raw', dir: 'auto' }, text));
+    this.append(article);
+  }
+
+  #showNothing() {
+    this.#close();
+    this.#become('empty');
+  }
+
+  #newArticle() {
+    // It takes the keyboard's focus when it is clicked, so that the reader's keys work from there.
+    this.#article = make('article', { className: 'pilcrow-text', slot: 'text', tabIndex: -1 });
+    return this.#article;
+  }
+
+  /** Gives back all that the open text holds. */
+  #close() {
+    this.#pane?.close();
+    this.#article?.remove();
+    this.#document?.free();
+    this.#pane = this.#article = this.#document = undefined;
+    this.#sections = [];
+    this.#text = '';
+    this.#current = -1;
+    this.#marks.clear();
+    const { finder, contents } = this.#parts;
+    finder.query = '';
+    finder.show(0, 0);
+    contents.set([]);
+    contents.showCounts(undefined);
+    this.#openContents(false);
+  }
+
+  /**
+   * @param {unknown} error
+   * @param {Origin} origin
+   */
+  #fail(error, origin) {
+    const { code = 'unknown', retryable = false } = /** @type {{ code?: string, retryable?: boolean }} */ (error);
+    const name =
+      origin.kind === 'src' ? origin.src : origin.kind === 'file' && origin.file instanceof File ? origin.file.name : '';
+    const message = this.#words.error(code, name);
+    this.#become(code === 'empty' && !this.#article ? 'empty' : 'error');
+    this.#parts.notice.show(message, retryable ? () => this.#begin() : undefined);
+    this.#tell('pilcrow-error', { code, message, retryable });
+  }
+
+  /** @param {'loading' | 'ready' | 'error' | 'empty'} state */
+  #become(state) {
+    const { states } = this.#internals;
+    for (const other of ['loading', 'ready', 'error', 'empty']) states.delete(other);
+    states.add(state);
+    if (this.#article) states.add('open');
+    else states.delete('open');
+    this.#internals.ariaBusy = String(state === 'loading');
+  }
+
+  /**
+   * @param {string} name
+   * @param {object} detail
+   */
+  #tell(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  }
+
+  /**
+   * The ids that headings get, by block. Another element may bear one already: another reader with the same text.
+   * @param {OutlineEntry[]} sections
+   */
+  #idsFor(sections) {
+    const root = /** @type {Document | ShadowRoot} */ (this.getRootNode());
+    const free = (/** @type {string} */ id) => (root.getElementById(id) ? undefined : id);
+    return new Map(sections.map(({ id, block }) => [block, free(id)]));
+  }
+
+  // Search.
+
+  #search() {
+    const { finder, contents, notice } = this.#parts;
+    const { query } = finder;
+    const wasAsked = this.#current >= 0;
+    if (!wasAsked) this.#anchor = this.#topBlock();
+    const result = query && this.#document ? this.#document.search(query) : undefined;
+    this.#marks.set(result?.marks ?? NO_MATCHES);
+    const total = this.#marks.length;
+    // From where one began to search, as the browsers do it; from the top when there is none below.
+    this.#current = total ? this.#marks.firstFrom(this.#anchor) % total : -1;
+    finder.show(this.#current + 1, total);
+    contents.showCounts(result?.sections);
+    if (total) this.#reveal(this.#current);
+    this.#paint(total ? this.#marks.at(this.#current)[0] : undefined);
+    notice.announce(!query ? '' : total ? this.#words.matches(total) : this.#words.nothingFound(query));
+    this.#tell('pilcrow-search', { query, total, marks: result?.marks ?? NO_MATCHES });
+  }
+
+  /** @param {1 | -1} by */
+  #step(by) {
+    const total = this.#marks.length;
+    if (!total) return;
+    this.#current = (this.#current + by + total) % total;
+    this.#arrive();
+  }
+
+  /** Shows the current match, and says where it is. */
+  #arrive() {
+    const { finder, notice } = this.#parts;
+    const total = this.#marks.length;
+    const [block] = this.#marks.at(this.#current);
+    this.#anchor = block;
+    finder.show(this.#current + 1, total);
+    this.#reveal(this.#current);
+    this.#paint(block);
+    notice.announce(this.#words.hit(this.#current + 1, total, this.#sections[this.#sectionOf(block)]?.title));
+    this.#tell('pilcrow-hit', { index: this.#current, total, block });
+  }
+
+  /** Marks are not seen by assistive technology; the block that holds one is, when it has the focus. */
+  #focusHit() {
+    if (this.#current >= 0) this.#focusBlock(this.#marks.at(this.#current)[0]);
+  }
+
+  /** @param {number} block */
+  #focusBlock(block) {
+    const element = this.#pane?.element(block);
+    if (!element) return;
+    element.tabIndex = -1;
+    element.focus({ preventScroll: true });
+  }
+
+  /** @param {number} index */
+  #reveal(index) {
+    const [block, start, end] = this.#marks.at(index);
+    this.#bringIntoView(() => this.#pane?.range(block, start, end)?.getBoundingClientRect(), block);
+  }
+
+  /**
+   * Scrolls until `rect` is clear of the toolbar. Heights of what was never laid out are estimates, so what is above
+   * may grow on arrival: a few frames on, it is put right.
+   * @param {() => DOMRect | undefined} rect
+   * @param {number} block
+   * @param {number} [frames]
+   */
+  #bringIntoView(rect, block, frames = 4) {
+    const element = this.#pane?.element(block);
+    const at = rect();
+    if (!element || !at) return;
+    const top = this.#parts.top.getBoundingClientRect().bottom;
+    if (at.top < top + 8 || at.bottom > innerHeight - 8) {
+      const room = innerHeight - top;
+      element.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+      const now = rect() ?? at;
+      scrollerOf(element).scrollBy({ top: now.top - top - room * 0.25, behavior: 'instant' });
+    }
+    if (frames > 0) requestAnimationFrame(() => this.#bringIntoView(rect, block, frames - 1));
+  }
+
+  /** @param {number} [block] what was just scrolled to */
+  #paint(block) {
+    const pane = this.#pane;
+    if (!pane) return;
+    const range = pane.range.bind(pane);
+    this.#marks.paint({ near: pane.near(block), range, height: innerHeight }, this.#current);
+  }
+
+  // Getting about.
+
+  #onView() {
+    this.#paint();
+    this.#parts.contents.showCurrent(this.#sectionOf(this.#topBlock()));
+  }
+
+  /** The block that one is reading: a little below the toolbar. */
+  #topBlock() {
+    const top = this.#parts.top.getBoundingClientRect().bottom;
+    return this.#pane?.blockAt(top + (innerHeight - top) * 0.2) ?? 0;
+  }
+
+  /**
+   * The innermost section that holds a block; -1 before the first.
+   * @param {number} block
+   */
+  #sectionOf(block) {
+    return this.#sections.findLastIndex((section) => section.block <= block);
+  }
+
+  /**
+   * @param {number} section
+   * @param {MouseEvent} event
+   */
+  #follow(section, event) {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    this.#openContents(false);
+    const { block, id } = this.#sections[section];
+    const element = this.#pane?.element(block);
+    if (!element) return;
+    if (element.id) history.pushState(history.state, '', `#${encodeURIComponent(id)}`);
+    this.#goToBlock(block);
+    this.#focusBlock(block);
+  }
+
+  /** @param {number} block */
+  #goToBlock(block) {
+    const element = this.#pane?.element(block);
+    const top = () => this.#parts.top.getBoundingClientRect().bottom + 16;
+    const settle = (/** @type {number} */ frames) => {
+      if (!element?.isConnected) return;
+      const off = element.getBoundingClientRect().top - top();
+      if (Math.abs(off) > 1) scrollerOf(element).scrollBy({ top: off, behavior: 'instant' });
+      if (frames > 0) requestAnimationFrame(() => settle(frames - 1));
+    };
+    element?.scrollIntoView({ block: 'start', behavior: 'instant' });
+    settle(4);
+  }
+
+  /** The page's address may name a section, which was not there when the browser looked for it. */
+  #goToFragment() {
+    const { hash } = location;
+    if (hash.length < 2) return;
+    const section = this.#sections.find(({ id }) => hash === `#${id}` || hash === `#${encodeURIComponent(id)}`);
+    if (section && section.block > 0) this.#goToBlock(section.block);
+  }
+
+  /** @param {boolean} open */
+  #openContents(open) {
+    const { contents, toggle } = this.#parts;
+    contents.element.toggleAttribute('data-open', open);
+    toggle.ariaExpanded = String(open);
+    if (open) contents.showPlace();
+  }
+
+  #measure() {
+    const { height } = this.#parts.top.getBoundingClientRect();
+    this.#parts.top.parentNode?.querySelector('nav')?.style.setProperty('--_bar', `${height}px`);
+    this.#article?.style.setProperty('--_bar', `${height}px`);
+  }
+
+  /** @param {MouseEvent} event */
+  #onClick = (event) => {
+    const { toggle, contents } = this.#parts;
+    const path = event.composedPath();
+    if (!path.includes(toggle) && !path.includes(contents.element)) this.#openContents(false);
+  };
+
+  /** @param {KeyboardEvent} event */
+  #onKey = (event) => {
+    if (event.defaultPrevented || event.isComposing || event.altKey) return;
+    const target = /** @type {HTMLElement} */ (event.composedPath()[0]);
+    const { finder, toggle } = this.#parts;
+    const inBox = finder.element.contains(target) && target.matches('input');
+    const plain = !event.ctrlKey && !event.metaKey;
+    const by = event.shiftKey ? -1 : 1;
+    const again = (event.key === 'F3' && plain) || (event.key.toLowerCase() === 'g' && !plain);
+    const onward =
+      event.key === 'Enter' &&
+      plain &&
+      (inBox || (this.#current >= 0 && target === this.#pane?.element(this.#marks.at(this.#current)[0])));
+    if (event.key === '/' && plain && this.#document && !isEditable(target)) {
+      finder.focus();
+    } else if ((again || onward) && finder.query) {
+      this.#step(by);
+      this.#focusHit();
+    } else if (event.key === 'Escape' && toggle.ariaExpanded === 'true') {
+      this.#openContents(false);
+      toggle.focus();
+    } else if (event.key === 'Escape' && finder.query) {
+      this.#focusHit();
+      this.query = '';
+    } else {
+      return;
+    }
+    event.preventDefault();
+  };
+}
+
+/** Why a text that was there could not be opened. */
+class OpeningError extends Error {
+  retryable = false;
+
+  /**
+   * @param {string} code
+   * @param {ErrorOptions} [options]
+   */
+  constructor(code, options) {
+    super(code, options);
+    this.code = code;
+  }
+}
+
+/** @param {Blob} file */
+async function bytesOf(file) {
+  try {
+    return { bytes: new Uint8Array(await file.arrayBuffer()), charset: undefined };
+  } catch (cause) {
+    throw new OpeningError('unreadable', { cause });
+  }
+}
+
+/**
+ * The sections in document order, as the core counts them.
+ * @param {OutlineEntry[]} outline
+ * @returns {OutlineEntry[]}
+ */
+function inOrder(outline) {
+  return outline.flatMap((entry) => [entry, ...inOrder(entry.children)]);
+}
+
+/** @param {string} name */
+function slot(name) {
+  return make('slot', name ? { name } : {});
+}
+
+/** @param {HTMLElement} target */
+function isEditable(target) {
+  return target.isContentEditable || /^(input|textarea|select)$/.test(target.localName ?? '');
+}
+
+/**
+ * What scrolls an element: a box around it, or the page.
+ * @param {Element} element
+ * @returns {Element}
+ */
+function scrollerOf(element) {
+  for (let around = element.parentElement; around && around !== document.body; around = around.parentElement) {
+    if (around.scrollHeight > around.clientHeight && /auto|scroll/.test(getComputedStyle(around).overflowY)) return around;
+  }
+  return document.scrollingElement ?? document.documentElement;
+}
+
+/** Sheets belong to a document; within it, all readers share them. */
+/** @type {WeakMap<Document, Map<string, CSSStyleSheet>>} */
+const sheets = new WeakMap();
+
+/**
+ * @param {Document} owner
+ * @param {Document | ShadowRoot} root
+ * @param {string} rules
+ */
+function adopt(owner, root, rules) {
+  const known = sheets.get(owner) ?? new Map();
+  sheets.set(owner, known);
+  let sheet = known.get(rules);
+  if (!sheet) {
+    sheet = new (owner.defaultView ?? globalThis).CSSStyleSheet();
+    sheet.replaceSync(rules);
+    known.set(rules, sheet);
+  }
+  if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+}

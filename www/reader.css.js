@@ -1,0 +1,191 @@
+// How the reader looks: the only place that chooses colours, faces and sizes.
+//
+// A module, and not a style sheet, since a strict policy lets the element bring constructed sheets and nothing else,
+// and since every bundler understands it as it is. What a host may set is a `--pilcrow-` property; it is read once,
+// here at the host, into the private `--_` property that the rules use. Colours come in pairs, light and dark.
+
+/** The element itself and its controls, in its shadow. */
+export const chromeRules = `
+:host {
+  --_paper: var(--pilcrow-paper, light-dark(#fffefa, #161719));
+  --_ink: var(--pilcrow-ink, light-dark(#1d1b18, #e3e0d9));
+  --_quiet: var(--pilcrow-quiet, light-dark(#605b53, #a6a197));
+  --_rule: var(--pilcrow-rule, light-dark(#ddd8cd, #37373a));
+  --_accent: var(--pilcrow-accent, light-dark(#a31515, #ff9d85));
+  --_hit: var(--pilcrow-hit, light-dark(#ffe27a, #5e4a00));
+  --_hit-now: var(--pilcrow-hit-now, light-dark(#ff9f40, #ffb84d));
+  --_face: var(--pilcrow-face, Charter, 'Bitstream Charter', 'Iowan Old Style', 'Source Serif 4', 'Palatino Linotype', 'Liberation Serif', Cambria, Georgia, serif);
+  --_headline-face: var(--pilcrow-headline-face, var(--_face));
+  --_label-face: var(--pilcrow-label-face, system-ui, 'Liberation Sans', sans-serif);
+  --_size: var(--pilcrow-size, clamp(1.125rem, 1.06rem + .32cqi, 1.3125rem));
+  --_leading: var(--pilcrow-leading, 1.55);
+  --_measure: var(--pilcrow-measure, 32em);
+  display: block;
+  container-type: inline-size;
+  color-scheme: light dark;
+  background: var(--_paper);
+  color: var(--_ink);
+}
+:host([hidden]) { display: none }
+:host([theme=light]) { color-scheme: light }
+:host([theme=dark]) { color-scheme: dark }
+[hidden] { display: none !important }
+.unseen { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
+
+.top { position: sticky; top: 0; z-index: 1; font: .9375rem/1.3 var(--_label-face); background: var(--_paper) }
+.bar { display: flex; align-items: center; gap: .25rem; padding: .375rem .5rem; border-block-end: 1px solid var(--_rule) }
+:host(:not(:state(open))) :is(.bar, nav, .text) { display: none }
+:host(:state(open)) :is(slot[name=empty], .source) { display: none }
+
+button {
+  flex: none; display: inline-grid; place-items: center; min-width: 2.25rem; height: 2.25rem; padding: 0; border: 0; border-radius: .375rem;
+  background: none; color: inherit; font: inherit; cursor: pointer;
+}
+button:hover { background: color-mix(in srgb, currentcolor 10%, transparent) }
+button[aria-disabled=true] { opacity: .4; cursor: default }
+svg { width: 1.25rem; fill: none; stroke: currentcolor; stroke-width: 2; stroke-linecap: round; stroke-linejoin: round }
+:focus-visible { outline: 2px solid var(--_accent); outline-offset: 1px }
+
+search { flex: 1 1 auto; display: flex; align-items: center; gap: .125rem; min-width: 0; max-width: 26rem; margin-inline-start: auto }
+.field { flex: 1; position: relative; min-width: 0; display: flex; align-items: center; border: 1px solid color-mix(in srgb, var(--_ink) 48%, var(--_paper)); border-radius: .375rem }
+.field:focus-within { outline: 2px solid var(--_accent); outline-offset: -1px; border-color: transparent }
+/* Under 16 px, phones zoom in on a field. */
+input { flex: 1; min-width: 0; height: 2.125rem; padding: 0 .625rem; border: 0; outline: 0; background: none; color: inherit; font: 1rem/1 var(--_label-face) }
+input:focus-visible { outline: 0 }
+input::-webkit-search-cancel-button { display: none }
+input::placeholder { color: var(--_quiet); opacity: 1 }
+.count { color: var(--_quiet); font-variant-numeric: tabular-nums; white-space: nowrap }
+.field .count:not(:empty) { padding-inline-end: .625rem; font-size: .8125rem }
+
+.message { display: flex; align-items: center; gap: .5rem; padding: .5rem .5rem .5rem 1rem; background: var(--_ink); color: var(--_paper) }
+.message p { flex: 1; margin: 0; overflow-wrap: anywhere; text-wrap: pretty }
+.message .retry { padding-inline: .75rem; border: 1px solid; font-weight: 600 }
+.message :focus-visible { outline-color: currentcolor }
+
+.progress { position: absolute; inset: auto 0 -2px; height: 2px; overflow: hidden }
+.progress::before { content: ''; position: absolute; inset: 0; width: 30%; background: var(--_accent); animation: pass 1.1s ease-in-out infinite }
+@keyframes pass { from { translate: -100% } to { translate: 333% } }
+.waiting { padding: 30vh 1rem; text-align: center; font: 1rem var(--_label-face); color: var(--_quiet) }
+:host(:state(open)) .waiting, :host(:not(:state(loading))) :is(.waiting, .progress) { display: none }
+:host(:state(loading)) slot[name=empty] { display: none }
+
+.columns { position: relative }
+.text { display: block; padding: clamp(1.25rem, 4cqi, 4rem) clamp(1rem, 4cqi, 3rem) 6rem }
+
+nav { font: .9375rem/1.35 var(--_label-face) }
+ol { list-style: none; margin: 0; padding: 0 }
+ol ol { padding-inline-start: .75rem }
+nav > ol { overflow: auto; overscroll-behavior: contain }
+nav > ol > li > a { font-weight: 600 }
+nav a {
+  display: flex; justify-content: space-between; align-items: baseline; gap: .75rem; padding: .3125rem .75rem; min-height: 1.5rem; box-sizing: border-box;
+  border-inline-start: 3px solid transparent; color: var(--_quiet); text-decoration: none; overflow-wrap: anywhere;
+}
+nav a:hover { color: var(--_ink) }
+nav a[aria-current] { color: var(--_ink); border-color: var(--_accent) }
+nav a:focus-visible { outline-offset: -2px }
+nav .count { font-size: .8125rem; font-weight: 400 }
+nav .count:not(:empty) { padding: 0 .375rem; border-radius: 1em; background: var(--_hit); color: var(--_ink) }
+nav:empty { display: none }
+
+/* A drawer under the bar; from a certain width, a column beside the text. */
+@container (max-width: 63.99rem) {
+  nav { position: sticky; top: var(--_bar, 3rem); z-index: 1; height: 0 }
+  nav > ol { max-height: min(70vh, 36rem); padding-block: .5rem 1rem; background: var(--_paper); border-block-end: 1px solid var(--_rule); box-shadow: 0 .75rem 1.5rem -.75rem #0006 }
+  nav a { padding-block: .6875rem }
+  nav:not([data-open]) { display: none }
+}
+@container (max-width: 35.99rem) {
+  search[data-asked] ~ slot, .bar:has(search:focus-within) slot { display: none }
+}
+@container (min-width: 64rem) {
+  .bar { padding-inline: 1.25rem }
+  .toggle { display: none }
+  .columns { display: grid; grid-template-columns: minmax(15rem, 1fr) minmax(0, calc(38em + 6rem)) minmax(2rem, 1fr) }
+  nav { position: sticky; top: var(--_bar, 3rem); grid-column: 1; grid-row: 1; justify-self: end; align-self: start; width: min(100%, 19rem); box-sizing: border-box; padding-inline-start: 1rem }
+  nav > ol { box-sizing: border-box; max-height: calc(100vh - var(--_bar, 3rem)); padding-block: clamp(1.25rem, 4cqi, 4rem) 2rem }
+  .text { grid-column: 2; grid-row: 1 }
+}
+@media (prefers-reduced-motion: reduce) { .progress::before { width: 100%; animation: none } }
+@media (forced-colors: active) {
+  nav a { border-color: Canvas }
+  nav a[aria-current] { border-color: Highlight; font-weight: 700 }
+  .message { border-block-end: 2px solid }
+}
+@media print {
+  .top, nav, .message { display: none !important }
+  .columns { display: block }
+  .text { padding: 0 }
+  :host { background: none; color: #000; color-scheme: light }
+}
+`;
+
+/** The text, which stands in the page's own tree, under one class. */
+export const textRules = `
+.pilcrow-text {
+  max-width: var(--_measure); margin-inline: auto; font: 400 var(--_size)/var(--_leading) var(--_face); color: var(--_ink);
+  hyphens: auto; hyphenate-limit-chars: 7 3 3; overflow-wrap: break-word; hanging-punctuation: first allow-end; font-kerning: normal;
+  &:focus { outline: 0 }
+  /* The padding keeps what the containment would cut off: a focus ring, an overhanging letter. */
+  & .chunk { content-visibility: auto; padding-inline: .5em; margin-inline: -.5em }
+  & :is(p, h1, h2, h3, h4, h5, h6, ul, blockquote, figure, pre, aside, header) { margin: 0; padding: 0; scroll-margin-top: calc(var(--_bar, 3rem) + 1rem) }
+  & .chunk > * { margin-block-start: .8em }
+  & .chunk:first-child > :first-child { margin-block-start: 0 }
+  & a { color: inherit; text-decoration: underline; text-decoration-color: var(--_accent); text-decoration-thickness: .07em; text-underline-offset: .18em }
+  & a:hover { color: var(--_accent) }
+  & :focus-visible { outline: 2px solid var(--_accent); outline-offset: .2em; border-radius: 2px }
+  /* A block that was gone to: a bar beside it, where a frame would outshine the match. */
+  & [tabindex='-1']:focus-visible { outline-color: transparent; border-radius: 0; box-shadow: -5px 0 var(--_paper), -8px 0 var(--_accent) }
+
+  & header { margin-block-end: 1.5em; hyphens: manual }
+  & .chunk:not(:first-child) > header { margin-block-start: 3em }
+  & .kicker { font: 700 .75em/1.3 var(--_label-face); letter-spacing: .09em; text-transform: uppercase; color: var(--_accent) }
+  & h1 { font: 700 clamp(2rem, 1.3rem + 3.4cqi, 3.25rem)/1.08 var(--_headline-face); letter-spacing: -.018em; text-wrap: balance }
+  & .kicker + h1 { margin-block-start: .28em }
+  & .standfirst { margin-block-start: .75em; font-size: 1.18em; line-height: 1.38; color: var(--_quiet); text-wrap: pretty }
+  & :is(.byline, .dateline) { font: 600 .8em/1.45 var(--_label-face) }
+  & :is(h1, .standfirst, .kicker) + :is(.byline, .dateline) { margin-block-start: 1.4em }
+  & :is(.byline + .byline, .dateline) { font-weight: 400; color: var(--_quiet) }
+  & header:has(h1)::after { content: ''; display: block; margin-block-start: 1.4em; border-block-end: 1px solid var(--_rule) }
+
+  & :is(h2, h3, h4, h5, h6) { line-height: 1.22; letter-spacing: -.006em; text-wrap: balance; hyphens: manual; break-after: avoid; font-family: var(--_headline-face) }
+  & h2 { font-size: 1.32em; margin-block-start: 1.75em }
+  & h3 { font-size: 1.12em; margin-block-start: 1.6em }
+  & :is(h4, h5, h6) { font-size: 1em; margin-block-start: 1.4em }
+  & h2 + *, & h3 + *, & h4 + * { margin-block-start: .45em }
+
+  & .opening::first-letter { float: inline-start; font: 700 3.28em/.76 var(--_headline-face); padding-block: .075em 0; padding-inline-end: .075em; margin-block-end: -.08em; color: var(--_ink) }
+  @supports (initial-letter: 3) {
+    & .opening::first-letter { float: none; initial-letter: 3; font: 700 1em var(--_headline-face); padding: 0; margin: 0; margin-inline-end: .22em }
+  }
+
+  & ul { padding-inline-start: 1.2em }
+  & li + li { margin-block-start: .3em }
+  & blockquote { margin-inline: 1.5em; color: var(--_quiet) }
+  & blockquote p + p { margin-block-start: .6em }
+  & aside { margin-block: 2em 1.2em; padding-block: .9em 1em; border-block: 1px solid var(--_rule); border-block-start: 3px solid var(--_accent); break-inside: avoid }
+  & .pull-quote { font: italic 400 1.4em/1.28 var(--_headline-face); letter-spacing: -.008em; text-wrap: balance; hyphens: manual }
+  & figure { margin-block: 1.7em; padding-block-start: .6em; border-block-start: 1px solid var(--_rule); break-inside: avoid; font: .8em/1.45 var(--_label-face); color: var(--_quiet); hyphens: manual }
+  & figure + figure { margin-block-start: 0 }
+  & .credit { font-size: .85em; letter-spacing: .05em; text-transform: uppercase; white-space: nowrap; color: var(--_quiet) }
+  & .footnote { font-size: .84em; line-height: 1.45; color: var(--_quiet) }
+  & :not(.footnote) + .footnote { padding-block-start: .8em; border-block-start: 1px solid var(--_rule) }
+  & .verse { white-space: pre-wrap; hyphens: none; text-wrap: wrap; margin-block: 1.1em; margin-inline-start: 2em }
+  & pre { font: .8em/1.5 ui-monospace, 'Liberation Mono', monospace; hyphens: none; text-wrap: nowrap; white-space: pre; overflow-x: auto; padding: .9em 1em; border-radius: .25em; background: color-mix(in srgb, var(--_ink) 5%, transparent) }
+  & pre.raw { white-space: pre-wrap; font: inherit; padding: 0; background: none }
+  /* However a text draws its scene breaks, they look alike; what it drew can still be copied. */
+  & .separator { font-size: 0; text-align: center; margin-block: 1.6rem }
+  & .separator::after { content: '*\\2003*\\2003*'; font-size: 1rem; line-height: 1; color: var(--_quiet) }
+  & .source-note { margin-block-start: 2.2em; font: italic .9em/1.5 var(--_face); color: var(--_quiet) }
+}
+::highlight(pilcrow-hit) { background-color: var(--_hit); color: inherit }
+::highlight(pilcrow-hit-current) { background-color: var(--_hit-now); color: #1a1200; text-decoration: underline solid 2px }
+@media (forced-colors: active) {
+  ::highlight(pilcrow-hit) { background-color: Mark; color: MarkText }
+  ::highlight(pilcrow-hit-current) { background-color: Highlight; color: HighlightText }
+}
+@media print {
+  .pilcrow-text { max-width: none; font-size: 11pt; color: #000; & .chunk { content-visibility: visible } }
+  ::highlight(pilcrow-hit), ::highlight(pilcrow-hit-current) { background-color: transparent; color: inherit; text-decoration: none }
+}
+`;

@@ -1,0 +1,111 @@
+// Sets blocks as semantic HTML. Nodes and text alone are made: what a text says never becomes markup.
+
+/** @typedef {import('./core.js').Block & { links?: { range: [number, number], target: string }[] }} Block */
+
+/** The element of each kind; what is not named here is a paragraph. */
+/** @type {Record<string, string>} */
+const ELEMENT = { headline: 'h1', listItem: 'li', code: 'pre', table: 'pre', verse: 'p', caption: 'span', credit: 'small' };
+
+/** What stands around blocks of a kind. Neighbours share it, but for pull quotes. */
+/** @type {Record<string, string>} */
+const AROUND = {
+  kicker: 'header',
+  headline: 'header',
+  standfirst: 'header',
+  byline: 'header',
+  dateline: 'header',
+  listItem: 'ul',
+  blockQuote: 'blockquote',
+  pullQuote: 'aside',
+  caption: 'figure',
+  credit: 'figure',
+};
+
+/** A drop cap wants a paragraph long enough to stand beside it, in a script that has capitals, and no quotation mark first. */
+const OPENING = /^\p{Lu}(?=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\s])[\s\S]{200}/u;
+
+/**
+ * @param {Block[]} blocks neighbours, in order
+ * @param {(block: number) => string | undefined} idOf the id of a heading's block
+ * @returns {{ nodes: HTMLElement[], texts: HTMLElement[] }} `nodes` to be shown; `texts` holds, for each block, the
+ *   element whose text is the block's
+ */
+export function setBlocks(blocks, idOf) {
+  /** @type {HTMLElement[]} */
+  const nodes = [];
+  /** @type {HTMLElement | undefined} */
+  let around;
+  let before = '';
+  const texts = blocks.map((block) => {
+    const text = setBlock(block, idOf);
+    const tag = AROUND[block.kind];
+    if (!tag) {
+      if (block.kind === 'paragraph' && around?.localName === 'header' && OPENING.test(block.text)) text.classList.add('opening');
+      nodes.push(text);
+      around = undefined;
+    } else {
+      if (!around || around.localName !== tag || !joins(block.kind, before, around)) {
+        around = document.createElement(tag);
+        nodes.push(around);
+        if (tag === 'figure') around.append(document.createElement('figcaption'));
+      }
+      const inner = around.querySelector('figcaption') ?? around;
+      if (block.kind === 'credit' && inner.childNodes.length) inner.append(' ');
+      inner.append(text);
+    }
+    before = block.kind;
+    return text;
+  });
+  return { nodes, texts };
+}
+
+/**
+ * Whether a block of `kind` belongs into `around`, whose last block is of the kind `before`.
+ * @param {string} kind
+ * @param {string} before
+ * @param {HTMLElement} around
+ */
+function joins(kind, before, around) {
+  if (kind === 'pullQuote' || kind === 'caption') return false;
+  if (kind === 'credit') return before === 'caption';
+  return kind !== 'headline' || !around.querySelector('h1');
+}
+
+/**
+ * @param {Block} block
+ * @param {(block: number) => string | undefined} idOf
+ */
+function setBlock(block, idOf) {
+  const tag = block.kind === 'heading' ? `h${Math.min(Math.max(block.level ?? 2, 2), 6)}` : (ELEMENT[block.kind] ?? 'p');
+  const element = document.createElement(tag);
+  element.className = block.kind.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`);
+  if (block.lang) element.lang = block.lang;
+  element.dir = block.dir ?? 'auto';
+  const id = idOf(block.index);
+  if (id) element.id = id;
+  if (block.kind === 'separator') element.setAttribute('role', 'separator');
+  let at = 0;
+  for (const { range, target } of block.links ?? []) {
+    const href = safe(target);
+    if (!href || range[0] < at || range[1] <= range[0]) continue;
+    const link = document.createElement('a');
+    link.href = href;
+    link.rel = 'noopener noreferrer';
+    link.textContent = block.text.slice(...range);
+    element.append(block.text.slice(at, range[0]), link);
+    at = range[1];
+  }
+  element.append(block.text.slice(at));
+  return element;
+}
+
+/**
+ * The address that a link may have: no other kind of URL can run code or reach into the device.
+ * @param {string} target as the text has it
+ */
+function safe(target) {
+  if (/^#\S+$/.test(target)) return target;
+  if (!URL.canParse(target)) return undefined;
+  const url = new URL(target);
+  return /^(https?|mailto):$/.test(url.protocol) ? url.href : undefined;
+}

@@ -1,0 +1,175 @@
+// The text on the page: chunks of blocks, filled bit by bit, those in view first; tells where blocks and ranges stand.
+
+/** @typedef {import('./core.js').Block} Block */
+
+/**
+ * Blocks in a chunk. The browser skips chunks out of view as a whole: smaller ones make more of them to look after,
+ * larger ones more work whenever one comes into view.
+ */
+const CHUNK = 24;
+
+/** What a chunk is estimated at before it is laid out: letters in a line, and lines and blocks in `em`. */
+const LETTERS = 64;
+const LINE = 1.55;
+const GAP = 0.8;
+
+/**
+ * @typedef {object} Chunk
+ * @property {HTMLElement} element
+ * @property {number} from its first block
+ * @property {HTMLElement[]} [texts] the elements of its blocks' texts, once it is filled
+ */
+
+/**
+ * @typedef {object} TextPaneParts
+ * @property {HTMLElement} article where the text goes
+ * @property {number} length the number of blocks
+ * @property {number} letters the length of the whole text, to estimate its height
+ * @property {(from: number, to: number) => Block[]} blocks
+ * @property {(blocks: Block[]) => { nodes: HTMLElement[], texts: HTMLElement[] }} set
+ * @property {() => void} onView is called, at most once a frame, when other blocks may have come into view
+ */
+
+export class TextPane {
+  #parts;
+  /** @type {Chunk[]} */
+  #chunks = [];
+  /** @type {Map<Element, Chunk>} */
+  #byElement = new Map();
+  /** @type {Set<Chunk>} */
+  #near = new Set();
+  #unfilled = 0;
+  #frame = 0;
+  #observer;
+
+  /** @param {TextPaneParts} parts */
+  constructor(parts) {
+    this.#parts = parts;
+    const height = (parts.letters / LETTERS / Math.max(parts.length, 1)) * LINE + GAP;
+    for (let from = 0; from < parts.length; from += CHUNK) {
+      const element = document.createElement('div');
+      element.className = 'chunk';
+      const chunk = { element, from };
+      estimate(chunk.element, height * Math.min(CHUNK, parts.length - from));
+      this.#chunks.push(chunk);
+      this.#byElement.set(element, chunk);
+    }
+    parts.article.replaceChildren(...this.#chunks.map(({ element }) => element));
+    this.#observer = new IntersectionObserver((entries) => this.#observed(entries), { rootMargin: '100% 0px' });
+    for (const { element } of this.#chunks) this.#observer.observe(element);
+    // Scrolling does not bubble, but is captured: the reader may stand in a box that scrolls.
+    document.addEventListener('scroll', this.#changed, { capture: true, passive: true });
+    addEventListener('resize', this.#changed);
+  }
+
+  close() {
+    this.#observer.disconnect();
+    cancelAnimationFrame(this.#frame);
+    document.removeEventListener('scroll', this.#changed, { capture: true });
+    removeEventListener('resize', this.#changed);
+  }
+
+  /** Fills the next chunk that is not filled; says whether there are more. */
+  fillNext() {
+    if (this.#unfilled < this.#chunks.length) this.#fill(this.#chunks[this.#unfilled]);
+    while (this.#chunks[this.#unfilled]?.texts) this.#unfilled++;
+    return this.#unfilled < this.#chunks.length;
+  }
+
+  /**
+   * The element that holds a block's text.
+   * @param {number} block
+   * @returns {HTMLElement | undefined}
+   */
+  element(block) {
+    const chunk = this.#chunks[Math.floor(block / CHUNK)];
+    return chunk && this.#fill(chunk)[block - chunk.from];
+  }
+
+  /**
+   * A half-open range of a block's text, in UTF-16 units. Where another program rewrote the text, as much as is left.
+   * @param {number} block
+   * @param {number} start
+   * @param {number} end
+   */
+  range(block, start, end) {
+    const element = this.element(block);
+    if (!element) return undefined;
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    let at = 0;
+    for (let node = /** @type {Text | null} */ (walker.nextNode()); node; node = /** @type {Text | null} */ (walker.nextNode())) {
+      if (start >= at && start < at + node.length) range.setStart(node, start - at);
+      if (end > at && end <= at + node.length) {
+        range.setEnd(node, end - at);
+        break;
+      }
+      at += node.length;
+    }
+    return range;
+  }
+
+  /**
+   * The blocks within about a screen of what is seen, half-open.
+   * @param {number} [block] what was just scrolled to, while the browser has not yet told that it is seen
+   */
+  near(block = -1) {
+    const gone = this.#chunks[Math.floor(block / CHUNK)];
+    const chunks = gone && !this.#near.has(gone) ? [gone] : [...this.#near];
+    const starts = chunks.map(({ from }) => from);
+    if (starts.length === 0) return { from: 0, to: 0 };
+    return { from: Math.min(...starts), to: Math.min(Math.max(...starts) + CHUNK, this.#parts.length) };
+  }
+
+  /**
+   * The last block that begins above a height in the window, in CSS pixels; the first one where there is none.
+   * @param {number} y
+   */
+  blockAt(y) {
+    const chunks = [...this.#near].sort((one, other) => one.from - other.from);
+    const above = (/** @type {Element} */ element) => element.getBoundingClientRect().top <= y;
+    const chunk = chunks.findLast(({ element }) => above(element)) ?? chunks[0] ?? this.#chunks[0];
+    if (!chunk) return 0;
+    return chunk.from + Math.max(this.#fill(chunk).findLastIndex(above), 0);
+  }
+
+  #changed = () => {
+    this.#frame ||= requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.#parts.onView();
+    });
+  };
+
+  /** @param {IntersectionObserverEntry[]} entries */
+  #observed(entries) {
+    for (const { target, isIntersecting } of entries) {
+      const chunk = this.#byElement.get(target);
+      if (!chunk) continue;
+      if (isIntersecting) this.#near.add(chunk);
+      else this.#near.delete(chunk);
+    }
+    for (const chunk of this.#near) this.#fill(chunk);
+    this.#changed();
+  }
+
+  /** @param {Chunk} chunk */
+  #fill(chunk) {
+    if (chunk.texts) return chunk.texts;
+    const blocks = this.#parts.blocks(chunk.from, chunk.from + CHUNK);
+    const { nodes, texts } = this.#parts.set(blocks);
+    const lines = blocks.reduce((sum, { text }) => sum + Math.ceil(text.length / LETTERS), 0);
+    estimate(chunk.element, lines * LINE + blocks.length * GAP);
+    chunk.element.append(...nodes);
+    chunk.texts = texts;
+    return texts;
+  }
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {number} height in `em`
+ */
+function estimate(element, height) {
+  element.style.setProperty('contain-intrinsic-block-size', `auto ${height.toFixed(1)}em`);
+}
