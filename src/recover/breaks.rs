@@ -58,6 +58,10 @@ fn rest_of(source: &Source, blocks: &[DraftBlock], at: usize) -> Option<usize> {
     if matches!(ends, End::Sentence | End::Colon) || look::is_quoted(&look::text(source, block)) {
         return None;
     }
+    // A citation of the publication at a page's foot is whole as it is.
+    if block.kind == BlockKind::Footnote && ["://", "www."].iter().any(|sign| ending.contains(sign)) {
+        return None;
+    }
     let size = look::size(block);
     let prose = block.kind == BlockKind::Paragraph && (size >= SHORTEST_PROSE || block.lines.len() > 2);
     let running = prose || (block.kind == BlockKind::Paragraph && (block.full || ends == End::Hyphen));

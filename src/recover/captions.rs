@@ -2,11 +2,15 @@
 
 use super::look::{self, End, Start};
 use super::vocabulary;
-use crate::document::{BlockKind, Draft, DraftBlock, DraftLine, Join};
+use super::wraps;
+use crate::document::{BlockKind, Draft, DraftBlock};
 use crate::source::{Source, Span, columns};
 
 /// Columns of the longest caption.
 const LONGEST: u32 = 520;
+
+/// Columns of the longest caption that a number marks: in a paper it explains each part of its figure.
+const LONGEST_NUMBERED: u32 = 2600;
 
 /// Words of the longest credit.
 const LONGEST_CREDIT: usize = 6;
@@ -18,6 +22,9 @@ const ENOUGH: u32 = 2;
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
     let mut blocks = Vec::with_capacity(draft.blocks.len());
     for mut block in draft.blocks.drain(..) {
+        if block.kind == BlockKind::Paragraph && opens_numbered(source, &block) {
+            block.kind = BlockKind::Caption;
+        }
         if block.kind != BlockKind::Paragraph || look::size(&block) > LONGEST {
             blocks.push(block);
             continue;
@@ -36,9 +43,9 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
             continue;
         }
         block.kind = BlockKind::Caption;
-        let credit = credit.and_then(|at| set_apart(source, &mut block, at));
+        let credit = credit.and_then(|at| wraps::cut(source, &mut block, at));
         blocks.push(block);
-        blocks.extend(credit);
+        blocks.extend(credit.map(|credit| DraftBlock { kind: BlockKind::Credit, ..credit }));
     }
     draft.blocks = blocks;
 }
@@ -73,31 +80,6 @@ fn linked_credit(source: &Source, block: &DraftBlock) -> Option<u32> {
         .then_some(start)
 }
 
-/// Cuts the block at the byte `at`; the credit is what follows. None where nothing stands before it.
-fn set_apart(source: &Source, block: &mut DraftBlock, at: u32) -> Option<DraftBlock> {
-    let index = block.lines.iter().position(|line| at < line.text.end)?;
-    let mut lines = block.lines.split_off(index);
-    let head = source.slice(Span::new(lines[0].text.start, at)).trim_end();
-    if !head.is_empty() {
-        let line = lines[0];
-        let text = Span::new(line.text.start, line.text.start + head.len() as u32);
-        block.lines.push(DraftLine { text, width: columns(head).min(u32::from(u16::MAX)) as u16, ..line });
-        let rest = source.slice(Span::new(at, line.text.end));
-        lines[0] = DraftLine {
-            text: Span::new(at, line.text.end),
-            width: columns(rest).min(u32::from(u16::MAX)) as u16,
-            join: Join::Space,
-            ..line
-        };
-    }
-    if block.lines.is_empty() {
-        block.lines = lines;
-        return None;
-    }
-    let links = block.links.split_off(block.links.partition_point(|link| link.text.start < at));
-    Some(DraftBlock { kind: BlockKind::Credit, level: 0, lines, links, gap: 0, page_break: false, full: false })
-}
-
 /// How much speaks for a caption.
 fn weight(source: &Source, block: &DraftBlock) -> u32 {
     let text = look::text(source, block);
@@ -106,6 +88,11 @@ fn weight(source: &Source, block: &DraftBlock) -> u32 {
     }
     let named = is_name_place_year(&text);
     u32::from(named) * 2 + u32::from(ends_in_credit(&text)) * 2 + u32::from(has_place_in_picture(&text))
+}
+
+/// Whether a block opens as captions do that have a number, and is no longer than one.
+pub(super) fn opens_numbered(source: &Source, block: &DraftBlock) -> bool {
+    is_numbered(look::first(source, block)) && look::size(block) <= LONGEST_NUMBERED
 }
 
 /// `Figure 3. …`: a word for a figure, a number, and a sign or a capital behind it.

@@ -2,8 +2,9 @@
 //! sentences in two; jump lines lead from page to page.
 
 use super::look::{self, End, Start};
+use super::page_edges;
 use super::vocabulary;
-use crate::document::{Draft, DraftLine, OmissionKind};
+use crate::document::{BlockKind, Draft, DraftLine, OmissionKind};
 use crate::source::Source;
 use std::collections::BTreeMap;
 
@@ -32,7 +33,9 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
     let mut verdicts: Vec<Option<OmissionKind>> = vec![None; candidates.len()];
     // Where form feeds part the pages, their furniture stands at them.
     let has_pages = draft.blocks.iter().filter(|block| block.page_break).count() >= FEWEST_PAGES;
-    judge_groups(source, draft, &candidates, &mut verdicts, has_pages);
+    if !page_edges::tells_pages_apart(draft) {
+        judge_groups(source, draft, &candidates, &mut verdicts, has_pages);
+    }
     judge_neighbours(source, draft, &candidates, &mut verdicts, has_pages);
     let mut found: Vec<(usize, usize, OmissionKind)> = candidates
         .iter()
@@ -72,6 +75,10 @@ struct Candidate {
 fn candidates(source: &Source, draft: &Draft) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     for (block_index, block) in draft.blocks.iter().enumerate() {
+        // What a pass before this one has found to be something is that.
+        if block.kind != BlockKind::Paragraph {
+            continue;
+        }
         let lines = block.lines.len();
         for (line_index, line) in block.lines.iter().enumerate() {
             let text = look::line(source, line);
@@ -100,7 +107,7 @@ fn is_plain(text: &str, line: &DraftLine) -> bool {
 }
 
 /// The words and the numbers of a line. A roman number alone on its line counts as a number.
-fn key(text: &str) -> (String, Vec<u32>) {
+pub(super) fn key(text: &str) -> (String, Vec<u32>) {
     if let Some(number) = roman(text.trim_matches(|char: char| !char.is_alphanumeric())) {
         return (String::new(), vec![number]);
     }

@@ -1,5 +1,6 @@
 //! Headings and their levels: short lines that stand alone, numbered or not, and agree with each other.
 
+use super::figure_text;
 use super::layout::Layout;
 use super::look::{self, End, Start};
 use super::source_notes;
@@ -62,6 +63,8 @@ enum Style {
     Capitals,
     /// Anything else.
     Plain,
+    /// `Materials.`, set apart from the paragraph that it opens: below all others.
+    RunIn,
 }
 
 /// Marks headings and gives them their levels.
@@ -71,6 +74,7 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
     join_lines_of_titles(source, draft, setting);
     let mut styles = candidates(source, draft, setting);
     drop_runs(&mut styles);
+    drop_loose_numbers(source, draft, &mut styles);
     drop_rare_questions(source, draft, &mut styles);
     raise_unnumbered(&mut styles, setting);
     let parts = larger_parts(&styles);
@@ -244,7 +248,7 @@ fn is_half(source: &Source, blocks: &[DraftBlock], at: usize) -> bool {
 /// What the block looks like as a heading; none where it can't be one. A block set `apart` as headings are may be a sentence in
 /// capitals, or in quotation marks.
 fn style_of(source: &Source, block: &DraftBlock, apart: bool) -> Option<Style> {
-    if !matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem)
+    if !matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Heading)
         || block.lines.len() > MOST_LINES
         || look::size(block) > LONGEST
     {
@@ -255,6 +259,12 @@ fn style_of(source: &Source, block: &DraftBlock, apart: bool) -> Option<Style> {
         return None;
     }
     let marked = marked_style(&text);
+    if block.kind == BlockKind::Heading {
+        return Some(marked.filter(|style| matches!(style, Style::Numbered(_))).unwrap_or(Style::RunIn));
+    }
+    if figure_text::is_scrap(source, block) && !is_part_or_bare_number(&text, marked) {
+        return None;
+    }
     if block.kind == BlockKind::ListItem && !matches!(marked, Some(Style::Numbered(_))) {
         return None;
     }
@@ -284,6 +294,7 @@ fn style_of(source: &Source, block: &DraftBlock, apart: bool) -> Option<Style> {
         && ends_as_heading
         && (1..=if apart && capitals { LONGEST_IN_CAPITALS } else { LONGEST_WORDS }).contains(&look::words(&text))
         && text.chars().any(char::is_alphabetic)
+        && !text.contains(';')
         && (!look::holds_sentence_end(&text) || apart && (capitals || look::is_quoted(&text)))
         && !quoted
         && plain;
@@ -442,6 +453,15 @@ fn join_to_next(draft: &mut Draft, joins: &[bool]) {
     draft.blocks = blocks;
 }
 
+/// Whether a text that has hardly a word may be a heading: a chapter's number stands alone.
+fn is_part_or_bare_number(text: &str, marked: Option<Style>) -> bool {
+    match marked {
+        Some(Style::Numbered(depth)) => depth == 1 && look::words(text) == 1,
+        Some(_) => true,
+        None => false,
+    }
+}
+
 /// Whether a line is a part's name and number and nothing else.
 pub(super) fn is_bare_number(text: &str) -> bool {
     match marked_style(text) {
@@ -461,6 +481,22 @@ fn drop_runs(styles: &mut [Option<Style>]) {
             styles[at..at + run - 1].fill(None);
         }
         at += run.max(1);
+    }
+}
+
+/// Numbers alone are headings where they count up; else they are what a formula or a figure has lost.
+fn drop_loose_numbers(source: &Source, draft: &Draft, styles: &mut [Option<Style>]) {
+    let bare = |at: usize| -> Option<u32> {
+        styles[at]?;
+        let text = look::first(source, &draft.blocks[at]);
+        (draft.blocks[at].lines.len() == 1).then(|| text.trim_end_matches('.').parse().ok()).flatten()
+    };
+    let numbers: Vec<(usize, u32)> = (0..styles.len()).filter_map(|at| Some((at, bare(at)?))).collect();
+    let steps = numbers.windows(2).filter(|pair| pair[1].1 == pair[0].1 + 1).count();
+    if steps * 2 < numbers.len() {
+        for (at, _) in numbers {
+            styles[at] = None;
+        }
     }
 }
 

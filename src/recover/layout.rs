@@ -64,6 +64,11 @@ impl Layout {
         }
     }
 
+    /// Whether the text was typed: it stands in from the page's edge, and blank lines part its paragraphs.
+    pub(super) fn is_typed(&self) -> bool {
+        self.spaced && self.margin > 0
+    }
+
     /// Whether a block stands further in than the text, each line of it.
     pub(super) fn stands_in(&self, block: &DraftBlock) -> bool {
         block.lines.iter().all(|line| line.indent > self.margin)

@@ -97,6 +97,7 @@ pub(super) fn end(text: &str) -> End {
         Some(',' | ';' | '،' | '؛' | '、' | '，' | '；') => End::Pause,
         Some('—' | '–') if bare.trim_end_matches(['—', '–']).ends_with([':', '：']) => End::Colon,
         Some('—' | '–') => End::Dash,
+        Some(char) if char.is_ascii_digit() && ends_before_references(bare) => End::Sentence,
         Some(char) if is_note_mark(char) => match bare[..bare.len() - char.len_utf8()]
             .trim_end_matches(is_note_mark)
             .trim_end_matches(CLOSERS)
@@ -110,6 +111,17 @@ pub(super) fn end(text: &str) -> End {
         // A text that is only closing signs ends as they do.
         _ => End::Other,
     }
+}
+
+/// Letters of the shortest word that ends a sentence and shortens nothing: "no. 5" and "vol. 12" go on.
+const SHORTEST_LAST_WORD: usize = 5;
+
+/// Whether a sentence ends before the numbers that `text` ends with: marks of references, set smaller, come out as "ligands. 20,21".
+fn ends_before_references(text: &str) -> bool {
+    let before = text.trim_end_matches(|char: char| char.is_ascii_digit() || matches!(char, ',' | '-' | '–' | ' '));
+    let Some(stem) = before.strip_suffix('.').filter(|_| text[before.len()..].starts_with(' ')) else { return false };
+    let bare = stem.trim_end_matches(CLOSERS);
+    bare.len() < stem.len() || bare.chars().rev().take_while(|char| char.is_alphabetic()).count() >= SHORTEST_LAST_WORD
 }
 
 /// Whether `char` may be the mark of a note, right behind a sentence's end.

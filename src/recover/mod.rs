@@ -5,6 +5,7 @@ mod boilerplate;
 mod breaks;
 mod captions;
 mod contents;
+mod figure_text;
 mod footnotes;
 mod furniture;
 mod head_matter;
@@ -14,7 +15,9 @@ mod layout;
 mod links;
 mod lists;
 mod look;
+mod page_edges;
 mod pull_quotes;
+mod run_ins;
 mod separators;
 mod source_notes;
 mod verse;
@@ -28,13 +31,14 @@ use crate::source::Source;
 type Pass = fn(&Source, &mut Draft);
 
 /// The passes, in order, each with the reason for its place.
-const PASSES: [Pass; 17] = [
+const PASSES: [Pass; 20] = [
     // First what is certain by its signs alone, so that the later ones see words where there were brackets.
     links::recover,
     // What frames the text is no evidence about it, and an entry that repeats a heading makes no running head of it.
     boilerplate::recover,
     contents::recover,
-    // Pages are looked at while lines still are lines.
+    // Pages are looked at while lines still are lines: first where form feeds tell them apart.
+    page_edges::recover,
     furniture::recover,
     // What keeps its lines, before lines are joined.
     separators::recover,
@@ -43,12 +47,14 @@ const PASSES: [Pass; 17] = [
     // From here on blocks are what a reader sees. Asides come first: a sentence goes on behind them.
     lists::recover,
     captions::recover,
+    figure_text::recover,
     footnotes::recover,
     // What stands in and is nothing else.
     block_quotes::recover,
     source_notes::recover,
     // The head ends where the text begins, and its lines are not headings.
     head_matter::recover,
+    run_ins::recover,
     headings::recover,
     // Needs to know what is no text: headings and asides.
     breaks::recover,

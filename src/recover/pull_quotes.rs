@@ -9,12 +9,12 @@ use crate::source::Source;
 const SHORTEST: usize = 6;
 const LONGEST: usize = 70;
 
+/// Columns of the longest pull quote.
+const WIDEST: u32 = 600;
+
 /// Bytes of the longest text that is an article. In a book, what is said twice is said twice; so it is in a typed manual, which
 /// has its text stand in from the page's edge.
 const LONGEST_ARTICLE: usize = 100_000;
-
-/// Columns of the longest pull quote.
-const WIDEST: u32 = 600;
 
 /// Words in a row that are looked up together. Three that are the same by chance are common in a book, four are rare.
 const RUN: usize = 4;
@@ -24,8 +24,7 @@ const SHARED: f32 = 0.55;
 
 /// Marks short blocks whose words stand in a longer paragraph, or that open with an ornament.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
-    let layout = Layout::of(source, draft);
-    if source.text().len() > LONGEST_ARTICLE || (layout.spaced && layout.margin > 0) {
+    if source.text().len() > LONGEST_ARTICLE || Layout::of(source, draft).is_typed() {
         return;
     }
     for block in draft.blocks.iter_mut() {

@@ -252,9 +252,16 @@ pub(super) const PUBLISHED: &[&str] = &[
 pub(super) const PAIRING: &[&str] =
     &["and", "or", "to", "und", "oder", "bis", "bzw", "et", "ou", "y", "o", "e", "en", "of", "och", "og", "eller"];
 
-/// Words that open a library's note on who made its copy of a text. Read by `boilerplate`, right behind the frame's start.
-pub(super) const TRANSCRIBED: &[&str] =
-    &["produced by", "e-text prepared by", "etext prepared by", "transcribed by", "prepared by", "scanned by"];
+/// Verbs that a short sentence has and a title has not. Read by `run_ins`.
+pub(super) const VERBS: &[&str] = &[
+    "is", "are", "was", "were", "be", "been", "am", "has", "have", "had", "do", "does", "did", "can", "could", "may",
+    "might", "must", "shall", "should", "will", "would", "said", "says", "shows", "showed", "we", "he", "she", "they",
+    "it", "you", "ist", "sind", "war", "waren", "wird", "wurde", "wurden", "hat", "haben", "kann", "können", "est",
+    "sont", "était", "étaient", "ont", "peut", "peuvent", "es", "son", "fue", "fueron", "ha", "han", "puede", "pueden",
+    "è", "sono", "era", "hanno", "può", "possono", "é", "são", "foi", "foram", "tem", "pode", "podem", "zijn", "werd",
+    "heeft", "kan", "är", "var", "har", "er",
+];
+
 /// First halves of words that are written as one, though both halves are words: "some|what". Read by `hyphens`.
 pub(super) const FUSING: &[&str] = &[
     "some", "any", "every", "no", "with", "them", "your", "our", "her", "him", "it", "my", "under", "over", "out",
@@ -270,4 +277,57 @@ pub(super) const HYPHENED: &[&str] = &[
     "natured", "off", "old", "quality", "related", "scale", "shaped", "sized", "speaking", "term", "tempered", "time",
     "white", "wide", "winged", "worn", "year", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
     "même", "mêmes", "là", "ci",
+];
+
+/// Words that open a library's note on who made its copy of a text. Read by `boilerplate`, right behind the frame's start.
+pub(super) const TRANSCRIBED: &[&str] =
+    &["produced by", "e-text prepared by", "etext prepared by", "transcribed by", "prepared by", "scanned by"];
+
+/// Titles of a paper's sections. Read by `run_ins`: a text that has some is a paper.
+pub(super) const SECTIONS: &[&str] = &[
+    "abstract",
+    "introduction",
+    "background",
+    "methods",
+    "materials and methods",
+    "experimental",
+    "results",
+    "results and discussion",
+    "discussion",
+    "conclusion",
+    "conclusions",
+    "references",
+    "acknowledgements",
+    "acknowledgments",
+    "zusammenfassung",
+    "einleitung",
+    "methoden",
+    "ergebnisse",
+    "diskussion",
+    "literatur",
+    "résumé",
+    "méthodes",
+    "résultats",
+    "références",
+    "resumen",
+    "introducción",
+    "métodos",
+    "resultados",
+    "discusión",
+    "conclusiones",
+    "referencias",
+    "introdução",
+    "discussão",
+    "conclusões",
+    "referências",
+    "introduzione",
+    "metodi",
+    "risultati",
+    "discussione",
+    "conclusioni",
+    "введение",
+    "методы",
+    "результаты",
+    "обсуждение",
+    "заключение",
 ];

@@ -1,10 +1,11 @@
 //! Wraps: joins the lines of a paragraph, and parts paragraphs that no blank line parts.
 
+use super::captions;
 use super::layout::{Layout, extent, first_word};
 use super::lists;
 use super::look::{self, End, Start};
 use crate::document::{Draft, DraftBlock, DraftLine, Join};
-use crate::source::{Source, columns};
+use crate::source::{Source, Span, columns};
 
 /// Lines on either side that tell how wide a column is.
 const NEIGHBOURHOOD: usize = 48;
@@ -13,6 +14,13 @@ const NEIGHBOURHOOD: usize = 48;
 /// lines of another column; proportional type is wider or narrower by its letters, and there the middle parts best.
 const SHORTER_ON_GRID: f32 = 0.12;
 const SHORTER_IN_TYPE: f32 = 0.55;
+
+/// The same where paragraphs are long, as in papers: then a sentence that ends with a line by chance is commoner than a paragraph
+/// whose last line is nearly full.
+const SHORTER_IN_LONG_PARAGRAPHS: f32 = 0.12;
+
+/// Full lines to a paragraph's short last line from which on paragraphs are long.
+const LONG_PARAGRAPH: usize = 14;
 
 /// How far the widest lines go beyond the usual ones in proportional type, as a share. On a grid it is a column at most.
 const SPREAD_OF_TYPE: f32 = 0.03;
@@ -46,7 +54,8 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
         line_index += block.lines.len();
         let measure = measures.at(first + block.lines.len() / 2);
         let start = blocks.len();
-        if block.lines.len() < 2 || block.kind.keeps_lines() {
+        // The sentences of a caption may each begin on a line of their own; they are one caption.
+        if block.lines.len() < 2 || block.kind.keeps_lines() || captions::opens_numbered(source, &block) {
             blocks.push(tied(source, block));
             mark_full(&mut blocks[start..], measure);
             continue;
@@ -70,7 +79,7 @@ fn mark_full(blocks: &mut [DraftBlock], measure: Option<u32>) {
 }
 
 /// Cuts `block` before each of the lines `at`.
-fn part(mut block: DraftBlock, at: &[usize], mut each: impl FnMut(DraftBlock)) {
+pub(super) fn part(mut block: DraftBlock, at: &[usize], mut each: impl FnMut(DraftBlock)) {
     let mut parts = Vec::with_capacity(at.len());
     for &at in at.iter().rev() {
         let lines = block.lines.split_off(at);
@@ -81,6 +90,32 @@ fn part(mut block: DraftBlock, at: &[usize], mut each: impl FnMut(DraftBlock)) {
     }
     each(block);
     parts.into_iter().rev().for_each(each);
+}
+
+/// Cuts `block` at the byte `at`, and gives what follows; none where nothing stands before it.
+pub(super) fn cut(source: &Source, block: &mut DraftBlock, at: u32) -> Option<DraftBlock> {
+    let index = block.lines.iter().position(|line| at < line.text.end)?;
+    let mut lines = block.lines.split_off(index);
+    let line = lines[0];
+    let piece = |from: u32, to: u32| {
+        let text = source.slice(Span::new(from, to));
+        let start = from + (text.len() - text.trim_start().len()) as u32;
+        let text = text.trim();
+        let width = columns(text).min(u32::from(u16::MAX)) as u16;
+        DraftLine { text: Span::new(start, start + text.len() as u32), width, ..line }
+    };
+    let head = piece(line.text.start, at.max(line.text.start));
+    if !head.text.is_empty() {
+        block.lines.push(head);
+        lines[0] = DraftLine { join: Join::Space, ..piece(at, line.text.end) };
+    }
+    if block.lines.is_empty() {
+        block.lines = lines;
+        return None;
+    }
+    let start = lines[0].text.start;
+    let links = block.links.split_off(block.links.partition_point(|link| link.text.start < start));
+    Some(DraftBlock { lines, links, gap: 0, page_break: false, ..*block })
 }
 
 /// Says how each line of the block is tied to the one before it.
@@ -122,7 +157,11 @@ impl Measures {
             extents.extend(full_lines(source, &block.lines).map(|(at, _)| extent(&block.lines[at])));
             line_index += block.lines.len();
         }
-        let shorter = if is_proportional(extents) { SHORTER_IN_TYPE } else { SHORTER_ON_GRID };
+        let shorter = match is_proportional(extents) {
+            true if has_long_paragraphs(source, draft, &samples) => SHORTER_IN_LONG_PARAGRAPHS,
+            true => SHORTER_IN_TYPE,
+            false => SHORTER_ON_GRID,
+        };
         let whole = quantile(samples.iter().map(|sample| sample.1).collect(), shorter);
         let of_neighbourhood = (0..line_index.div_ceil(NEIGHBOURHOOD))
             .map(|window| {
@@ -146,6 +185,19 @@ impl Measures {
             .copied()
             .filter(|measure| (1..=WIDEST_MEASURE).contains(measure))
     }
+}
+
+/// Whether few of the lines within blocks end a sentence and leave room that no full line leaves: there paragraphs end.
+fn has_long_paragraphs(source: &Source, draft: &Draft, samples: &[(usize, u32)]) -> bool {
+    let usual = quantile(samples.iter().map(|sample| sample.1).collect(), 0.5).unwrap_or(0);
+    let ends = |pair: &&[DraftLine]| {
+        let (before, next) = (look::line(source, &pair[0]), look::line(source, &pair[1]));
+        (extent(&pair[0]) + first_word(next)) as f32 <= usual as f32 * SHORT_LINE
+            && look::end(before) == End::Sentence
+            && look::start(next) != Start::Lower
+    };
+    let short_last_lines = draft.blocks.iter().flat_map(|block| block.lines.windows(2)).filter(ends).count();
+    short_last_lines > 0 && samples.len() >= short_last_lines * LONG_PARAGRAPH
 }
 
 /// Whether lines as wide as `extents` were set in proportional type.
@@ -249,19 +301,6 @@ impl<'a> Chunk<'a> {
         }
     }
 
-    /// Whether the line `at` begins an item of a list. Where blank lines part the paragraphs, nothing else stands without one.
-    fn item_begins(&self, at: usize) -> bool {
-        let marker = |at: usize| lists::marker(look::line(self.source, &self.lines[at]));
-        let announced = || {
-            marker(0).is_some()
-                || matches!(look::end(look::line(self.source, &self.lines[at - 1])), End::Colon | End::Sentence)
-        };
-        let stands_further_out = self.lines[at].indent < self.lines[0].indent;
-        marker(at).is_some_and(lists::Marker::is_bullet) && !stands_further_out && announced()
-            || marker(0).zip(marker(at)).is_some_and(|(one, other)| one.is_same_form(other))
-                && self.lines[at].indent == self.lines[0].indent
-    }
-
     /// Whether the line `at` is short and stops without a sentence's end, or with a question, and the next one begins anew at full width:
     /// it heads what follows, even where the line before it is full.
     fn is_heading_line(&self, at: usize) -> bool {
@@ -290,6 +329,19 @@ impl<'a> Chunk<'a> {
     /// Whether a line takes most of its column.
     fn is_wide(&self, line: &DraftLine) -> bool {
         self.measure.is_none_or(|measure| extent(line) as f32 >= measure as f32 * SHORT_LINE)
+    }
+
+    /// Whether the line `at` begins an item of a list. Where blank lines part the paragraphs, nothing else stands without one.
+    fn item_begins(&self, at: usize) -> bool {
+        let marker = |at: usize| lists::marker(look::line(self.source, &self.lines[at]));
+        let announced = || {
+            marker(0).is_some()
+                || matches!(look::end(look::line(self.source, &self.lines[at - 1])), End::Colon | End::Sentence)
+        };
+        let stands_further_out = self.lines[at].indent < self.lines[0].indent;
+        marker(at).is_some_and(lists::Marker::is_bullet) && !stands_further_out && announced()
+            || marker(0).zip(marker(at)).is_some_and(|(one, other)| one.is_same_form(other))
+                && self.lines[at].indent == self.lines[0].indent
     }
 
     /// Whether the first line stands out from all the others, as an item's does.

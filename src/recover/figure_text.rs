@@ -1,0 +1,66 @@
+//! Figure text: the axis labels, letters and numbers of a figure or a table, which extraction scatters between paragraphs.
+
+use super::look::{self, End};
+use crate::document::{BlockKind, Draft, DraftBlock};
+use crate::source::Source;
+
+/// Letters of the shortest word that says something: labels are "A", "10 μm", "OH".
+const SHORTEST_WORD: usize = 3;
+
+/// Columns of the longest scrap and of the longest label.
+const LONGEST_SCRAP: u32 = 40;
+const LONGEST_LABEL: u32 = 64;
+
+/// Words that a line of a block of labels has at most, on average.
+const WORDS_IN_LINE: usize = 3;
+
+/// Blocks in a row that show a figure's text. Fewer may be a heading and the number above it.
+const SHORTEST_RUN: usize = 4;
+
+/// Of so many blocks in the run, one is a scrap.
+const ONE_SCRAP_IN: usize = 3;
+
+/// Marks runs of scraps and labels as what a figure shows.
+pub(super) fn recover(source: &Source, draft: &mut Draft) {
+    let mut at = 0;
+    while at < draft.blocks.len() {
+        let run = &draft.blocks[at..];
+        let labels = run.iter().take_while(|block| is_label(source, block)).count();
+        let mut length = labels;
+        // What stands last, right above the text, may be the heading of that text.
+        while length > 0 && !is_scrap(source, &run[length - 1]) {
+            length -= 1;
+        }
+        let scraps = run[..length].iter().filter(|block| is_scrap(source, block)).count();
+        if length >= SHORTEST_RUN && scraps * ONE_SCRAP_IN >= length {
+            for block in &mut draft.blocks[at..at + length] {
+                block.kind = BlockKind::Caption;
+            }
+        }
+        at += labels.max(1);
+    }
+}
+
+/// Whether a block is so short and has so little of words that it can only be a piece of something.
+pub(super) fn is_scrap(source: &Source, block: &DraftBlock) -> bool {
+    look::size(block) <= LONGEST_SCRAP
+        && !block.lines.iter().any(|line| {
+            look::line(source, line)
+                .split(|char: char| !char.is_alphabetic())
+                .any(|word| word.chars().any(look::is_unspaced) || word.chars().count() >= SHORTEST_WORD)
+        })
+}
+
+/// Whether a block may be a label: a few words, and no sentence.
+fn is_label(source: &Source, block: &DraftBlock) -> bool {
+    if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Verse | BlockKind::ListItem | BlockKind::Table) {
+        return false;
+    }
+    if is_scrap(source, block) {
+        return true;
+    }
+    let words: usize = block.lines.iter().map(|line| look::words(look::line(source, line))).sum();
+    block.lines.iter().all(|line| u32::from(line.width) <= LONGEST_LABEL)
+        && (block.lines.len() == 1 || words <= block.lines.len() * WORDS_IN_LINE)
+        && !matches!(look::end(look::last(source, block)), End::Sentence | End::Colon)
+}

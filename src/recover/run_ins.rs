@@ -1,0 +1,160 @@
+//! Run-in headings: the first words of a paragraph that are its title, ended by a full stop: "2.1. Materials. All chemicals were …".
+
+use super::look::{self, End, Start};
+use super::vocabulary;
+use super::wraps;
+use crate::document::{BlockKind, Draft, DraftBlock};
+use crate::source::{Source, Span};
+
+/// Words and bytes of the longest run-in heading; a compound's name may take three lines.
+const LONGEST_WORDS: usize = 13;
+const LONGEST: usize = 200;
+
+/// Columns of the shortest paragraph that has one.
+const SHORTEST_PARAGRAPH: u32 = 90;
+
+/// Run-in headings that a document has at least: one alone is a short sentence.
+const FEWEST: usize = 3;
+
+/// Of so many paragraphs, one must have a run-in heading that is set as a title; where fewer have, it is a name that a sentence opens with.
+const ONE_TITLE_IN: usize = 25;
+
+/// Of so many paragraphs, one must have a run-in heading where they are set as sentences are, in a text that has a paper's sections.
+const ONE_PLAIN_IN: usize = 6;
+
+/// Sections that a paper has at least: "Methods", "Results".
+const FEWEST_SECTIONS: usize = 2;
+
+/// Pauses that a heading has at most.
+const MOST_PAUSES: usize = 2;
+
+/// Letters of the shortest word that a title sets with a capital.
+const SHORTEST_WEIGHTY: usize = 4;
+
+/// Bytes of a name that is a heading by itself, a substance's for one.
+const LONG_NAME: usize = 20;
+
+/// Letters of the shortest word whose last full stop is no abbreviation's.
+const SHORTEST_LAST_WORD: usize = 3;
+
+/// Sets run-in headings apart from their paragraphs.
+pub(super) fn recover(source: &Source, draft: &mut Draft) {
+    let mut paragraphs = 0;
+    let mut found: Vec<(usize, u32, Form)> = (0..draft.blocks.len())
+        .filter_map(|at| {
+            let block = &draft.blocks[at];
+            if block.kind != BlockKind::Paragraph || look::start(look::first(source, block)) == Start::Lower {
+                return None;
+            }
+            paragraphs += usize::from(look::size(block) >= SHORTEST_PARAGRAPH);
+            let goes_on = at > 0
+                && draft.blocks[at - 1].kind == BlockKind::Paragraph
+                && look::size(&draft.blocks[at - 1]) >= SHORTEST_PARAGRAPH
+                && !matches!(look::end(look::last(source, &draft.blocks[at - 1])), End::Sentence | End::Colon);
+            let (end, form) = heading_end(source, block).filter(|_| !goes_on)?;
+            let rest = if end < look::span(block).end { Some(block) } else { draft.blocks.get(at + 1) };
+            rest.is_some_and(|rest| rest.kind == BlockKind::Paragraph && look::size(rest) >= SHORTEST_PARAGRAPH)
+                .then_some((at, end, form))
+        })
+        .collect();
+    let enough = |form: Form, one_in: usize| {
+        let count = found.iter().filter(|found| found.2 == form).count();
+        count >= FEWEST && count * one_in >= paragraphs
+    };
+    let titles = enough(Form::Title, ONE_TITLE_IN);
+    let plain = enough(Form::Plain, ONE_PLAIN_IN) && has_sections(source, draft);
+    found.retain(|&(_, _, form)| if form == Form::Title { titles || plain } else { plain });
+    let mut found = found.into_iter().peekable();
+    let mut blocks = Vec::with_capacity(draft.blocks.len());
+    for (at, mut block) in std::mem::take(&mut draft.blocks).into_iter().enumerate() {
+        let Some((_, end, _)) = found.next_if(|&(heading, _, _)| heading == at) else {
+            blocks.push(block);
+            continue;
+        };
+        let rest = wraps::cut(source, &mut block, end);
+        block.kind = BlockKind::Heading;
+        blocks.push(block);
+        blocks.extend(rest);
+    }
+    draft.blocks = blocks;
+}
+
+/// How a run-in heading is set.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// With a number, with capitals, or all of it one long name.
+    Title,
+    /// As a sentence is, without the verb.
+    Plain,
+}
+
+/// Whether the text has sections as papers have them.
+fn has_sections(source: &Source, draft: &Draft) -> bool {
+    let is_section = |block: &&DraftBlock| {
+        block.lines.len() == 1 && {
+            let title = look::first(source, block).trim_matches(|char: char| !char.is_alphabetic()).to_lowercase();
+            vocabulary::SECTIONS.contains(&title.as_str())
+        }
+    };
+    draft.blocks.iter().filter(is_section).take(FEWEST_SECTIONS).count() == FEWEST_SECTIONS
+}
+
+/// The byte behind a run-in heading's full stop, and how the heading is set.
+fn heading_end(source: &Source, block: &DraftBlock) -> Option<(u32, Form)> {
+    let span = look::span(block);
+    let text = source.text()[span.range()].as_bytes();
+    let stops = text.iter().take(LONGEST).enumerate().filter(|&(_, &byte)| byte == b'.').map(|(at, _)| at + 1);
+    for stop in stops {
+        let end = span.start + stop as u32;
+        let rest = source.slice(Span::new(end, span.end));
+        let ends = rest.is_empty()
+            || rest.starts_with(char::is_whitespace) && matches!(look::start(rest), Start::Upper | Start::Digit);
+        let title = source.slice(Span::new(span.start, end - 1));
+        if ends && !is_number(title) && ends_in_word(title) {
+            return form(title).map(|form| (end, form));
+        }
+    }
+    None
+}
+
+/// Whether `text` is nothing but a section's number.
+fn is_number(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+}
+
+/// Whether `text` ends in a word, a number or a bracket, and not in an abbreviation.
+fn ends_in_word(text: &str) -> bool {
+    let last = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let letters = last.chars().rev().take_while(|char| char.is_alphabetic()).count();
+    letters == 0 || letters >= SHORTEST_LAST_WORD
+}
+
+/// How a first sentence is set if it is a heading: few words, none of them a verb that a sentence has.
+fn form(text: &str) -> Option<Form> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let says = |word: &&str| vocabulary::VERBS.contains(&word.to_lowercase().as_str());
+    if words.len() > LONGEST_WORDS
+        || words.iter().any(says)
+        || text.contains(['"', '“', '«', '„', ';', '!', '?'])
+        || text.matches(", ").count() > MOST_PAUSES
+    {
+        return None;
+    }
+    if is_number(words[0]) {
+        return (words[0].contains('.') && words.len() > 1).then_some(Form::Title);
+    }
+    let weighty = |word: &&&str| word.chars().count() >= SHORTEST_WEIGHTY;
+    let small = words.iter().filter(weighty).filter(|word| word.chars().all(char::is_lowercase)).count();
+    let names = words.iter().filter(|word| is_name(word)).count();
+    let long_name = words.iter().any(|word| word.len() >= LONG_NAME && word.contains('-'));
+    match small {
+        0 | 1 if names >= 2 || long_name => Some(Form::Title),
+        _ if words.len() > 1 && look::start(text) == Start::Upper => Some(Form::Plain),
+        _ => None,
+    }
+}
+
+/// Whether a word is set as a title's is: with a capital, and more than one letter.
+fn is_name(word: &str) -> bool {
+    look::start(word) == Start::Upper && word.chars().filter(|char| char.is_alphabetic()).count() > 1
+}
