@@ -264,7 +264,7 @@ fn judge_neighbours(
             verdicts[index] = Some(OmissionKind::Folio);
         }
     }
-    let last = draft.blocks.len() - 1;
+    let last = draft.blocks.len().saturating_sub(1);
     for (candidate, verdict) in candidates.iter().zip(verdicts) {
         // A number alone at the text's very edge, or within a sentence, is its page's.
         let alone = draft.blocks[candidate.block].lines.len() == 1 && (candidate.block == 0 || candidate.block == last);
