@@ -73,7 +73,6 @@ import * as glue from './wasm/pilcrow.js';
 /** @typedef {'auto' | 'plain' | 'markdown' | 'html'} Format */
 /** @typedef {'markdown' | 'html' | 'json' | 'text'} ExportFormat */
 /** @typedef {URL | string | Response | BufferSource | WebAssembly.Module} WasmSource */
-/** @typedef {InstanceType<typeof ReadDocument>} PilcrowDocument */
 
 /**
  * @typedef {object} Core
@@ -167,7 +166,7 @@ async function moduleFromResponse(response) {
 function read(text, { format = 'auto' } = {}) {
   expectString('text', text);
   expectString('format', format);
-  return new ReadDocument(guarded(() => glue.read(text, format)));
+  return new PilcrowDocument(guarded(() => glue.read(text, format)));
 }
 
 // Blocks between two looks at the clock: a few tenths of a millisecond for paragraphs of a usual length.
@@ -175,7 +174,7 @@ const BLOCKS_PER_STEP = 64;
 const EVERY_BLOCK = 0xffff_ffff;
 
 /** A text that has been read. Holds Wasm memory until `free` is called. */
-class ReadDocument {
+export class PilcrowDocument {
   /** @type {glue.Reading | undefined} */
   #reading;
   #instance = instance;

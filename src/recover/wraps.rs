@@ -320,8 +320,7 @@ impl<'a> Chunk<'a> {
     fn is_in_box(&self, at: usize) -> bool {
         let text = look::line(self.source, &self.lines[at]);
         let capitals = |index: usize| look::is_all_capitals(look::line(self.source, &self.lines[index]));
-        !(self.opens_text && at < HEAD_LINES)
-            && !self.is_wide(&self.lines[at])
+        !(self.is_wide(&self.lines[at]) || self.opens_text && at < HEAD_LINES)
             && look::end(text) == End::Word
             && capitals(at - 1) == capitals(at)
     }
