@@ -86,12 +86,16 @@ impl Draft {
                 let runs = Runs::of(&block, source.text(), omissions);
                 let says_something =
                     |run: &Run| matches!(run, Run::Verbatim(span) if !source.slice(*span).trim().is_empty());
-                runs.iter().any(says_something).then_some(Block {
-                    kind: block.kind,
-                    level: block.level,
-                    runs,
-                    links: block.links,
-                })
+                if !runs.iter().any(says_something) {
+                    return None;
+                }
+                // A link goes with the line that it stood on.
+                let holds = |at: u32| {
+                    let after = runs.partition_point(|run| run.span().start <= at);
+                    after > 0 && at < runs[after - 1].span().end
+                };
+                let links = block.links.into_iter().filter(|link| holds(link.text.start)).collect();
+                Some(Block { kind: block.kind, level: block.level, runs, links })
             })
             .collect();
         Document::new(source, blocks, self.omissions, self.remarks)

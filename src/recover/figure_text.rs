@@ -32,7 +32,8 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
             length -= 1;
         }
         let scraps = run[..length].iter().filter(|block| is_scrap(source, block)).count();
-        if length >= SHORTEST_RUN && scraps * ONE_SCRAP_IN >= length {
+        // What opens a text is its title page.
+        if at > 0 && length >= SHORTEST_RUN && scraps * ONE_SCRAP_IN >= length {
             for block in &mut draft.blocks[at..at + length] {
                 block.kind = BlockKind::Caption;
             }

@@ -52,6 +52,12 @@ pub(super) enum End {
 
 /// How `text` begins.
 pub(super) fn start(text: &str) -> Start {
+    // Most texts begin with a plain letter.
+    match text.as_bytes().first() {
+        Some(b'a'..=b'z') => return Start::Lower,
+        Some(b'A'..=b'Z') => return Start::Upper,
+        _ => {}
+    }
     match text
         .trim_start_matches(|char: char| OPENERS.contains(&char) || is_direction(char) || char.is_whitespace())
         .chars()
@@ -67,6 +73,13 @@ pub(super) fn start(text: &str) -> Start {
 
 /// How `text` ends.
 pub(super) fn end(text: &str) -> End {
+    // Most lines end with a plain letter, a full stop or a comma.
+    match text.as_bytes().last() {
+        Some(b'a'..=b'z' | b'A'..=b'Z') => return End::Word,
+        Some(b'.') => return End::Sentence,
+        Some(b',' | b';') => return End::Pause,
+        _ => {}
+    }
     let bare =
         text.trim_end_matches(|char: char| CLOSERS.contains(&char) || is_direction(char) || char.is_whitespace());
     match bare.chars().next_back() {
@@ -155,6 +168,9 @@ pub(super) const fn is_unspaced(char: char) -> bool {
 
 /// Words of `text`; in scripts without spaces, two letters count as one.
 pub(super) fn words(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.split_ascii_whitespace().count();
+    }
     let unspaced = text.chars().filter(|&char| is_unspaced(char)).count();
     text.split_whitespace().count() + unspaced / 2
 }
