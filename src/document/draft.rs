@@ -136,8 +136,21 @@ impl<'a> Runs<'a> {
             Join::Space => self.runs.push(Run::Space(gap)),
             Join::Nothing if gap.is_empty() => {}
             Join::Nothing => self.runs.push(Run::Nothing(gap)),
-            Join::Break => self.runs.push(Run::Char(gap, '\n')),
+            Join::Break => self.line_break(gap),
         }
+    }
+
+    /// A break between two lines, and the blank line between them if there is one: it parts stanzas and steps.
+    fn line_break(&mut self, gap: Span) {
+        let bytes = &self.text.as_bytes()[gap.range()];
+        let first = memchr::memchr(b'\n', bytes).map_or(bytes.len(), |at| at + 1);
+        if memchr::memchr(b'\n', &bytes[first..]).is_none() {
+            self.runs.push(Run::Char(gap, '\n'));
+            return;
+        }
+        let middle = gap.start + first as u32;
+        self.runs.push(Run::Char(Span::new(gap.start, middle), '\n'));
+        self.runs.push(Run::Char(Span::new(middle, gap.end), '\n'));
     }
 
     /// One line, less what is omitted within it.

@@ -11,6 +11,8 @@ pub struct Dictionary {
     ends: Vec<u32>,
     /// How many terms, from the first on, are in order; [`Dictionary::find`] and [`Dictionary::prefixed`] know of these alone.
     sorted: usize,
+    /// How many characters each sorted term shares with the one before it, 255 at most.
+    shared: Vec<u8>,
     /// Open addressing: the number of a term plus one, where its hash or a place after says; 0 where free.
     slots: Vec<u32>,
 }
@@ -60,7 +62,13 @@ impl Dictionary {
     pub fn sort(&mut self) -> Vec<u32> {
         let mut order: Vec<u32> = (0..self.len() as u32).collect();
         order.sort_unstable_by(|&one, &other| self.term(one).cmp(self.term(other)));
+        let shared = (0..order.len()).map(|place| match place.checked_sub(1) {
+            Some(before) => shared(self.term(order[before]), self.term(order[place])),
+            None => 0,
+        });
+        let shared = shared.collect();
         let mut sorted = Self {
+            shared,
             text: String::with_capacity(self.text.len()),
             ends: Vec::with_capacity(self.len()),
             sorted: self.len(),
@@ -87,6 +95,37 @@ impl Dictionary {
         let start = self.first_from(prefix);
         let end = self.partition(start, |term| term.starts_with(prefix));
         start..end
+    }
+
+    /// How many terms were sorted: those from the first on.
+    pub fn sorted_len(&self) -> usize {
+        self.sorted
+    }
+
+    /// How many characters a sorted term shares with the one before it: no more than it says.
+    pub fn shared(&self, number: u32) -> usize {
+        self.shared[number as usize] as usize
+    }
+
+    /// The numbers of the sorted terms that hold `part`, in order.
+    pub fn holding(&self, part: &str) -> Vec<u32> {
+        let end = self.sorted.checked_sub(1).map_or(0, |last| self.ends[last]) as usize;
+        let (text, part) = (&self.text.as_bytes()[..end], part.as_bytes());
+        let mut found = Vec::new();
+        let mut from = 0;
+        while let Some(at) = part.first().and_then(|&first| memchr::memchr(first, &text[from..])) {
+            let at = from + at;
+            from = at + 1;
+            if text[at..].starts_with(part) {
+                let number = self.ends[..self.sorted].partition_point(|&end| end as usize <= at);
+                // Not where it lies across two terms.
+                if at + part.len() <= self.ends[number] as usize {
+                    found.push(number as u32);
+                    from = self.ends[number] as usize;
+                }
+            }
+        }
+        found
     }
 
     /// The number of the first term that is not before `term`.
@@ -119,6 +158,12 @@ impl Dictionary {
             self.slots[slot] = number + 1;
         }
     }
+}
+
+/// How many characters two terms begin with alike, 255 at most.
+fn shared(one: &str, other: &str) -> u8 {
+    let alike = one.chars().zip(other.chars()).take(u8::MAX as usize).take_while(|(a, b)| a == b);
+    alike.count() as u8
 }
 
 /// FNV-1a with a last stir; the terms' order never depends on it.
@@ -157,6 +202,19 @@ mod tests {
         assert_eq!(found("an"), ["an", "and", "andes", "ant"]);
         assert!(found("c").is_empty() && found("ab").is_empty());
         assert_eq!(dictionary.find("ante"), None);
+    }
+
+    #[test]
+    fn a_part_is_found_within_terms_and_not_across() {
+        let mut dictionary = Dictionary::default();
+        for term in ["abc", "cab", "xabab", "d"] {
+            dictionary.intern(term);
+        }
+        dictionary.sort();
+        let found =
+            |part| dictionary.holding(part).into_iter().map(|number| dictionary.term(number)).collect::<Vec<_>>();
+        assert_eq!(found("ab"), ["abc", "cab", "xabab"]);
+        assert!(found("cc").is_empty() && found("bd").is_empty());
     }
 
     #[test]

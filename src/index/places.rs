@@ -57,14 +57,14 @@ impl Places {
         }
     }
 
-    /// Gives back the room that was kept for more.
-    pub fn shrink(&mut self) {
+    /// Makes room for so many more.
+    pub fn reserve(&mut self, tokens: usize) {
         match self {
             Self::Narrow { starts, lengths } => {
-                starts.shrink_to_fit();
-                lengths.shrink_to_fit();
+                starts.reserve_exact(tokens);
+                lengths.reserve_exact(tokens);
             }
-            Self::Wide(places) => places.shrink_to_fit(),
+            Self::Wide(places) => places.reserve_exact(tokens),
         }
     }
 }

@@ -8,7 +8,7 @@ pub struct Posting(u32);
 
 impl Posting {
     /// Bits for the count. A word that stands more often in one block than 63 times counts as 63: ranking has long stopped caring.
-    const COUNT_BITS: u32 = 6;
+    pub const COUNT_BITS: u32 = 6;
 
     /// How many blocks can be told apart: the rest are not indexed.
     pub const MAX_BLOCKS: usize = 1 << (32 - Self::COUNT_BITS);
@@ -41,30 +41,29 @@ pub struct Postings {
 }
 
 impl Postings {
-    /// Counts `terms` (each token's, in order) of blocks whose tokens end at `block_ends`; there are `count` terms.
-    pub fn new(terms: impl Fn(usize) -> u32, block_ends: &[u32], count: usize) -> Self {
+    /// Counts the terms of `blocks` blocks, which `each_term` gives one by one, the same each time; there are `count` terms.
+    pub fn new(blocks: u32, count: usize, each_term: impl Fn(u32, &mut dyn FnMut(u32))) -> Self {
         const NEVER: u32 = u32::MAX;
         let mut last_block = vec![NEVER; count];
         let mut starts = vec![0u32; count + 1];
-        each_block(block_ends, |block, tokens| {
-            for token in tokens {
-                let term = terms(token) as usize;
+        for block in 0..blocks {
+            each_term(block, &mut |term| {
+                let term = term as usize;
                 if last_block[term] != block {
                     last_block[term] = block;
                     starts[term + 1] += 1;
                 }
-            }
-        });
+            });
+        }
         for term in 0..count {
             starts[term + 1] += starts[term];
         }
-        let total = starts[count] as usize;
         let mut next = starts[..count].to_vec();
-        let mut postings = vec![Posting(0); total];
+        let mut postings = vec![Posting(0); starts[count] as usize];
         last_block.fill(NEVER);
-        each_block(block_ends, |block, tokens| {
-            for token in tokens {
-                let term = terms(token) as usize;
+        for block in 0..blocks {
+            each_term(block, &mut |term| {
+                let term = term as usize;
                 let at = next[term] as usize;
                 if last_block[term] == block {
                     postings[at - 1] = postings[at - 1].again();
@@ -73,8 +72,8 @@ impl Postings {
                     postings[at] = Posting::once(block);
                     next[term] += 1;
                 }
-            }
-        });
+            });
+        }
         Self { starts, postings }
     }
 
@@ -89,22 +88,14 @@ impl Postings {
     }
 }
 
-fn each_block(block_ends: &[u32], mut block: impl FnMut(u32, Range<usize>)) {
-    let mut start = 0;
-    for (number, &end) in block_ends.iter().enumerate() {
-        block(number as u32, start..end as usize);
-        start = end as usize;
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn a_term_is_posted_once_for_each_block_with_its_count() {
-        let terms = [0, 1, 0, 1, 2, 0];
-        let postings = Postings::new(|token| terms[token], &[3, 3, 6], 4);
+        let blocks: [&[u32]; 3] = [&[0, 1, 0], &[], &[1, 2, 0]];
+        let postings = Postings::new(3, 4, |block, emit| blocks[block as usize].iter().for_each(|&term| emit(term)));
         let of = |term| postings.of(term).iter().map(|posting| (posting.block(), posting.count())).collect::<Vec<_>>();
         assert_eq!(of(0), [(0, 2), (2, 1)]);
         assert_eq!(of(1), [(0, 1), (2, 1)]);
@@ -114,7 +105,7 @@ mod tests {
 
     #[test]
     fn counts_stop_before_they_reach_the_block() {
-        let postings = Postings::new(|_| 0, &[1000], 1);
+        let postings = Postings::new(1, 1, |_, emit| (0..1000).for_each(|_| emit(0)));
         assert_eq!((postings.of(0)[0].block(), postings.of(0)[0].count()), (0, 63));
     }
 }

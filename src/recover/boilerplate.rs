@@ -1,12 +1,16 @@
 //! Boilerplate: what a library puts about a text, told by the rules that it draws: `*** START OF …` and `*** END OF …`.
 
 use super::look;
-use crate::document::{Draft, OmissionKind};
+use super::vocabulary;
+use crate::document::{Draft, DraftBlock, OmissionKind};
 use crate::source::Source;
 
 /// Lines at which the text itself begins and ends.
 const FRAME_START: &[&str] = &["*** START OF ", "***START OF "];
 const FRAME_END: &[&str] = &["*** END OF ", "***END OF "];
+
+/// Lines of the longest note on who made a transcription.
+const LONGEST_CREDIT: usize = 5;
 
 /// Leaves out what stands before the text's start and behind its end.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
@@ -20,13 +24,24 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
         omit(draft, from, draft.blocks.len());
     }
     if let Some(start) = find(draft, FRAME_START) {
-        omit(draft, 0, start + 1);
+        // Right behind it stands who made the transcription.
+        let credited = draft.blocks.get(start + 1).is_some_and(|block| is_makers(source, block));
+        omit(draft, 0, start + 1 + usize::from(credited));
     }
 }
 
 /// Whether the block says in words what the frame's end says in capitals.
 fn announces_end(source: &Source, draft: &Draft, block: usize) -> bool {
     draft.blocks[block].lines.len() <= 2 && look::first(source, &draft.blocks[block]).starts_with("End of ")
+}
+
+/// Whether the block says who made the transcription: `Produced by …`.
+fn is_makers(source: &Source, block: &DraftBlock) -> bool {
+    let text = look::first(source, block);
+    block.lines.len() <= LONGEST_CREDIT
+        && vocabulary::TRANSCRIBED
+            .iter()
+            .any(|word| text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)))
 }
 
 fn omit(draft: &mut Draft, from: usize, to: usize) {

@@ -1,9 +1,10 @@
 //! Breaks: sentences that a column, a page or a figure cut in two, joined again, even several blocks apart.
 
+use super::layout::Layout;
 use super::look::{self, End, Start};
 use super::wraps;
 use crate::document::{BlockKind, Draft, DraftBlock};
-use crate::source::Source;
+use crate::source::{Source, Span};
 use std::collections::VecDeque;
 
 /// Blocks that may stand between the halves of a sentence.
@@ -26,13 +27,27 @@ const LONGEST_RAISED: usize = 3;
 
 /// Joins each paragraph that stops within a sentence with the block that goes on with it.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
+    let layout = Layout::of(source, draft);
     let mut ahead: VecDeque<DraftBlock> = std::mem::take(&mut draft.blocks).into();
     while let Some(mut block) = ahead.pop_front() {
-        while let Some(rest) = rest_of(source, &block, ahead.make_contiguous()) {
+        let rest_of = |block: &DraftBlock, ahead: &[DraftBlock]| {
+            rest_of(source, block, ahead).filter(|&rest| !layout.spaced || is_cut(source, &layout, block, ahead, rest))
+        };
+        while let Some(rest) = rest_of(&block, ahead.make_contiguous()) {
             join(source, draft, &mut block, &mut ahead, rest);
         }
         draft.blocks.push(block);
     }
+}
+
+/// Whether a page's end may have cut the paragraph, in a text that has a blank line before each.
+fn is_cut(source: &Source, layout: &Layout, block: &DraftBlock, ahead: &[DraftBlock], rest: usize) -> bool {
+    let next = &ahead[rest];
+    let (from, to) = (look::span(block).end, look::span(next).start);
+    let furniture_between = rest == 0 && from < to && !source.slice(Span::new(from, to)).trim().is_empty();
+    let page_between = furniture_between || ahead[..=rest].iter().any(|block| block.page_break);
+    page_between && next.lines[0].indent <= block.lines[block.lines.len() - 1].indent
+        || layout.is_full(source, block, next) && look::start(look::first(source, next)) == Start::Lower
 }
 
 /// Which of the blocks ahead goes on with the sentence that `block` stops within.

@@ -186,6 +186,7 @@ fn ends_in_credit(text: &str) -> bool {
             look::words(inner) <= 4
                 && (look::is_title_case(inner) || look::is_all_capitals(inner))
                 && look::end(inner) == End::Word
+                && !inner.ends_with(char::is_numeric)
         });
     labelled || bracketed
 }

@@ -21,6 +21,9 @@ const LONGEST_JUMP: usize = 9;
 /// often than not; a heading that recurs never does.
 const CUTTING_SHARE: f32 = 0.3;
 
+/// Form feeds from which on a document has them at each page's end.
+const FEWEST_PAGES: usize = 3;
+
 /// Folios count up; between two that were found, so many may be missing.
 const MISSING_PAGES: u32 = 4;
 
@@ -28,10 +31,12 @@ const MISSING_PAGES: u32 = 4;
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
     let candidates = candidates(source, draft);
     let mut verdicts: Vec<Option<OmissionKind>> = vec![None; candidates.len()];
+    // Where form feeds part the pages, their furniture stands at them.
+    let has_pages = draft.blocks.iter().filter(|block| block.page_break).count() >= FEWEST_PAGES;
     if !page_edges::tells_pages_apart(draft) {
-        judge_groups(source, draft, &candidates, &mut verdicts);
+        judge_groups(source, draft, &candidates, &mut verdicts, has_pages);
     }
-    judge_neighbours(source, draft, &candidates, &mut verdicts);
+    judge_neighbours(source, draft, &candidates, &mut verdicts, has_pages);
     let mut found: Vec<(usize, usize, OmissionKind)> = candidates
         .iter()
         .zip(&verdicts)
@@ -145,7 +150,13 @@ fn roman(text: &str) -> Option<u32> {
 }
 
 /// Judges lines that recur: the same words, with the same numbers or with numbers that count up.
-fn judge_groups(source: &Source, draft: &Draft, candidates: &[Candidate], verdicts: &mut [Option<OmissionKind>]) {
+fn judge_groups(
+    source: &Source,
+    draft: &Draft,
+    candidates: &[Candidate],
+    verdicts: &mut [Option<OmissionKind>],
+    has_pages: bool,
+) {
     let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, candidate) in candidates.iter().enumerate() {
         groups.entry(&candidate.key).or_default().push(index);
@@ -157,7 +168,7 @@ fn judge_groups(source: &Source, draft: &Draft, candidates: &[Candidate], verdic
         if group.len() < 2 || !(counts_up(candidates, &group) || recurs || opens) {
             continue;
         }
-        let cutting = group.iter().filter(|&&index| cuts(source, draft, &candidates[index])).count();
+        let cutting = group.iter().filter(|&&index| cuts(source, draft, &candidates[index], has_pages)).count();
         if cutting as f32 >= group.len() as f32 * CUTTING_SHARE && (cutting > 1 || !key.is_empty() || group.len() == 2)
         {
             let kind = if key.is_empty() { OmissionKind::Folio } else { OmissionKind::RunningHead };
@@ -203,11 +214,15 @@ fn is_same(candidates: &[Candidate], group: &[usize]) -> bool {
 }
 
 /// Whether the line stands where a page ends: at a form feed, or within a sentence.
-fn cuts(source: &Source, draft: &Draft, candidate: &Candidate) -> bool {
+fn cuts(source: &Source, draft: &Draft, candidate: &Candidate, has_pages: bool) -> bool {
     let block = &draft.blocks[candidate.block];
     let next_breaks = draft.blocks.get(candidate.block + 1).is_some_and(|next| next.page_break);
     if (block.page_break && candidate.line < EDGE) || (next_breaks && block.lines.len() - candidate.line <= EDGE) {
         return true;
+    }
+    let near = candidate.block.saturating_sub(1)..draft.blocks.len().min(candidate.block + EDGE);
+    if has_pages && !draft.blocks[near].iter().any(|block| block.page_break) {
+        return false;
     }
     let lines = |index: usize| draft.blocks[index].lines.iter();
     // Past neighbouring furniture, which is short: to the nearest line of text on either side.
@@ -231,7 +246,13 @@ fn cuts(source: &Source, draft: &Draft, candidate: &Candidate) -> bool {
 }
 
 /// Judges lines by the furniture that they stand beside: a bare number, a jump line.
-fn judge_neighbours(source: &Source, draft: &Draft, candidates: &[Candidate], verdicts: &mut [Option<OmissionKind>]) {
+fn judge_neighbours(
+    source: &Source,
+    draft: &Draft,
+    candidates: &[Candidate],
+    verdicts: &mut [Option<OmissionKind>],
+    has_pages: bool,
+) {
     for index in 0..candidates.len() {
         if verdicts[index].is_some() {
             continue;
@@ -243,11 +264,11 @@ fn judge_neighbours(source: &Source, draft: &Draft, candidates: &[Candidate], ve
             verdicts[index] = Some(OmissionKind::Folio);
         }
     }
-    let last = draft.blocks.len() - 1;
+    let last = draft.blocks.len().saturating_sub(1);
     for (candidate, verdict) in candidates.iter().zip(verdicts) {
         // A number alone at the text's very edge, or within a sentence, is its page's.
         let alone = draft.blocks[candidate.block].lines.len() == 1 && (candidate.block == 0 || candidate.block == last);
-        let cutting = candidate.numbers.len() == 1 && cuts(source, draft, candidate);
+        let cutting = candidate.numbers.len() == 1 && cuts(source, draft, candidate, has_pages);
         if verdict.is_none() && candidate.key.is_empty() && last > 1 && (alone || cutting) {
             *verdict = Some(OmissionKind::Folio);
         }
@@ -258,13 +279,19 @@ fn judge_neighbours(source: &Source, draft: &Draft, candidates: &[Candidate], ve
     }
 }
 
-/// Whether a line leads to another page: few words, one of them a word for it, and a number.
+/// Whether a line leads to another page: few words, a number, and a word for it in front or behind the catchword: "STEAMER, from page 12".
 fn is_jump(text: &str, candidate: &Candidate) -> bool {
+    if candidate.numbers.len() != 1 || look::words(text) > LONGEST_JUMP {
+        return false;
+    }
     let lower = text.to_lowercase();
     let bare = lower.trim_start_matches(|char: char| !char.is_alphanumeric());
-    candidate.numbers.len() == 1
-        && look::words(text) <= LONGEST_JUMP
-        && vocabulary::JUMP
-            .iter()
-            .any(|word| if word.chars().all(look::is_unspaced) { bare.contains(word) } else { bare.starts_with(word) })
+    let behind_catchword = bare.split_once([',', '—', '–', ':']).map_or("", |(_, rest)| rest.trim_start());
+    vocabulary::JUMP.iter().any(|word| {
+        if word.chars().all(look::is_unspaced) {
+            bare.contains(word)
+        } else {
+            bare.starts_with(word) || behind_catchword.starts_with(word)
+        }
+    })
 }

@@ -1,5 +1,6 @@
 //! Head matter: what stands above an article's text: kicker, headline, standfirst, bylines.
 
+use super::headings;
 use super::look::{self, End, Start};
 use super::vocabulary;
 use crate::document::{BlockKind, Draft, DraftBlock};
@@ -19,18 +20,16 @@ const LONGEST_STANDFIRST: usize = 60;
 
 /// Marks the head's blocks, and puts the kicker first.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
-    let texts: Vec<String> = draft
-        .blocks
-        .iter()
-        .take(MOST_BLOCKS)
-        .map_while(|block| headlike(block).then(|| look::text(source, block)))
-        .collect();
+    // A letterhead in columns may stand above the head.
+    let letterhead = draft.blocks.iter().take_while(|block| block.kind == BlockKind::Table).count();
+    let blocks = &mut draft.blocks[letterhead..];
+    let texts: Vec<String> =
+        blocks.iter().take(MOST_BLOCKS).map_while(|block| headlike(block).then(|| look::text(source, block))).collect();
     let byline = texts
         .iter()
         .position(|text| is_byline(text))
         .filter(|&at| at > 0 && texts[..at].iter().all(|text| look::words(text) <= LONGEST_STANDFIRST));
-    let Some(headline) = headline(&texts, byline, draft.blocks.len()) else { return };
-    let blocks = &mut draft.blocks;
+    let Some(headline) = headline(&texts, byline, blocks.len()) else { return };
     blocks[headline].kind = BlockKind::Headline;
     if headline > 0 {
         blocks[0].kind = BlockKind::Kicker;
@@ -46,7 +45,9 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
     let mut role = false;
     for at in byline + 1..texts.len() {
         let text = &texts[at];
-        if is_byline(text) {
+        if headings::is_bare_number(text) {
+            break;
+        } else if is_byline(text) {
             blocks[at].kind = BlockKind::Byline;
         } else if kicker.is_none() && is_kicker(text, role) {
             blocks[at].kind = BlockKind::Kicker;
@@ -83,6 +84,9 @@ fn headlike(block: &DraftBlock) -> bool {
 /// The headline among the blocks before the byline, or before the text.
 fn headline(texts: &[String], byline: Option<usize>, blocks: usize) -> Option<usize> {
     let is_title = |text: &String| {
+        if headings::is_bare_number(text) {
+            return false;
+        }
         let asks = text.ends_with(['?', '!', '？', '！', '؟', '…']);
         // Above a byline a title may have full stops.
         let plain = byline.is_some() || (!look::holds_sentence_end(text) && (look::end(text) == End::Word || asks));

@@ -1,14 +1,20 @@
 //! Headings and their levels: short lines that stand alone, numbered or not, and agree with each other.
 
 use super::figure_text;
+use super::layout::Layout;
 use super::look::{self, End, Start};
+use super::source_notes;
 use super::vocabulary;
 use crate::document::{BlockKind, Draft, DraftBlock, Join};
 use crate::source::{Source, columns};
+use std::collections::HashMap;
 
 /// Words and columns of the longest heading.
 const LONGEST_WORDS: usize = 16;
 const LONGEST: u32 = 120;
+
+/// Words of the longest title that is set in capitals, with what stands below it.
+const LONGEST_IN_CAPITALS: usize = 24;
 
 /// Columns of the longest heading in a script without case, where half a sentence looks like one.
 const LONGEST_CASELESS: u32 = 64;
@@ -18,6 +24,16 @@ const MOST_LINES: usize = 4;
 
 /// Short lines in a row from which on they are a list, a poem or an address, and not headings, unless they are numbered.
 const RUN_OF_SHORT_LINES: usize = 4;
+
+/// Headings that it takes to see that they stand further out than the text, or have more space before them.
+const FEWEST_HANGING: usize = 3;
+const FEWEST_SPACED: usize = 2;
+
+/// Blank lines from which on a gap is as wide as any.
+const WIDEST_GAP: usize = 9;
+
+/// Words of a title that may begin with a small letter, behind a number: a name from a program.
+const SHORT_TITLE: usize = 3;
 
 /// Words up to which a short line is a heading even where a later block begins with a small letter, and blocks that "later" spans.
 const LONGEST_SURE: usize = 7;
@@ -39,6 +55,8 @@ enum Style {
     Numbered(u8),
     /// `Part One`, `Chapter 3`: the place of its word among [`vocabulary::PART`].
     Part(usize),
+    /// `IV. The Sea`
+    TitledRoman,
     /// `IV`
     Roman,
     /// `APPENDIX`
@@ -51,21 +69,25 @@ enum Style {
 
 /// Marks headings and gives them their levels.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
-    join_numbers_to_titles(source, draft);
-    let mut styles = candidates(source, draft);
+    let setting = Setting::of(source, draft);
+    join_numbers_to_titles(source, draft, setting);
+    join_lines_of_titles(source, draft, setting);
+    let mut styles = candidates(source, draft, setting);
     drop_runs(&mut styles);
     drop_loose_numbers(source, draft, &mut styles);
     drop_rare_questions(source, draft, &mut styles);
+    raise_unnumbered(&mut styles, setting);
+    let parts = larger_parts(&styles);
     let mut open: Vec<Style> = Vec::new();
     for (block, style) in draft.blocks.iter_mut().zip(&styles) {
         let Some(style) = *style else { continue };
         block.kind = BlockKind::Heading;
-        block.level = level(&mut open, style);
+        block.level = level(&mut open, style, &parts);
     }
 }
 
 /// The level of a heading of that style, below those that are open: a style that is open closes what lies below it.
-fn level(open: &mut Vec<Style>, style: Style) -> u8 {
+fn level(open: &mut Vec<Style>, style: Style, parts: &[Style]) -> u8 {
     let depth = match style {
         Style::Numbered(depth) => {
             let base = open
@@ -80,27 +102,116 @@ fn level(open: &mut Vec<Style>, style: Style) -> u8 {
             let same = open.iter().position(|&open| open == style || ranks_above(style, open));
             open.truncate(same.unwrap_or(open.len()));
             open.push(style);
-            open.len() - 1
+            // A text may begin within a part that it does not name.
+            let within = if matches!(style, Style::Part(_) | Style::TitledRoman | Style::Roman) { parts } else { &[] };
+            (open.len() - 1).max(within.iter().filter(|&&part| ranks_above(part, style)).count())
         }
     };
     (TOP + depth.min(usize::from(DEEPEST - TOP)) as u8).min(DEEPEST)
+}
+
+/// Where headings stand further out than the text and sections are numbered, a heading without a number, or with a word before it,
+/// stands beside the sections of the first level: an abstract, an appendix.
+fn raise_unnumbered(styles: &mut [Option<Style>], setting: Setting) {
+    let sections = styles.iter().filter(|style| **style == Some(Style::Numbered(1))).count();
+    if sections < 2 || !matches!(setting, Setting::Hanging(_)) {
+        return;
+    }
+    for style in styles.iter_mut().flatten() {
+        if !matches!(style, Style::Numbered(_)) {
+            *style = Style::Numbered(1);
+        }
+    }
+}
+
+/// The parts that a numbered part may lie in, each once: books, acts, chapters with titles.
+fn larger_parts(styles: &[Option<Style>]) -> Vec<Style> {
+    let mut parts: Vec<Style> = Vec::new();
+    for style in styles.iter().flatten() {
+        if matches!(style, Style::Part(_) | Style::TitledRoman | Style::Capitals) && !parts.contains(style) {
+            parts.push(*style);
+        }
+    }
+    parts
 }
 
 /// Whether `style` lies above `other` wherever both stand: a part of a book above its chapters, capitals above small letters.
 fn ranks_above(style: Style, other: Style) -> bool {
     match (style, other) {
         (Style::Part(one), Style::Part(other)) => one < other,
-        (Style::Part(_) | Style::Capitals, Style::Plain) | (Style::Part(_), Style::Roman) => true,
+        (Style::Part(_) | Style::Capitals, Style::Plain) | (Style::Part(_), Style::TitledRoman | Style::Roman) => true,
+        (Style::TitledRoman | Style::Capitals, Style::Roman) => true,
         _ => false,
     }
 }
 
+/// How a document sets all its headings apart, where it has a way to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Setting {
+    /// They stand further out than the text, which has this margin.
+    Hanging(u16),
+    /// They have at least so many blank lines before them, and paragraphs have fewer.
+    Spaced(u16),
+    /// As paragraphs are set.
+    Alike,
+}
+
+impl Setting {
+    fn of(source: &Source, draft: &Draft) -> Self {
+        let layout = Layout::of(source, draft);
+        if !layout.spaced {
+            return Self::Alike;
+        }
+        let may_head = |block: &DraftBlock| style_of(source, block, true).is_some();
+        let hanging = Self::Hanging(layout.margin);
+        if draft.blocks.iter().filter(|block| hanging.holds(block) && may_head(block)).count() >= FEWEST_HANGING {
+            return hanging;
+        }
+        let mut counts = [(0usize, 0usize); WIDEST_GAP + 1];
+        for block in &draft.blocks[1.min(draft.blocks.len())..] {
+            let count = &mut counts[usize::from(block.gap).min(WIDEST_GAP)];
+            count.0 += 1;
+            count.1 += usize::from(may_head(block));
+        }
+        // From the widest gap down, as long as most blocks behind it are headings.
+        let (mut all, mut heading) = (0, 0);
+        let mut narrowest = None;
+        for gap in (usize::from(layout.gap) + 1..=WIDEST_GAP).rev() {
+            all += counts[gap].0;
+            heading += counts[gap].1;
+            if heading >= FEWEST_SPACED && heading * 2 >= all && counts[gap].1 * 3 >= counts[gap].0 {
+                narrowest = Some(gap as u16);
+            }
+        }
+        narrowest.map_or(Self::Alike, Self::Spaced)
+    }
+
+    /// Whether the block is set as headings are.
+    fn holds(self, block: &DraftBlock) -> bool {
+        match self {
+            Self::Hanging(margin) => block.lines.iter().any(|line| line.indent < margin),
+            Self::Spaced(gap) => block.gap >= gap || block.page_break,
+            Self::Alike => false,
+        }
+    }
+}
+
 /// The style of each block that may be a heading.
-fn candidates(source: &Source, draft: &Draft) -> Vec<Option<Style>> {
+fn candidates(source: &Source, draft: &Draft, setting: Setting) -> Vec<Option<Style>> {
     let blocks = &draft.blocks;
+    let mut apart = false;
     (0..blocks.len())
         .map(|at| {
-            let style = style_of(source, &blocks[at])?;
+            // A picture may stand between the space before a heading and the heading.
+            let below_picture = apart && at > 0 && blocks[at - 1].kind == BlockKind::Caption;
+            apart = setting.holds(&blocks[at]) || below_picture;
+            // A number may stand right below a title: a part's first chapter.
+            let numbers =
+                || at > 0 && setting.holds(&blocks[at - 1]) && is_bare_number(&look::text(source, &blocks[at]));
+            if setting != Setting::Alike && at > 0 && !apart && !numbers() {
+                return None;
+            }
+            let style = style_of(source, &blocks[at], apart)?;
             let next = blocks.get(at + 1)?;
             // A line that the text goes on with, if behind a figure, is the half of a sentence.
             let text = blocks[at + 1..]
@@ -134,8 +245,9 @@ fn is_half(source: &Source, blocks: &[DraftBlock], at: usize) -> bool {
     false
 }
 
-/// What the block looks like as a heading; none where it can't be one.
-fn style_of(source: &Source, block: &DraftBlock) -> Option<Style> {
+/// What the block looks like as a heading; none where it can't be one. A block set `apart` as headings are may be a sentence in
+/// capitals, or in quotation marks.
+fn style_of(source: &Source, block: &DraftBlock, apart: bool) -> Option<Style> {
     if !matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Heading)
         || block.lines.len() > MOST_LINES
         || look::size(block) > LONGEST
@@ -143,6 +255,9 @@ fn style_of(source: &Source, block: &DraftBlock) -> Option<Style> {
         return None;
     }
     let text = look::text(source, block);
+    if source_notes::claims_right(&text) {
+        return None;
+    }
     let marked = marked_style(&text);
     if block.kind == BlockKind::Heading {
         return Some(marked.filter(|style| matches!(style, Style::Numbered(_))).unwrap_or(Style::RunIn));
@@ -160,23 +275,27 @@ fn style_of(source: &Source, block: &DraftBlock) -> Option<Style> {
             && look::words(&text) <= LONGEST_WORDS;
         let sentence = matches!(style, Style::Numbered(_))
             && (look::end(rest) == End::Sentence
-                || look::start(rest) == Start::Lower
+                || look::start(rest) == Start::Lower && !(apart && look::words(rest) <= SHORT_TITLE)
                 || block.kind == BlockKind::ListItem && look::words(rest) > 8);
         return (fits && !sentence).then_some(style);
     }
     let starts = look::start(&text);
     let ends = look::end(&text);
     let asks = text.ends_with(['?', '？', '؟', '!', '！']);
-    let quoted = look::is_quoted(&text);
+    let quoted = look::is_quoted(&text) && !apart;
+    let capitals = look::is_all_capitals(&text) && text.chars().filter(|char| char.is_alphabetic()).count() > 2;
+    let ends_as_heading = ends == End::Word
+        || asks
+        || (apart && (ends == End::Other || ends == End::Sentence && (capitals || look::is_quoted(&text))));
     // Without capitals to tell by, only what is short and has no pause is taken for a heading.
     let plain = starts != Start::Caseless
         || (columns(&text) <= LONGEST_CASELESS && (look::words(&text) <= 6 || !text.contains(['،', '、', '，'])));
     let fits = matches!(starts, Start::Upper | Start::Caseless | Start::Digit | Start::Other)
-        && (matches!(ends, End::Word) || asks)
-        && (1..=LONGEST_WORDS).contains(&look::words(&text))
+        && ends_as_heading
+        && (1..=if apart && capitals { LONGEST_IN_CAPITALS } else { LONGEST_WORDS }).contains(&look::words(&text))
         && text.chars().any(char::is_alphabetic)
         && !text.contains(';')
-        && !look::holds_sentence_end(&text)
+        && (!look::holds_sentence_end(&text) || apart && (capitals || look::is_quoted(&text)))
         && !quoted
         && plain;
     if !fits {
@@ -213,7 +332,7 @@ fn marked_style(text: &str) -> Option<Style> {
     is_roman(first.trim_end_matches(['.', ')', ':']))
         .then_some(())
         .filter(|()| words.len() == 1 || first.ends_with('.'))
-        .map(|()| Style::Roman)
+        .map(|()| if words.len() > 1 { Style::TitledRoman } else { Style::Roman })
 }
 
 /// Words for the same kind of part rank alike, whatever the language: the lists' order is from the largest part to the smallest.
@@ -275,26 +394,63 @@ fn is_roman(word: &str) -> bool {
     (1..=7).contains(&word.len()) && word.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X' | b'L' | b'C'))
 }
 
-/// Joins `CHAPTER I.` to the title that follows on a line of its own.
-fn join_numbers_to_titles(source: &Source, draft: &mut Draft) {
-    let mut at = 0;
-    while at + 1 < draft.blocks.len() {
-        let (block, next) = (&draft.blocks[at], &draft.blocks[at + 1]);
+/// Joins `CHAPTER I.` to the title that follows on a line of its own. What stands behind several numbers alike is no title.
+fn join_numbers_to_titles(source: &Source, draft: &mut Draft, setting: Setting) {
+    let title_of = |blocks: &[DraftBlock], at: usize| -> Option<String> {
+        let [block, next, after, ..] = &blocks[at..] else { return None };
         let bare = block.lines.len() == 1 && is_bare_number(look::first(source, block));
-        let titled = bare
-            && next.gap <= 1
-            && style_of(source, next).is_some_and(|style| matches!(style, Style::Plain | Style::Capitals));
+        let apart = setting.holds(block);
         // A title is followed by text, and is not the text: it has no sentence's end.
-        if titled
-            && draft.blocks.get(at + 2).is_some_and(|after| look::start(look::first(source, after)) != Start::Lower)
-        {
-            let mut title = draft.blocks.remove(at + 1);
-            title.lines[0].join = Join::Space;
-            draft.blocks[at].lines.append(&mut title.lines);
-            draft.blocks[at].links.append(&mut title.links);
-        }
-        at += 1;
+        let titled = bare
+            && (next.gap <= 1 || apart && !setting.holds(next))
+            && matches!(style_of(source, next, apart), Some(Style::Plain | Style::Capitals))
+            && look::start(look::first(source, after)) != Start::Lower;
+        titled.then(|| look::text(source, next))
+    };
+    let titles: Vec<Option<String>> = (0..draft.blocks.len()).map(|at| title_of(&draft.blocks, at)).collect();
+    let mut counts: HashMap<&str, u32> = HashMap::new();
+    for title in titles.iter().flatten() {
+        *counts.entry(title).or_default() += 1;
     }
+    let is_own = |title: &Option<String>| title.as_deref().is_some_and(|title| counts[title] == 1);
+    join_to_next(draft, &titles.iter().map(is_own).collect::<Vec<bool>>());
+}
+
+/// Joins the lines of a title in capitals that blank lines part, fewer than stand before a heading.
+fn join_lines_of_titles(source: &Source, draft: &mut Draft, setting: Setting) {
+    let Setting::Spaced(_) = setting else { return };
+    let in_capitals = |block: &DraftBlock, apart: bool| {
+        style_of(source, block, apart) == Some(Style::Capitals) && setting.holds(block) == apart
+    };
+    let mut within = false;
+    let blocks = &draft.blocks;
+    let joins: Vec<bool> = (0..blocks.len())
+        .map(|at| {
+            let opens = in_capitals(&blocks[at], true);
+            let goes_on = blocks
+                .get(at + 1)
+                .is_some_and(|next| !setting.holds(next) && style_of(source, next, true) == Some(Style::Capitals));
+            within = (opens || within) && goes_on;
+            within
+        })
+        .collect();
+    join_to_next(draft, &joins);
+}
+
+/// Joins each block that `joins` says so of to the one behind it.
+fn join_to_next(draft: &mut Draft, joins: &[bool]) {
+    let mut blocks: Vec<DraftBlock> = Vec::with_capacity(draft.blocks.len());
+    for (at, mut block) in draft.blocks.drain(..).enumerate() {
+        match blocks.last_mut() {
+            Some(before) if joins[at - 1] => {
+                block.lines[0].join = Join::Space;
+                before.lines.append(&mut block.lines);
+                before.links.append(&mut block.links);
+            }
+            _ => blocks.push(block),
+        }
+    }
+    draft.blocks = blocks;
 }
 
 /// Whether a text that has hardly a word may be a heading: a chapter's number stands alone.
@@ -307,7 +463,7 @@ fn is_part_or_bare_number(text: &str, marked: Option<Style>) -> bool {
 }
 
 /// Whether a line is a part's name and number and nothing else.
-fn is_bare_number(text: &str) -> bool {
+pub(super) fn is_bare_number(text: &str) -> bool {
     match marked_style(text) {
         Some(Style::Part(_)) => look::words(text) <= 3,
         Some(Style::Roman) => look::words(text) == 1,

@@ -9,6 +9,10 @@ use std::collections::HashMap;
 /// Letters from which on a half that is a word of its own speaks for a compound: shorter words are syllables too.
 const SHORTEST_HALF: usize = 4;
 
+/// The share of line ends within paragraphs that have a hyphen where words are cut at all: in narrow columns one in ten, in wide ones one in thirty.
+/// True hyphens stand at fewer line ends.
+const RAREST_CUTS: f32 = 0.02;
+
 /// Mends the words that a line's end cut.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
     let cuts: Vec<(usize, usize, Cut)> = draft
@@ -23,7 +27,8 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
     if cuts.is_empty() {
         return;
     }
-    let words = Words::counted(source, &cuts);
+    let line_ends = draft.blocks.iter().map(|block| block.lines.len() - 1).sum();
+    let words = Words::counted(source, &cuts, line_ends);
     for (block, line, cut) in cuts {
         let join = &mut draft.blocks[block].lines[line].join;
         match words.verdict(&cut) {
@@ -107,10 +112,12 @@ enum Verdict {
 /// How often the words stand in the document that the verdicts need.
 struct Words {
     counts: HashMap<String, u32>,
+    /// Whether the document cuts words at all; if not, each hyphen at a line's end is the word's own.
+    cuts_words: bool,
 }
 
 impl Words {
-    fn counted(source: &Source, cuts: &[(usize, usize, Cut)]) -> Self {
+    fn counted(source: &Source, cuts: &[(usize, usize, Cut)], line_ends: usize) -> Self {
         let mut counts: HashMap<String, u32> = HashMap::new();
         for (_, _, cut) in cuts {
             for word in [cut.joined(), cut.hyphened(), cut.before.clone(), cut.after.clone()] {
@@ -130,7 +137,11 @@ impl Words {
                 }
             }
         }
-        Self { counts }
+        let mut this = Self { counts, cuts_words: true };
+        let joined = cuts.iter().filter(|(_, _, cut)| cut.soft || this.count(&cut.joined()) > 0).count();
+        let hyphened = cuts.iter().filter(|(_, _, cut)| this.count(&cut.hyphened()) > 0).count();
+        this.cuts_words = joined > hyphened || cuts.len() as f32 > line_ends as f32 * RAREST_CUTS;
+        this
     }
 
     fn count(&self, word: &str) -> u32 {
@@ -148,6 +159,9 @@ impl Words {
         }
         if joined != hyphened {
             return if joined > hyphened { Verdict::Mend } else { Verdict::Keep };
+        }
+        if !self.cuts_words {
+            return Verdict::Keep;
         }
         let ends_compound =
             vocabulary::HYPHENED.contains(&cut.after.as_str()) && cut.before.chars().count() >= SHORTEST_HALF;

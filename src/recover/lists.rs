@@ -1,11 +1,16 @@
 //! Lists: items by their bullets, or by numbers that follow each other.
 
+use super::layout::Layout;
 use super::look::{self, End, Start};
 use crate::document::{BlockKind, Draft};
 use crate::source::Source;
 
 /// Signs that stand before an item.
 const BULLETS: &[char] = &['•', '·', '◦', '▪', '▫', '‣', '●', '○', '■', '□', '➢', '✓', '*', '-', '–', '+', '»'];
+
+/// Terms in a row that make a list of them, and words of the longest term.
+const FEWEST_TERMS: usize = 4;
+const LONGEST_TERM: usize = 10;
 
 /// What stands before an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +36,15 @@ impl Marker {
     /// Whether it is a sign and not a number.
     pub(super) fn is_bullet(self) -> bool {
         matches!(self, Self::Bullet(_))
+    }
+
+    /// Whether both are written alike, whatever they count.
+    pub(super) fn is_same_form(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Bullet(one), Self::Bullet(other)) => one == other,
+            (Self::Number(_, form), Self::Number(_, other)) => form == other,
+            _ => false,
+        }
     }
 
     /// Whether `next` may be the marker of the item after this one's.
@@ -97,11 +111,58 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
         let announced = at > 0
             && (draft.blocks[at - 1].kind == BlockKind::ListItem
                 || look::end(look::last(source, &draft.blocks[at - 1])) == End::Colon);
-        if here.is_bullet() && (!dash || announced) || before || after {
+        // A sign before a line in capitals that has no neighbour marks a heading: "■ METHODS".
+        let heading =
+            draft.blocks[at].lines.len() == 1 && look::is_all_capitals(look::first(source, &draft.blocks[at]));
+        if here.is_bullet() && (!dash || announced) && !heading || before || after {
             draft.blocks[at].kind = BlockKind::ListItem;
         }
     }
+    let layout = Layout::of(source, draft);
+    if layout.spaced {
+        recover_spread_items(draft, &layout, &markers);
+        recover_terms(source, draft);
+    }
     nest(draft);
+}
+
+/// Marks items that have more below them than a paragraph: numbers count on at the same indent, and what stands between stands further in.
+fn recover_spread_items(draft: &mut Draft, layout: &Layout, markers: &[Option<Marker>]) {
+    let mut open: Vec<(u16, Marker, usize)> = Vec::new();
+    for (at, marker) in markers.iter().enumerate() {
+        let indent = draft.blocks[at].lines[0].indent;
+        while open.pop_if(|item| item.0 > indent).is_some() {}
+        let before = open.pop_if(|item| item.0 == indent);
+        let Some(marker) = marker.filter(|_| indent >= layout.margin) else { continue };
+        if let Some((_, _, before)) = before.filter(|item| item.1.leads_to(marker)) {
+            draft.blocks[before].kind = BlockKind::ListItem;
+            draft.blocks[at].kind = BlockKind::ListItem;
+        }
+        open.push((indent, marker, at));
+    }
+}
+
+/// Marks runs of terms and what they mean: `Status:  draft`.
+fn recover_terms(source: &Source, draft: &mut Draft) {
+    let mut run = 0;
+    for at in 0..=draft.blocks.len() {
+        let block = draft.blocks.get(at);
+        if block.is_some_and(|block| block.kind == BlockKind::Paragraph && is_term(look::first(source, block))) {
+            run += 1;
+            continue;
+        }
+        if run >= FEWEST_TERMS {
+            draft.blocks[at - run..at].iter_mut().for_each(|block| block.kind = BlockKind::ListItem);
+        }
+        run = 0;
+    }
+}
+
+/// Whether a few words and a colon open the line, and space as between columns, or nothing, follows.
+fn is_term(text: &str) -> bool {
+    let Some((term, rest)) = text.split_once(':') else { return false };
+    let set_off = rest.is_empty() || rest.starts_with("  ") || rest.starts_with('\t');
+    set_off && look::words(term) <= LONGEST_TERM && look::start(term) == Start::Upper
 }
 
 /// Gives each item its level: an item that stands further in than the one before it lies below it.

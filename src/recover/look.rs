@@ -72,6 +72,14 @@ pub(super) fn end(text: &str) -> End {
     match bare.chars().next_back() {
         Some(char) if ENDS.contains(&char) => End::Sentence,
         Some(':' | '：') => End::Colon,
+        // Typewriters have two hyphens for a dash.
+        Some('-') if bare.ends_with("--") => {
+            if bare.trim_end_matches('-').ends_with([':', '：']) {
+                End::Colon
+            } else {
+                End::Dash
+            }
+        }
         Some('-' | '\u{2010}' | '\u{ad}') => End::Hyphen,
         Some(',' | ';' | '،' | '؛' | '、' | '，' | '；') => End::Pause,
         Some('—' | '–') if bare.trim_end_matches(['—', '–']).ends_with([':', '：']) => End::Colon,
@@ -214,6 +222,8 @@ mod tests {
             ("in 1912", End::Word),
             ("as follows:", End::Colon),
             ("regional posi-", End::Hyphen),
+            ("and so--", End::Dash),
+            ("he said:--", End::Colon),
             ("first,", End::Pause),
             ("終わった。」", End::Sentence),
             ("چرا؟", End::Sentence),

@@ -1,5 +1,6 @@
 //! Recovery: finds in a draft's lines what nobody marked. Each file finds one thing; the order is below, with its reasons.
 
+mod block_quotes;
 mod boilerplate;
 mod breaks;
 mod captions;
@@ -10,6 +11,7 @@ mod furniture;
 mod head_matter;
 mod headings;
 mod hyphens;
+mod layout;
 mod links;
 mod lists;
 mod look;
@@ -29,15 +31,15 @@ use crate::source::Source;
 type Pass = fn(&Source, &mut Draft);
 
 /// The passes, in order, each with the reason for its place.
-const PASSES: [Pass; 19] = [
+const PASSES: [Pass; 20] = [
     // First what is certain by its signs alone, so that the later ones see words where there were brackets.
     links::recover,
-    // What frames the text is no evidence about it.
+    // What frames the text is no evidence about it, and an entry that repeats a heading makes no running head of it.
     boilerplate::recover,
+    contents::recover,
     // Pages are looked at while lines still are lines: first where form feeds tell them apart.
     page_edges::recover,
     furniture::recover,
-    contents::recover,
     // What keeps its lines, before lines are joined.
     separators::recover,
     verse::recover,
@@ -47,6 +49,8 @@ const PASSES: [Pass; 19] = [
     captions::recover,
     figure_text::recover,
     footnotes::recover,
+    // What stands in and is nothing else.
+    block_quotes::recover,
     source_notes::recover,
     // The head ends where the text begins, and its lines are not headings.
     head_matter::recover,

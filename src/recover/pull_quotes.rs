@@ -1,66 +1,126 @@
 //! Pull quotes: words of the article that stand a second time, set apart from it.
 
+use super::layout::Layout;
 use super::look;
 use crate::document::{BlockKind, Draft, DraftBlock};
 use crate::source::Source;
-use std::collections::HashMap;
 
 /// Words of the shortest and of the longest pull quote.
-const SHORTEST: usize = 4;
+const SHORTEST: usize = 6;
 const LONGEST: usize = 70;
 
-/// Words in a row that are looked up together: two that are the same by chance are common, three are rare.
-const RUN: usize = 3;
+/// Columns of the longest pull quote.
+const WIDEST: u32 = 600;
+
+/// Bytes of the longest text that is an article. In a book, what is said twice is said twice; so it is in a typed manual, which
+/// has its text stand in from the page's edge.
+const LONGEST_ARTICLE: usize = 100_000;
+
+/// Words in a row that are looked up together. Three that are the same by chance are common in a book, four are rare.
+const RUN: usize = 4;
 
 /// The share of a quotation's runs that stand in the paragraph it is taken from. An editor shortens, and puts a name for a "he".
-const SHARED: f32 = 0.6;
+const SHARED: f32 = 0.55;
 
-/// Marks short blocks whose words stand in a longer paragraph.
+/// Marks short blocks whose words stand in a longer paragraph, or that open with an ornament.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
-    let candidates: Vec<Option<Vec<u64>>> = draft.blocks.iter().map(|block| candidate(source, block)).collect();
-    for block in draft
+    if source.text().len() > LONGEST_ARTICLE || Layout::of(source, draft).is_typed() {
+        return;
+    }
+    for block in draft.blocks.iter_mut() {
+        if block.kind == BlockKind::Paragraph && is_set_off(look::first(source, block)) {
+            block.kind = BlockKind::PullQuote;
+        }
+    }
+    // The text has ended with its source note: a quotation behind it is display.
+    let behind_note = draft
         .blocks
+        .iter()
+        .position(|block| block.kind == BlockKind::SourceNote)
+        .map_or(draft.blocks.len(), |note| note + 1);
+    for block in draft.blocks[behind_note..]
         .iter_mut()
-        .filter(|block| block.kind == BlockKind::Paragraph && is_set_off(look::first(source, block)))
+        .filter(|block| block.kind == BlockKind::Paragraph && look::size(block) < WIDEST)
     {
-        block.kind = BlockKind::PullQuote;
+        if look::first(source, block).starts_with(['"', '“', '„', '«']) {
+            block.kind = BlockKind::PullQuote;
+        }
     }
     let mut seen = Filter::new(source.text().len());
-    each_paragraph(source, draft, &candidates, |_, run| seen.insert(run));
-    let likely: Vec<usize> = (0..candidates.len())
-        .filter(|&index| candidates[index].as_ref().is_some_and(|runs| share(runs, |run| seen.holds(run)) >= SHARED))
+    for block in draft.blocks.iter().filter(|block| is_text(block) || block.kind == BlockKind::Caption) {
+        each_run(source, block, |run| seen.insert(run));
+    }
+    let likely: Vec<Quotation> = (0..draft.blocks.len())
+        .filter_map(|index| Quotation::of(source, draft, index))
+        .filter(|quotation| {
+            quotation.runs.iter().filter(|&&run| seen.is_repeated(run)).count() as f32 >= quotation.enough()
+        })
         .collect();
     if likely.is_empty() {
         return;
     }
-    let mut wanted: HashMap<u64, Vec<u32>> = HashMap::new();
-    for &index in &likely {
-        for &run in candidates[index].iter().flatten() {
-            wanted.entry(run).or_default();
+    let mut wanted: Vec<(u64, usize)> = likely
+        .iter()
+        .enumerate()
+        .flat_map(|(at, quotation)| quotation.runs.iter().map(move |&run| (run, at)))
+        .collect();
+    wanted.sort_unstable();
+    // How many runs of each quotation stand in the block at hand, and which block that was last.
+    let mut shared = vec![(usize::MAX, 0usize); likely.len()];
+    let mut found = vec![false; likely.len()];
+    for (index, block) in draft.blocks.iter().enumerate().filter(|(_, block)| is_text(block)) {
+        each_run(source, block, |run| {
+            let from = wanted.partition_point(|&(other, _)| other < run);
+            for &(_, at) in wanted[from..].iter().take_while(|&&(other, _)| other == run) {
+                let quotation = &likely[at];
+                if quotation.index == index || !quotation.is_taken_from(draft, index) {
+                    continue;
+                }
+                shared[at] = if shared[at].0 == index { (index, shared[at].1 + 1) } else { (index, 1) };
+                found[at] |= shared[at].1 as f32 >= quotation.enough();
+            }
+        });
+    }
+    for (quotation, found) in likely.iter().zip(found) {
+        if found {
+            draft.blocks[quotation.index].kind = BlockKind::PullQuote;
         }
     }
-    each_paragraph(source, draft, &candidates, |block, run| {
-        if let Some(places) = wanted.get_mut(&run)
-            && places.last() != Some(&block)
-        {
-            places.push(block);
+}
+
+/// A block that may be a pull quote.
+struct Quotation {
+    index: usize,
+    runs: Vec<u64>,
+}
+
+impl Quotation {
+    fn of(source: &Source, draft: &Draft, index: usize) -> Option<Self> {
+        let block = &draft.blocks[index];
+        let fits = matches!(block.kind, BlockKind::Paragraph | BlockKind::Caption) && look::size(block) < WIDEST;
+        if !fits {
+            return None;
         }
-    });
-    for index in likely {
-        let runs = candidates[index].as_deref().unwrap_or_default();
-        let mut shared: HashMap<u32, usize> = HashMap::new();
-        for block in runs.iter().filter_map(|run| wanted.get(run)).flatten().filter(|&&block| block as usize != index) {
-            *shared.entry(*block).or_default() += 1;
-        }
-        // Of two that say the same, the quotation is the shorter one, and of two alike the later.
+        let mut runs = Vec::new();
+        let words = each_run(source, block, |run| runs.push(run));
+        (SHORTEST..=LONGEST).contains(&words).then_some(Self { index, runs })
+    }
+
+    /// Runs that make it a quotation of one paragraph.
+    fn enough(&self) -> f32 {
+        self.runs.len() as f32 * SHARED
+    }
+
+    /// Whether the block `index` may be the one it is taken from: the longer of two, and of two alike the earlier.
+    fn is_taken_from(&self, draft: &Draft, index: usize) -> bool {
         let size = |index: usize| (look::size(&draft.blocks[index]), std::cmp::Reverse(index));
-        let quoted = |(&block, &count): (&u32, &usize)| {
-            count as f32 >= runs.len() as f32 * SHARED && size(block as usize) > size(index)
-        };
-        if shared.iter().any(quoted) {
-            draft.blocks[index].kind = BlockKind::PullQuote;
-        }
+        size(index) > size(self.index)
     }
+}
+
+/// Whether a quotation may be taken from the block.
+fn is_text(block: &DraftBlock) -> bool {
+    matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::BlockQuote)
 }
 
 /// Whether a text opens with a quotation mark that a space sets off: an ornament, as pull quotes have.
@@ -68,32 +128,6 @@ fn is_set_off(text: &str) -> bool {
     let mut chars = text.chars();
     chars.next().is_some_and(|char| matches!(char, '"' | '“' | '”' | '❝' | '„'))
         && chars.next().is_some_and(char::is_whitespace)
-}
-
-/// The runs of a block that may be a pull quote.
-fn candidate(source: &Source, block: &DraftBlock) -> Option<Vec<u64>> {
-    let fits =
-        matches!(block.kind, BlockKind::Paragraph | BlockKind::Caption) && look::size(block) < LONGEST as u32 * 9;
-    if !fits {
-        return None;
-    }
-    let mut runs = Vec::new();
-    let words = each_run(source, block, |run| runs.push(run));
-    (SHORTEST..=LONGEST).contains(&words).then_some(runs).filter(|runs| !runs.is_empty())
-}
-
-/// Calls `each` with every run of the paragraphs that a quotation may be taken from: those longer than any candidate of its own size.
-fn each_paragraph(source: &Source, draft: &Draft, candidates: &[Option<Vec<u64>>], mut each: impl FnMut(u32, u64)) {
-    for (index, block) in draft.blocks.iter().enumerate() {
-        let long = candidates[index].as_ref().is_none_or(|runs| runs.len() >= LONGEST / 4);
-        if long && matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::BlockQuote) {
-            each_run(source, block, |run| each(index as u32, run));
-        }
-    }
-}
-
-fn share(runs: &[u64], holds: impl Fn(u64) -> bool) -> f32 {
-    runs.iter().filter(|&&run| holds(run)).count() as f32 / runs.len() as f32
 }
 
 /// Calls `each` with a hash of every [`RUN`] words in a row, and says how many words there are.
@@ -115,24 +149,25 @@ fn each_run(source: &Source, block: &DraftBlock, mut each: impl FnMut(u64)) -> u
     };
     for line in &block.lines {
         let text = look::line(source, line);
-        let cut = look::end(text) == look::End::Hyphen;
-        for char in if cut { text.trim_end_matches(['-', '\u{2010}', '\u{ad}']) } else { text }.chars() {
-            if look::is_unspaced(char) {
+        let stem = text.trim_end_matches(['-', '\u{2010}', '\u{ad}']);
+        for char in stem.chars() {
+            if char.is_ascii() {
+                if char.is_ascii_alphanumeric() {
+                    word = hashed(word, char.to_ascii_lowercase());
+                } else if char != '\'' {
+                    finish(&mut word);
+                }
+            } else if look::is_unspaced(char) {
                 finish(&mut word);
                 word = hashed(0, char);
                 finish(&mut word);
             } else if char.is_alphanumeric() {
-                let small = if char.is_ascii() {
-                    char.to_ascii_lowercase()
-                } else {
-                    char.to_lowercase().next().unwrap_or(char)
-                };
-                word = hashed(word, small);
-            } else if !matches!(char, '\'' | '’' | '\u{ad}') {
+                word = hashed(word, char.to_lowercase().next().unwrap_or(char));
+            } else if !matches!(char, '’' | '\u{ad}') {
                 finish(&mut word);
             }
         }
-        if !cut {
+        if stem.len() == text.len() {
             finish(&mut word);
         }
     }
@@ -146,29 +181,33 @@ fn hashed(word: u64, char: char) -> u64 {
     (word ^ u64::from(u32::from(char))).wrapping_mul(0x0100_0000_01b3) | 1
 }
 
-/// A set of runs that may answer yes for one that it does not hold, and never no for one it does.
+/// Which runs were seen once, and which more often. It may take a run for seen that was not, and never the other way about.
 struct Filter {
-    bits: Vec<u64>,
+    once: Vec<u64>,
+    again: Vec<u64>,
 }
 
 impl Filter {
-    /// One fit for a text of so many bytes: about a word in six bytes, eight bits for each.
+    /// One fit for a text of so many bytes: about a word in six bytes, sixteen bits for each.
     fn new(bytes: usize) -> Self {
-        Self { bits: vec![0; (bytes / 48).next_power_of_two().max(16)] }
+        let length = (bytes / 24).next_power_of_two().max(16);
+        Self { once: vec![0; length], again: vec![0; length] }
     }
 
     fn place(&self, run: u64) -> (usize, u64) {
         let mixed = run.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 20;
-        ((mixed >> 6) as usize % self.bits.len(), 1 << (mixed & 63))
+        ((mixed >> 6) as usize & (self.once.len() - 1), 1 << (mixed & 63))
     }
 
     fn insert(&mut self, run: u64) {
         let (at, bit) = self.place(run);
-        self.bits[at] |= bit;
+        self.again[at] |= self.once[at] & bit;
+        self.once[at] |= bit;
     }
 
-    fn holds(&self, run: u64) -> bool {
+    /// Whether a run stands in the text twice: in the quotation, and where it was taken from.
+    fn is_repeated(&self, run: u64) -> bool {
         let (at, bit) = self.place(run);
-        self.bits[at] & bit != 0
+        self.again[at] & bit != 0
     }
 }

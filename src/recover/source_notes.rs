@@ -39,8 +39,13 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
 fn is_note(source: &Source, block: &DraftBlock) -> bool {
     let text = look::text(source, block);
     let one_sentence = !look::holds_sentence_end(&text);
-    let claims = text.starts_with(['©', '℗']) || text.to_lowercase().starts_with("copyright");
+    let claims = claims_right(&text);
     one_sentence && look::words(&text) <= LONGEST && (claims || names_site(&text) || says_published(&text))
+}
+
+/// Whether `text` begins with the claim of a right.
+pub(super) fn claims_right(text: &str) -> bool {
+    text.starts_with(['©', '℗']) || text.get(..9).is_some_and(|start| start.eq_ignore_ascii_case("copyright"))
 }
 
 /// Whether `text` says that the whole was published: a word for it, and none of a person who says so.

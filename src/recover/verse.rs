@@ -1,8 +1,10 @@
 //! Verse, code and tables: lines that stay lines. When unsure, lines are not joined.
 
-use super::look::{self, Start};
+use super::layout::{Layout, extent, first_word};
+use super::lists;
+use super::look::{self, End, Start};
 use super::wraps::Measures;
-use crate::document::{BlockKind, Draft, DraftBlock};
+use crate::document::{BlockKind, Draft, DraftBlock, DraftLine, Join};
 use crate::source::Source;
 
 /// How much of the measure a line of verse fills at most, as a share. Prose at full width is never verse.
@@ -11,52 +13,70 @@ const VERSE_WIDTH: f32 = 0.8;
 /// Lines that verse at the page's own margin needs: two short lines may be a heading.
 const LINES_AT_MARGIN: usize = 4;
 
+/// Blocks that are code by their signs, from which on a document is about programs: what else stands in lines there is code, not verse.
+const TECHNICAL: usize = 3;
+
+/// Columns that a line of code alone stands in.
+const CODE_INDENT: u16 = 2;
+
+/// The share of lines in wrapped prose that leave room for the next line's first word: hardly any.
+const RAGGED: f32 = 0.2;
+
 /// Marks blocks whose line breaks mean something.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
     let measures = Measures::of(source, draft);
-    let margin = margin(draft);
+    let layout = Layout::of(source, draft);
     let mut line = 0;
     for block in &mut draft.blocks {
         let measure = measures.at(line + block.lines.len() / 2).unwrap_or(0);
         line += block.lines.len();
         if block.kind == BlockKind::Paragraph {
-            block.kind = kind(source, block, margin, measure);
+            block.kind = kind(source, block, &layout, measure);
         }
     }
-}
-
-/// The indent that most lines stand at.
-fn margin(draft: &Draft) -> u16 {
-    let mut counts = [0u32; 64];
-    for line in draft.blocks.iter().flat_map(|block| &block.lines) {
-        counts[usize::from(line.indent).min(counts.len() - 1)] += 1;
+    let count = |kind| draft.blocks.iter().filter(|block| block.kind == kind).count();
+    if layout.spaced && count(BlockKind::Code) >= TECHNICAL {
+        recover_more_code(source, draft, &layout);
+        recover_code_between(draft, &layout);
+        join_code(draft);
     }
-    (0..counts.len()).rev().max_by_key(|&indent| counts[indent]).unwrap_or(0) as u16
 }
 
-fn kind(source: &Source, block: &DraftBlock, margin: u16, measure: u32) -> BlockKind {
+fn kind(source: &Source, block: &DraftBlock, layout: &Layout, measure: u32) -> BlockKind {
     let lines = &block.lines;
+    let texts = || lines.iter().map(|line| look::line(source, line));
+    let share = |count: usize| count as f32 / lines.len() as f32;
+    if layout.spaced && share(texts().filter(|text| is_definition(text)).count()) >= 0.5 {
+        return BlockKind::Code;
+    }
     if lines.len() < 2 {
         return BlockKind::Paragraph;
     }
-    let texts = || lines.iter().map(|line| look::line(source, line));
-    let stands_in = lines.iter().all(|line| line.indent >= margin + 2);
-    let share = |count: usize| count as f32 / lines.len() as f32;
     let gaps = share(texts().filter(|text| has_wide_gap(text)).count());
-    if gaps >= 0.6 && lines.len() >= 3 {
+    let ruled = share(texts().filter(|text| is_ruled(text)).count());
+    if (gaps >= 0.6 || ruled >= 0.6) && lines.len() >= 3 {
         return BlockKind::Table;
     }
+    let stands_in = lines.iter().all(|line| line.indent >= layout.margin + 2);
     let coded = share(texts().filter(|text| looks_like_code(text)).count());
     if stands_in && coded >= 0.5 {
         return BlockKind::Code;
     }
-    let widest = lines.iter().map(|line| u32::from(line.indent) + u32::from(line.width)).max().unwrap_or(0);
+    let widest = lines.iter().map(extent).max().unwrap_or(0);
     let short = widest as f32 <= measure as f32 * VERSE_WIDTH;
     let capital = share(texts().filter(|text| matches!(look::start(text), Start::Upper | Start::Caseless)).count());
-    if stands_in && short && (capital >= 0.5 || lines.len() > 2) {
+    let prose = layout.spaced && capital < 0.5 && share_with_room(source, lines, widest) < RAGGED;
+    if stands_in && short && (capital >= 0.5 || lines.len() > 2) && !prose {
         return BlockKind::Verse;
     }
-    let hyphens = texts().filter(|text| look::end(text) == look::End::Hyphen).count();
+    let is_poem = || {
+        let room = share_with_room(source, lines, measure);
+        (capital >= 0.8 && room >= 0.5) || (zigzags(source, lines) && capital >= 0.5)
+    };
+    if layout.spaced && layout.stands_in(block) && measure > 0 && is_poem() {
+        return BlockKind::Verse;
+    }
+    let hyphens = texts().filter(|text| look::end(text) == End::Hyphen).count();
     if short
         && lines.len() >= LINES_AT_MARGIN
         && capital >= 0.9
@@ -66,6 +86,95 @@ fn kind(source: &Source, block: &DraftBlock, margin: u16, measure: u32) -> Block
         return BlockKind::Verse;
     }
     BlockKind::Paragraph
+}
+
+/// The share of line breaks at which the next line's first word would still have stood within `measure`.
+fn share_with_room(source: &Source, lines: &[DraftLine], measure: u32) -> f32 {
+    let leaves_room = |pair: &&[DraftLine]| extent(&pair[0]) + first_word(look::line(source, &pair[1])) <= measure;
+    lines.windows(2).filter(leaves_room).count() as f32 / (lines.len() - 1).max(1) as f32
+}
+
+/// Whether lines go in and come out again, and those further out begin as lines of verse do.
+fn zigzags(source: &Source, lines: &[DraftLine]) -> bool {
+    let out = lines.iter().map(|line| line.indent).min().unwrap_or(0);
+    let comes_out = lines.windows(2).any(|pair| pair[0].indent > out && pair[1].indent == out);
+    comes_out
+        && lines
+            .iter()
+            .filter(|line| line.indent == out)
+            .all(|line| matches!(look::start(look::line(source, line)), Start::Upper | Start::Caseless))
+}
+
+/// In a text about programs: what looked like verse, and single lines that stand in and are no sentences.
+fn recover_more_code(source: &Source, draft: &mut Draft, layout: &Layout) {
+    for block in &mut draft.blocks {
+        let first = look::first(source, block);
+        let is_code = match block.kind {
+            BlockKind::Verse => block.lines.iter().all(|line| line.indent > layout.margin),
+            BlockKind::Paragraph => {
+                let alone = block.lines.len() == 1
+                    && block.lines[0].indent >= layout.margin + CODE_INDENT
+                    && !layout.is_centred(&block.lines[0])
+                    && !block.page_break
+                    && (matches!(look::end(first), End::Word | End::Other | End::Hyphen) || looks_like_code(first))
+                    && lists::marker(first).is_none();
+                let definition =
+                    is_definition(first) && block.lines[1..].iter().all(|line| line.indent > layout.margin);
+                alone
+                    || definition
+                    || holds_no_spaces(source, block) && block.lines[0].indent >= layout.margin + CODE_INDENT
+            }
+            _ => false,
+        };
+        if is_code {
+            block.kind = BlockKind::Code;
+        }
+    }
+}
+
+/// Whether the block has several lines and each is one word.
+fn holds_no_spaces(source: &Source, block: &DraftBlock) -> bool {
+    block.lines.len() > 1 && block.lines.iter().all(|line| !look::line(source, line).contains(' '))
+}
+
+/// Short blocks that stand in between two of code are code that was left out: `... and so on ...`.
+fn recover_code_between(draft: &mut Draft, layout: &Layout) {
+    for at in 1..draft.blocks.len().saturating_sub(1) {
+        let [before, block, after] = &draft.blocks[at - 1..=at + 1] else { return };
+        let between = before.kind == BlockKind::Code && after.kind == BlockKind::Code;
+        let stands_in = block.lines.iter().all(|line| line.indent >= layout.margin + CODE_INDENT);
+        if between && stands_in && block.kind == BlockKind::Paragraph && block.lines.len() < LINES_AT_MARGIN {
+            draft.blocks[at].kind = BlockKind::Code;
+        }
+    }
+}
+
+/// A program with blank lines in it is one program.
+fn join_code(draft: &mut Draft) {
+    let mut blocks: Vec<DraftBlock> = Vec::with_capacity(draft.blocks.len());
+    for mut block in draft.blocks.drain(..) {
+        match blocks.last_mut() {
+            Some(before) if before.kind == BlockKind::Code && block.kind == BlockKind::Code && block.gap <= 1 => {
+                block.lines[0].join = Join::Break;
+                before.lines.append(&mut block.lines);
+                before.links.append(&mut block.links);
+            }
+            _ => blocks.push(block),
+        }
+    }
+    draft.blocks = blocks;
+}
+
+/// Whether a line says what a name stands for: `name = …`, `name ::= …`.
+fn is_definition(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    words.next().is_some_and(|name| !name.contains('=')) && matches!(words.next(), Some("=" | ":=" | "::=" | "=/"))
+}
+
+/// Whether a line is a table's rule or row: `+---+---+`, `| a | b |`.
+fn is_ruled(text: &str) -> bool {
+    let ruled = |char: char| matches!(char, '|' | '+' | '│' | '┌' | '├' | '└' | '┐' | '┤' | '┘');
+    text.len() > 2 && text.starts_with(ruled) && text.ends_with(ruled)
 }
 
 /// Whether three spaces or a tab stand within the line: columns, not words.

@@ -279,6 +279,10 @@ pub(super) const HYPHENED: &[&str] = &[
     "même", "mêmes", "là", "ci",
 ];
 
+/// Words that open a library's note on who made its copy of a text. Read by `boilerplate`, right behind the frame's start.
+pub(super) const TRANSCRIBED: &[&str] =
+    &["produced by", "e-text prepared by", "etext prepared by", "transcribed by", "prepared by", "scanned by"];
+
 /// Titles of a paper's sections. Read by `run_ins`: a text that has some is a paper.
 pub(super) const SECTIONS: &[&str] = &[
     "abstract",

@@ -1,6 +1,7 @@
 //! Wraps: joins the lines of a paragraph, and parts paragraphs that no blank line parts.
 
 use super::captions;
+use super::layout::{Layout, extent, first_word};
 use super::lists;
 use super::look::{self, End, Start};
 use crate::document::{Draft, DraftBlock, DraftLine, Join};
@@ -45,6 +46,7 @@ const SHORT_LINE: f32 = 0.8;
 /// Parts each block where a paragraph ends, and ties the lines within.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
     let measures = Measures::of(source, draft);
+    let spaced = Layout::of(source, draft).spaced;
     let mut blocks = Vec::with_capacity(draft.blocks.len());
     let mut line_index = 0;
     for block in draft.blocks.drain(..) {
@@ -59,7 +61,9 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
             continue;
         }
         let chunk = Chunk::new(source, &block, measure, measures.shorter, first == 0);
-        let breaks: Vec<usize> = (1..block.lines.len()).filter(|&at| chunk.breaks_before(at)).collect();
+        let breaks: Vec<usize> = (1..block.lines.len())
+            .filter(|&at| if spaced { chunk.item_begins(at) } else { chunk.breaks_before(at) })
+            .collect();
         part(block, &breaks, |part| blocks.push(tied(source, part)));
         mark_full(&mut blocks[start..], measure);
     }
@@ -220,11 +224,6 @@ fn quantile(mut values: Vec<u32>, share: f32) -> Option<u32> {
     Some(*values.select_nth_unstable(at).1)
 }
 
-/// Where a line ends, in columns from the page's edge.
-fn extent(line: &DraftLine) -> u32 {
-    u32::from(line.indent) + u32::from(line.width)
-}
-
 /// Lines without a blank one between, and the measure that they were set to.
 struct Chunk<'a> {
     source: &'a Source,
@@ -334,6 +333,19 @@ impl<'a> Chunk<'a> {
         self.measure.is_none_or(|measure| extent(line) as f32 >= measure as f32 * SHORT_LINE)
     }
 
+    /// Whether the line `at` begins an item of a list. Where blank lines part the paragraphs, nothing else stands without one.
+    fn item_begins(&self, at: usize) -> bool {
+        let marker = |at: usize| lists::marker(look::line(self.source, &self.lines[at]));
+        let announced = || {
+            marker(0).is_some()
+                || matches!(look::end(look::line(self.source, &self.lines[at - 1])), End::Colon | End::Sentence)
+        };
+        let stands_further_out = self.lines[at].indent < self.lines[0].indent;
+        marker(at).is_some_and(lists::Marker::is_bullet) && !stands_further_out && announced()
+            || marker(0).zip(marker(at)).is_some_and(|(one, other)| one.is_same_form(other))
+                && self.lines[at].indent == self.lines[0].indent
+    }
+
     /// Whether the first line stands out from all the others, as an item's does.
     fn hangs(&self) -> bool {
         self.lines[1..].iter().all(|line| line.indent > self.lines[0].indent)
@@ -365,13 +377,4 @@ enum Room {
     None,
     Some,
     Ample,
-}
-
-/// Columns of the first word of `text`, with the space before it.
-fn first_word(text: &str) -> u32 {
-    let first = text.chars().next();
-    if first.is_some_and(look::is_unspaced) {
-        return 2;
-    }
-    1 + columns(text.split_whitespace().next().unwrap_or_default())
 }

@@ -1,8 +1,8 @@
 //! Matching: which passages hold what is wanted, and what each match is worth.
 
-use super::plan::{Pattern, Terms, Wanted};
+use super::plan::{Pattern, Step, Terms, Wanted};
 use super::score::{self, LengthNorm};
-use crate::index::{Index, Posting};
+use crate::index::{Compound, Index, Posting};
 use std::ops::Range;
 
 /// A passage that may be a hit.
@@ -37,6 +37,11 @@ impl<'i> Matcher<'i> {
             found = if number == 0 { matches } else { union(&found, &matches) };
         }
         found
+    }
+
+    /// Whether any passage matches `pattern`.
+    pub fn holds_any(&self, pattern: &Pattern) -> bool {
+        pattern.steps.iter().all(|step| !step.terms.is_empty()) && !self.of_pattern(pattern, 1.0).is_empty()
     }
 
     /// Keeps those of `candidates` that match `wanted` and adds what that is worth.
@@ -81,60 +86,87 @@ impl<'i> Matcher<'i> {
         });
     }
 
-    /// Drops those of `candidates` that match `unwanted`.
-    pub fn exclude(&self, candidates: &mut Vec<Candidate>, unwanted: &Wanted) {
-        let matches = self.all(unwanted);
-        candidates.retain(|candidate| matches.binary_search_by_key(&candidate.block, |found| found.block).is_err());
-    }
-
     /// How many passages may match `wanted`, at most.
     pub fn postings(&self, wanted: &Wanted) -> usize {
         wanted.patterns.iter().map(|pattern| pattern.postings(self.index)).sum()
     }
 
-    /// Gives each place in `tokens` where `pattern` matches, as the tokens that it covers.
+    /// Gives each place in `tokens` where `pattern` matches, as the tokens that it covers, and what its words count.
     pub fn places(&self, tokens: Range<usize>, pattern: &Pattern, mut place: impl FnMut(Range<usize>, f32)) {
-        let Some((first, rest)) = pattern.steps.split_first() else { return };
-        let last = (tokens.end + 1).saturating_sub(pattern.steps.len());
-        for token in tokens.start..last {
-            let Some(mut weight) = first.terms.weight(self.index.term_at(token)) else { continue };
-            let mut next = token + 1;
-            for step in rest {
-                match step.terms.weight(self.index.term_at(next)) {
-                    Some(more) if step.tie.allows(self.index.joint_at(next)) => weight = weight.min(more),
-                    _ => break,
-                }
-                next += 1;
+        let Some(first) = pattern.steps.first() else { return };
+        let (low, span) = first.terms.bounds();
+        let compounds = self.index.compounds().within(tokens.clone());
+        for (at, word) in self.index.words(tokens.clone()).iter().enumerate() {
+            // Nearly every word is passed over here.
+            if word.term().wrapping_sub(low) > span && compounds.is_empty() {
+                continue;
             }
-            if next == token + pattern.steps.len() {
-                place(token..next, weight);
+            if let Some((found, weight)) = self.place_at(tokens.start + at, tokens.end, pattern, compounds) {
+                place(found, weight);
             }
         }
     }
 
-    /// The shortest window of tokens in `block` that holds one place of each of `wanted`.
-    pub fn window(&self, block: u32, wanted: &[&Wanted]) -> Option<usize> {
-        let mut places: Vec<(usize, usize, usize)> = Vec::new();
-        for (number, wanted) in wanted.iter().enumerate() {
-            for pattern in &wanted.patterns {
-                self.places(self.index.tokens_of(block), pattern, |tokens, _| {
-                    places.push((tokens.start, tokens.end, number))
-                });
+    /// Where `pattern` ends that begins at `token`, in a block whose tokens end at `end`.
+    fn place_at(
+        &self,
+        token: usize,
+        end: usize,
+        pattern: &Pattern,
+        compounds: &[Compound],
+    ) -> Option<(Range<usize>, f32)> {
+        let (first, rest) = pattern.steps.split_first()?;
+        let (mut next, mut weight) = self.step_at(token, first, compounds)?;
+        for step in rest {
+            if next >= end || !step.tie.allows(self.index.joint_at(next)) {
+                return None;
             }
+            let (after, more) = self.step_at(next, step, compounds)?;
+            (next, weight) = (after, weight.min(more));
         }
-        places.sort_unstable();
-        let mut last = vec![None; wanted.len()];
+        Some((token..next, weight))
+    }
+
+    /// The token after the word that `step` matches at `token`, and what it counts. Where the word alone matches, no compound is looked for.
+    fn step_at(&self, token: usize, step: &Step, compounds: &[Compound]) -> Option<(usize, f32)> {
+        if let Some(weight) = step.terms.weight(self.index.term_at(token)) {
+            return Some((token + 1, weight));
+        }
+        if compounds.is_empty() {
+            return None;
+        }
+        let from = compounds.partition_point(|compound| (compound.first as usize) < token);
+        let here = compounds[from..].iter().take_while(|compound| compound.first as usize == token);
+        here.filter_map(|compound| Some((token + compound.count as usize, step.terms.weight(compound.term)?))).next()
+    }
+
+    /// The shortest window of tokens in `block` that holds one place of each of `wanted`, whose bounds are these.
+    pub fn window(&self, block: u32, wanted: &[&Wanted], bounds: &[(u32, u32)]) -> Option<usize> {
+        let tokens = self.index.tokens_of(block);
+        let compounds = self.index.compounds().within(tokens.clone());
+        let mut last: Vec<Option<Range<usize>>> = vec![None; wanted.len()];
         let mut shortest: Option<usize> = None;
-        for (start, end, number) in places {
-            last[number] = Some((start, end));
-            // Where every one has been seen, the window runs from the earliest of their last places.
-            if let Some(from) = last
-                .iter()
-                .map(|place| place.map(|(start, _)| start))
-                .try_fold(usize::MAX, |least, start| Some(least.min(start?)))
-            {
-                let to = last.iter().flatten().map(|&(_, end)| end).fold(end, usize::max);
-                shortest = Some(shortest.map_or(to - from, |shortest| shortest.min(to - from)));
+        for (at, word) in self.index.words(tokens.clone()).iter().enumerate() {
+            for (number, &(low, span)) in bounds.iter().enumerate() {
+                // Nearly every word is passed over here.
+                if word.term().wrapping_sub(low) > span && compounds.is_empty() {
+                    continue;
+                }
+                let token = tokens.start + at;
+                let patterns = wanted[number].patterns.iter();
+                let Some((place, _)) =
+                    patterns.filter_map(|pattern| self.place_at(token, tokens.end, pattern, compounds)).next()
+                else {
+                    continue;
+                };
+                last[number] = Some(place);
+                // Where every one has been seen, the window runs from the earliest of their last places.
+                if let Some(from) =
+                    last.iter().try_fold(usize::MAX, |least, place| Some(least.min(place.as_ref()?.start)))
+                {
+                    let to = last.iter().flatten().fold(0, |most, place| most.max(place.end));
+                    shortest = Some(shortest.map_or(to - from, |shortest| shortest.min(to - from)));
+                }
             }
         }
         shortest
@@ -154,6 +186,9 @@ impl<'i> Matcher<'i> {
                     return Vec::new();
                 };
                 let mut found = self.of_terms(&rarest.terms, 1.0);
+                for step in steps.iter().filter(|step| step.terms.len() == 1) {
+                    step.terms.iter().for_each(|(term, _)| self.narrow_by_term(&mut found, term, 0.0));
+                }
                 found.retain_mut(|candidate| match self.worth_in(candidate.block, pattern) {
                     Some(worth) => {
                         candidate.score = worth * rarity;
@@ -178,22 +213,26 @@ impl<'i> Matcher<'i> {
             .collect()
     }
 
-    /// Many terms: the best match of each block is set down at the block's place, and the blocks gathered from there.
+    /// Many terms: the best match of each block is set down at the block's place, and the blocks gathered from there. One number holds
+    /// what the term counts and, below it, how often it stands there: the greater is the better match.
     fn scatter(&self, terms: &Terms, rarity: f32) -> Vec<Candidate> {
-        let mut best = vec![0.0f32; if terms.is_empty() { 0 } else { self.index.len() }];
+        const UNIT: f32 = 65_536.0;
+        let mut best = vec![0u32; if terms.is_empty() { 0 } else { self.index.len() }];
         for (term, weight) in terms.iter() {
-            let weight = weight * rarity;
+            let weight = ((weight * UNIT) as u32).max(1) << Posting::COUNT_BITS;
             for &posting in self.index.postings().of(term) {
                 let here = &mut best[posting.block() as usize];
-                *here = here.max(self.worth(posting, weight));
+                *here = (*here).max(weight | posting.count());
             }
         }
-        // A match is always worth something.
-        best.iter()
-            .enumerate()
-            .filter(|(_, score)| **score > 0.0)
-            .map(|(block, &score)| Candidate { block: block as u32, score })
-            .collect()
+        let matched = best.iter().enumerate().filter(|&(_, &best)| best > 0);
+        let candidate = |(block, &best): (usize, &u32)| {
+            let count = best & ((1 << Posting::COUNT_BITS) - 1);
+            let weight = (best >> Posting::COUNT_BITS) as f32 / UNIT;
+            let length = self.index.tokens_of(block as u32).len();
+            Candidate { block: block as u32, score: weight * rarity * self.norm.worth(count, length) }
+        };
+        matched.map(candidate).collect()
     }
 
     fn worth(&self, posting: Posting, weight: f32) -> f32 {

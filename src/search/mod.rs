@@ -1,18 +1,25 @@
 //! Search: from what a person typed to the passages that hold it, the best first, and every place marked.
 
+mod find;
+mod finder;
+mod library;
 mod matching;
+mod passages;
 mod plan;
 mod query;
 mod score;
 mod snippet;
+mod suggestion;
 
+pub use find::{Needle, find};
+pub use library::{Library, LibraryFound, LibraryHit};
+pub use passages::Passages;
 pub use query::{Atom, Clause, Query, Scope, Word};
 
-use crate::document::{BlockKind, Document};
+use crate::document::Document;
 use crate::index::Index;
-use matching::{Candidate, Matcher};
-use plan::{Plan, Wanted};
-use std::ops::Range;
+use finder::Finder;
+use plan::{Leniency, Plan};
 
 /// How to search.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,11 +36,21 @@ pub struct Options {
     pub match_accents: bool,
     /// Forgives what is not in the text: typos, and other forms of the word.
     pub fuzzy: bool,
+    /// Whether every place is wanted, and the count of each section; else both are left empty.
+    pub marks: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { limit: 50, section: None, whole_word: false, match_case: false, match_accents: false, fuzzy: true }
+        Self {
+            limit: 50,
+            section: None,
+            whole_word: false,
+            match_case: false,
+            match_accents: false,
+            fuzzy: true,
+            marks: true,
+        }
     }
 }
 
@@ -70,201 +87,80 @@ pub struct Hit {
     pub ranges: Vec<[u32; 2]>,
 }
 
-/// Finds what `query` asks for in `document`, of which `index` is the index. Any text is a query.
-pub fn search(document: &Document, index: &Index, query: &str, options: &Options) -> Found {
+impl Options {
+    /// Whether other words than those typed may match.
+    fn forgive(&self) -> bool {
+        self.fuzzy && !self.whole_word && !self.is_strict()
+    }
+
+    /// Whether case or accents count, so that the text itself has to be looked at.
+    fn is_strict(&self) -> bool {
+        self.match_case || self.match_accents
+    }
+}
+
+/// From how many words on a query may be answered by passages that hold only some of them, where none holds all.
+const PARTIAL_FROM: usize = 3;
+
+/// Finds what `typed` asks for in `document`, of which `index` is the index. Any text is a query.
+///
+/// A passage matches that holds every word. Where none does, and the query is of three words or more, passages match that hold many of them
+/// or of their other forms; of fewer, each word may be another form or a typo of one in the text.
+pub fn search(document: &Document, index: &Index, typed: &str, options: &Options) -> Found {
+    search_passages(document, index, typed, options)
+}
+
+/// As [`search`] does, in any passages.
+fn search_passages(document: &dyn Passages, index: &Index, typed: &str, options: &Options) -> Found {
+    let query = Query::parse(typed);
+    if query.clauses.is_empty() && !typed.trim().is_empty() {
+        // Signs alone are no words, but they can be looked for.
+        return find(document, typed.trim(), options);
+    }
     let mut found = Found { complete: index.is_complete(), ..Found::default() };
-    let query = Query::parse(query);
     if query.is_empty() || index.is_empty() {
-        found.sections = vec![0; document.outline().entries().len()];
+        found.sections = vec![0; document.sections().len()];
         return found;
     }
-    let plan = Plan::new(&query, index, options);
-    let finder = Finder { document, index, matcher: Matcher::new(index), plan: &plan };
-    let candidates = finder.candidates(options.section);
+    let mut plan = Plan::new(&query, index, options, Leniency::Typed);
+    let mut candidates = Finder::new(document, index, &plan, options).candidates();
+    if candidates.is_empty() && options.forgive() {
+        if plan.words() >= PARTIAL_FROM {
+            plan = Plan::new(&query, index, options, Leniency::Inflected);
+            candidates = Finder::new(document, index, &plan, options).partial_candidates();
+        } else if plan.all_can_match() {
+            // A word that even its typos do not find is lost: forgiving the others more would not help.
+            plan = Plan::new(&query, index, options, Leniency::Generous);
+            candidates = Finder::new(document, index, &plan, options).candidates();
+        }
+    }
+    let finder = Finder::new(document, index, &plan, options);
+    if candidates.is_empty() {
+        found.suggestion = suggestion::suggest(document, index, &query, options);
+    }
     found.total = candidates.len();
-    found.marks = finder.marks(&candidates);
-    found.sections = finder.sections(&found.marks);
+    if options.marks {
+        found.marks = finder.marks(&candidates);
+        found.sections = sections_of(document, &found.marks);
+    }
     found.hits = finder.best(candidates, options.limit).into_iter().map(|candidate| finder.hit(candidate)).collect();
     found
 }
 
-/// One search under way.
-struct Finder<'f> {
-    document: &'f Document,
-    index: &'f Index,
-    matcher: Matcher<'f>,
-    plan: &'f Plan,
-}
-
-impl Finder<'_> {
-    /// The passages that match, in order.
-    fn candidates(&self, section: Option<usize>) -> Vec<Candidate> {
-        let entries = self.document.outline().entries();
-        let mut within: Vec<Range<usize>> = match section {
-            Some(section) => entries.get(section).map(|entry| entry.blocks.clone()).into_iter().collect(),
-            None => vec![0..self.index.len()],
-        };
-        for wanted in self.plan.wanted.iter().filter(|wanted| wanted.scope == Scope::Section) {
-            within = intersect(&within, &self.sections_titled(wanted));
-        }
-        let mut wanted: Vec<&Wanted> =
-            self.plan.wanted.iter().filter(|wanted| wanted.scope != Scope::Section).collect();
-        wanted.sort_by_key(|wanted| self.matcher.postings(wanted));
-        let mut candidates = match wanted.first() {
-            Some(first) => self.matcher.all(first),
-            None => (0..self.index.len() as u32).map(|block| Candidate { block, score: 0.0 }).collect(),
-        };
-        if wanted.iter().any(|wanted| wanted.scope == Scope::Heading) {
-            candidates.retain(|candidate| self.is_heading(candidate.block));
-        }
-        if within.len() != 1 || within[0] != (0..self.index.len()) {
-            candidates.retain(|candidate| within.iter().any(|range| range.contains(&(candidate.block as usize))));
-        }
-        for wanted in wanted.iter().skip(1) {
-            self.matcher.narrow(&mut candidates, wanted);
-        }
-        for unwanted in &self.plan.unwanted {
-            match unwanted.scope {
-                Scope::Text => self.matcher.exclude(&mut candidates, unwanted),
-                Scope::Heading => {
-                    let mut headings: Vec<Candidate> =
-                        candidates.iter().copied().filter(|candidate| self.is_heading(candidate.block)).collect();
-                    self.matcher.narrow(&mut headings, unwanted);
-                    candidates.retain(|candidate| {
-                        headings.binary_search_by_key(&candidate.block, |heading| heading.block).is_err()
-                    });
-                }
-                Scope::Section => {
-                    let without = self.sections_titled(unwanted);
-                    candidates
-                        .retain(|candidate| !without.iter().any(|range| range.contains(&(candidate.block as usize))));
-                }
-            }
-        }
-        candidates
-    }
-
-    /// The sections whose titles match, as ranges of blocks in order, none within another.
-    fn sections_titled(&self, wanted: &Wanted) -> Vec<Range<usize>> {
-        let titles = self.matcher.all(wanted);
-        let mut ranges: Vec<Range<usize>> = Vec::new();
-        for entry in self.document.outline().entries() {
-            let matches = titles.binary_search_by_key(&(entry.block as u32), |title| title.block).is_ok();
-            let nested = ranges.last().is_some_and(|last| entry.block < last.end);
-            if matches && !nested {
-                ranges.push(entry.blocks.clone());
-            }
-        }
-        ranges
-    }
-
-    /// The best `limit` of `candidates`, the best first, and of equals the first in the text.
-    fn best(&self, mut candidates: Vec<Candidate>, limit: usize) -> Vec<Candidate> {
-        for candidate in &mut candidates {
-            if self.is_heading(candidate.block) {
-                candidate.score *= score::HEADING;
-            }
-        }
-        let wanted: Vec<&Wanted> = self.plan.wanted.iter().filter(|wanted| wanted.scope != Scope::Section).collect();
-        let closeness_counts = wanted.len() > 1;
-        let depth = if closeness_counts { limit.max(score::PROXIMITY_DEPTH) } else { limit };
-        cut_to_best(&mut candidates, depth);
-        if closeness_counts {
-            let near = candidates.len().min(score::PROXIMITY_DEPTH);
-            for candidate in &mut candidates[..near] {
-                if let Some(window) = self.matcher.window(candidate.block, &wanted) {
-                    candidate.score *= score::closeness(wanted.len(), window);
-                }
-            }
-            cut_to_best(&mut candidates, limit);
-        }
-        candidates
-    }
-
-    fn hit(&self, candidate: Candidate) -> Hit {
-        let block = candidate.block as usize;
-        let ranges = self.ranges(candidate.block);
-        let reading = self.document.blocks()[block].reading(self.document.source());
-        Hit {
-            block,
-            section: self.document.outline().section_of(block),
-            score: candidate.score,
-            snippet: snippet::snippet(&reading, ranges.first().copied()),
-            ranges,
+/// How many of `marks` each section holds, those of its subsections among them.
+fn sections_of(document: &dyn Passages, marks: &[u32]) -> Vec<u32> {
+    let sections = document.sections();
+    let mut counts = vec![0; sections.len()];
+    for mark in marks.chunks_exact(3) {
+        if let Some(section) = document.section_of(mark[0] as usize) {
+            counts[section] += 1;
         }
     }
-
-    /// Every place in `block`, in order; places that overlap are one.
-    fn ranges(&self, block: u32) -> Vec<[u32; 2]> {
-        let mut ranges = Vec::new();
-        for wanted in self.plan.wanted.iter().filter(|wanted| wanted.scope != Scope::Section) {
-            for pattern in &wanted.patterns {
-                self.matcher.places(self.index.tokens_of(block), pattern, |tokens, _| {
-                    ranges.push([self.index.place_of(tokens.start)[0], self.index.place_of(tokens.end - 1)[1]]);
-                });
-            }
+    // A section stands after the one that holds it: from the last on, each hands its count up.
+    for section in (0..counts.len()).rev() {
+        if let Some(parent) = sections[section].parent {
+            counts[parent] += counts[section];
         }
-        merge(&mut ranges);
-        ranges
     }
-
-    fn marks(&self, candidates: &[Candidate]) -> Vec<u32> {
-        let mut marks = Vec::new();
-        for candidate in candidates {
-            for [start, end] in self.ranges(candidate.block) {
-                marks.extend([candidate.block, start, end]);
-            }
-        }
-        marks
-    }
-
-    fn sections(&self, marks: &[u32]) -> Vec<u32> {
-        let entries = self.document.outline().entries();
-        let mut counts = vec![0; entries.len()];
-        for mark in marks.chunks_exact(3) {
-            if let Some(section) = self.document.outline().section_of(mark[0] as usize) {
-                counts[section] += 1;
-            }
-        }
-        // A section stands after the one that holds it: from the last on, each hands its count up.
-        for section in (0..entries.len()).rev() {
-            if let Some(parent) = entries[section].parent {
-                counts[parent] += counts[section];
-            }
-        }
-        counts
-    }
-
-    fn is_heading(&self, block: u32) -> bool {
-        matches!(self.document.blocks()[block as usize].kind, BlockKind::Headline | BlockKind::Heading)
-    }
-}
-
-/// Leaves the best `count`, sorted.
-fn cut_to_best(candidates: &mut Vec<Candidate>, count: usize) {
-    let order =
-        |one: &Candidate, other: &Candidate| other.score.total_cmp(&one.score).then(one.block.cmp(&other.block));
-    if count < candidates.len() {
-        candidates.select_nth_unstable_by(count, order);
-        candidates.truncate(count);
-    }
-    candidates.sort_unstable_by(order);
-}
-
-/// Sorts ranges and makes one of those that overlap.
-fn merge(ranges: &mut Vec<[u32; 2]>) {
-    ranges.sort_unstable();
-    ranges.dedup_by(|next, before| {
-        let overlaps = next[0] < before[1];
-        if overlaps {
-            before[1] = before[1].max(next[1]);
-        }
-        overlaps
-    });
-}
-
-/// What lies in both lists of ranges, each in order.
-fn intersect(one: &[Range<usize>], other: &[Range<usize>]) -> Vec<Range<usize>> {
-    let pairs = one.iter().flat_map(|a| other.iter().map(move |b| a.start.max(b.start)..a.end.min(b.end)));
-    pairs.filter(|range| !range.is_empty()).collect()
+    counts
 }

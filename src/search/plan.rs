@@ -1,9 +1,10 @@
 //! The plan: which words of the text stand for each word of the query.
 
 use super::Options;
+use super::matching::Matcher;
 use super::query::{Atom, Clause, Query, Scope, Word};
 use super::score;
-use crate::index::{Index, Joint};
+use crate::index::{self, Index, Joint, Near};
 
 /// What to look for, clause by clause.
 #[derive(Debug, Clone, Default)]
@@ -51,6 +52,10 @@ pub enum Tie {
     Any,
     /// Nothing, or the space of a broken line.
     Tight,
+    /// What may stand within a word that was cut: nothing, a space, a hyphen, an apostrophe.
+    Close,
+    /// The same, but for a space.
+    Signed,
 }
 
 impl Tie {
@@ -58,6 +63,8 @@ impl Tie {
     pub const fn allows(self, joint: Joint) -> bool {
         match self {
             Self::Any => true,
+            Self::Close => !matches!(joint, Joint::Apart),
+            Self::Signed => !matches!(joint, Joint::Apart | Joint::Space),
             Self::Tight => matches!(joint, Joint::Direct | Joint::Space),
         }
     }
@@ -68,9 +75,19 @@ impl Tie {
 pub struct Terms {
     /// By number, each once.
     weights: Vec<(u32, f32)>,
+    /// The least number, and how far the greatest is from it.
+    first: u32,
+    span: u32,
 }
 
 impl Terms {
+    /// The set of these, which are in order, each once.
+    fn of(weights: Vec<(u32, f32)>) -> Self {
+        let first = weights.first().map_or(u32::MAX, |&(first, _)| first);
+        let last = weights.last().map_or(u32::MAX, |&(last, _)| last);
+        Self { weights, first, span: last - first }
+    }
+
     /// The terms and their weights, by number.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (u32, f32)> + '_ {
         self.weights.iter().copied()
@@ -86,27 +103,39 @@ impl Terms {
         self.weights.is_empty()
     }
 
+    /// Whether `term` may be one of these: false for nearly all that are not. Asked of every word that is read, so it is one comparison.
+    #[inline(always)]
+    pub fn may_hold(&self, term: u32) -> bool {
+        term.wrapping_sub(self.first) <= self.span
+    }
+
+    /// What [`Terms::may_hold`] compares with, to be kept at hand while much is read: the least number, and how far the greatest is from it.
+    pub fn bounds(&self) -> (u32, u32) {
+        (self.first, self.span)
+    }
+
     /// What `term` counts; nothing where it is none of these.
     pub fn weight(&self, term: u32) -> Option<f32> {
-        let &(first, _) = self.weights.first()?;
-        let &(last, _) = self.weights.last()?;
-        if term < first || term > last {
+        if !self.may_hold(term) || self.is_empty() {
             return None;
         }
         // Words that begin alike are neighbours: no need to look for them.
-        let at = if (last - first) as usize + 1 == self.weights.len() {
-            (term - first) as usize
+        let at = if self.is_dense() {
+            (term - self.first) as usize
         } else {
             self.weights.binary_search_by_key(&term, |&(number, _)| number).ok()?
         };
         Some(self.weights[at].1)
     }
 
+    fn is_dense(&self) -> bool {
+        self.span as usize + 1 == self.weights.len()
+    }
+
     /// How many postings they have together.
     pub fn postings(&self, index: &Index) -> usize {
-        let (Some(&(first, _)), Some(&(last, _))) = (self.weights.first(), self.weights.last()) else { return 0 };
-        if (last - first) as usize + 1 == self.weights.len() {
-            index.postings().of_range(first..last + 1).len()
+        if self.is_dense() {
+            index.postings().of_range(self.first..self.first + self.span + 1).len()
         } else {
             self.iter().map(|(term, _)| index.postings().of(term).len()).sum()
         }
@@ -114,72 +143,265 @@ impl Terms {
 
     /// The same set with `others` in it; a term in both counts the more.
     pub fn join(&mut self, others: impl IntoIterator<Item = (u32, f32)>) {
-        self.weights.extend(others);
-        self.weights.sort_unstable_by(|one, other| one.0.cmp(&other.0).then(other.1.total_cmp(&one.1)));
-        self.weights.dedup_by_key(|&mut (number, _)| number);
-    }
-}
-
-impl FromIterator<(u32, f32)> for Terms {
-    fn from_iter<I: IntoIterator<Item = (u32, f32)>>(weights: I) -> Self {
-        let mut terms = Self::default();
-        terms.join(weights);
-        terms
+        let mut packed: Vec<u64> = self
+            .weights
+            .drain(..)
+            .chain(others)
+            .map(|(term, weight)| u64::from(term) << 32 | u64::from(!weight.to_bits()))
+            .collect();
+        packed.sort_unstable();
+        let mut weights: Vec<(u32, f32)> =
+            packed.into_iter().map(|packed| ((packed >> 32) as u32, f32::from_bits(!(packed as u32)))).collect();
+        weights.dedup_by_key(|&mut (term, _)| term);
+        *self = Self::of(weights);
     }
 }
 
 impl Plan {
-    /// Plans `query` for the words of `index`.
-    pub fn new(query: &Query, index: &Index, options: &Options) -> Self {
-        let mut plan = Self::default();
-        for clause in &query.clauses {
-            let wanted = Wanted::of(clause, index, options);
-            if clause.excluded { plan.unwanted.push(wanted) } else { plan.wanted.push(wanted) }
-        }
-        plan
+    /// Plans `query` for the words of `index`: each word of the query stands for the words of the text that it matches, and where it
+    /// matches none and `options` forgive, for those that it may mean.
+    pub fn new(query: &Query, index: &Index, options: &Options, leniency: Leniency) -> Self {
+        Planner { index, options, leniency }.plan(query)
+    }
+
+    /// Whether some word of the text stands for each of the query.
+    pub fn all_can_match(&self) -> bool {
+        let can = |wanted: &Wanted| {
+            wanted.patterns.iter().any(|pattern| pattern.steps.iter().all(|step| !step.terms.is_empty()))
+        };
+        self.wanted.iter().all(can)
+    }
+
+    /// How many words have to match in the passage itself.
+    pub fn words(&self) -> usize {
+        self.wanted.iter().filter(|wanted| wanted.scope != Scope::Section).count()
     }
 }
 
+/// What else a word may stand for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Leniency {
+    /// Other words only where it is in no passage itself.
+    Typed,
+    /// Its other forms too.
+    Inflected,
+    /// Its other forms and its typos too.
+    Generous,
+}
+
 impl Wanted {
-    fn of(clause: &Clause, index: &Index, options: &Options) -> Self {
-        Self {
-            patterns: clause.any.iter().map(|atom| Pattern::of(atom, index, options)).collect(),
-            scope: clause.scope,
-        }
+    /// The bounds of all terms that its patterns begin with, as [`Terms::bounds`] gives those of one.
+    pub fn bounds(&self) -> (u32, u32) {
+        let firsts = || self.patterns.iter().filter_map(|pattern| Some(pattern.steps.first()?.terms.bounds()));
+        let low = firsts().map(|(low, _)| low).min().unwrap_or(u32::MAX);
+        let high = firsts().map(|(low, span)| low + span).max().unwrap_or(u32::MAX);
+        (low, high - low)
     }
 }
 
 impl Pattern {
-    fn of(atom: &Atom, index: &Index, options: &Options) -> Self {
-        let last = atom.words.len() - 1;
-        let step = |(place, word): (usize, &Word)| {
-            let open = atom.open && place == last && !options.whole_word;
-            let tie = if place > 0 && word.joint == Joint::Direct { Tie::Tight } else { Tie::Any };
-            Step { terms: terms_of(&word.term, open, index), tie, typed: word.typed.clone(), open }
-        };
-        Self { steps: atom.words.iter().enumerate().map(step).collect() }
-    }
-
     /// How many passages may match, at most.
     pub fn postings(&self, index: &Index) -> usize {
         self.steps.iter().map(|step| step.terms.postings(index)).min().unwrap_or(0)
     }
+
+    fn of_term(term: u32, weight: f32) -> Self {
+        let terms = Terms::of(vec![(term, weight)]);
+        Self { steps: vec![Step { terms, ..Step::default() }] }
+    }
 }
 
-/// The words of the text that a word of the query stands for.
-fn terms_of(word: &str, open: bool, index: &Index) -> Terms {
-    let dictionary = index.dictionary();
-    if !open {
-        return Terms { weights: dictionary.find(word).map(|term| (term, 1.0)).into_iter().collect() };
-    }
-    let typed = word.chars().count();
-    let mut by_length: Vec<f32> = Vec::new();
-    let mut weight = |term: &str| {
-        let length = if term.is_ascii() { term.len() } else { term.chars().count() };
-        while by_length.len() <= length - typed {
-            by_length.push(score::prefix_weight(typed, typed + by_length.len()));
+/// Words of which two are taken for one only from this length on, in characters: `in to` is not `into`.
+const GLUED_FROM: usize = 4;
+
+/// A word that is in no passage is taken for two with a space between only from this length on, in characters: `into` is not `in to`.
+const SPLIT_FROM: usize = 6;
+
+/// A word that is in no passage is sought within other words from this length on, in characters.
+const INNER_FROM: usize = 4;
+
+/// The longest stem, in characters, whose last letter is taken for certain.
+const SHORT_STEM: usize = 3;
+
+struct Planner<'p> {
+    index: &'p Index,
+    options: &'p Options,
+    leniency: Leniency,
+}
+
+impl Planner<'_> {
+    fn plan(&self, query: &Query) -> Plan {
+        let mut plan = Plan::default();
+        for clause in &query.clauses {
+            let wanted = self.wanted(clause);
+            if clause.excluded { plan.unwanted.push(wanted) } else { plan.wanted.push(wanted) }
         }
-        by_length[length - typed]
-    };
-    Terms { weights: dictionary.prefixed(word).map(|term| (term, weight(dictionary.term(term)))).collect() }
+        if self.options.forgive() {
+            self.glue(query, &mut plan);
+        }
+        plan
+    }
+
+    fn wanted(&self, clause: &Clause) -> Wanted {
+        let mut patterns = Vec::new();
+        for atom in &clause.any {
+            let forgiving = !clause.excluded && !atom.quoted && self.options.forgive();
+            let open = self.is_open(atom);
+            match atom.words.as_slice() {
+                [word] if forgiving && !self.is_there(&word.term, open) => {
+                    let halves = self.halves(&word.term, open);
+                    let apart = !halves.is_empty();
+                    patterns.extend(halves);
+                    if apart {
+                        continue;
+                    }
+                }
+                words if forgiving && words.len() > 1 => patterns.extend(self.whole(words, open)),
+                _ => {}
+            }
+            patterns.push(self.pattern(atom, forgiving));
+        }
+        Wanted { patterns, scope: clause.scope }
+    }
+
+    /// Whether the text has the word, or one that it begins.
+    fn is_there(&self, word: &str, open: bool) -> bool {
+        let dictionary = self.index.dictionary();
+        if open { !dictionary.prefixed(word).is_empty() } else { dictionary.find(word).is_some() }
+    }
+
+    fn is_open(&self, atom: &Atom) -> bool {
+        atom.open && !self.options.whole_word
+    }
+
+    fn pattern(&self, atom: &Atom, forgiving: bool) -> Pattern {
+        let last = atom.words.len() - 1;
+        let step = |(place, word): (usize, &Word)| {
+            let open = self.is_open(atom) && place == last;
+            let tie = if place > 0 && word.joint == Joint::Direct { Tie::Tight } else { Tie::Any };
+            let mut terms = self.terms(&word.term, open);
+            if forgiving {
+                self.forgive(&word.term, open, &mut terms);
+            }
+            Step { terms, tie, typed: word.typed.clone(), open }
+        };
+        Pattern { steps: atom.words.iter().enumerate().map(step).collect() }
+    }
+
+    /// The words of the text that a word of the query is, or begins.
+    fn terms(&self, word: &str, open: bool) -> Terms {
+        let dictionary = self.index.dictionary();
+        if !open {
+            return Terms::of(dictionary.find(word).map(|term| (term, 1.0)).into_iter().collect());
+        }
+        let typed = word.chars().count();
+        let mut by_length: Vec<f32> = Vec::new();
+        let mut weight = |term: &str| {
+            let more = if term.is_ascii() { term.len() } else { term.chars().count() }.saturating_sub(typed);
+            while by_length.len() <= more {
+                by_length.push(score::prefix_weight(typed, typed + by_length.len()));
+            }
+            by_length[more]
+        };
+        Terms::of(dictionary.prefixed(word).map(|term| (term, weight(dictionary.term(term)))).collect())
+    }
+
+    /// Adds what a word may mean that is not in the text: its other forms, else words that hold it, else words a typo away.
+    fn forgive(&self, word: &str, open: bool, terms: &mut Terms) {
+        if !terms.is_empty() && self.leniency == Leniency::Typed {
+            return;
+        }
+        terms.join(self.inflected(word));
+        if open && terms.is_empty() && word.chars().count() >= INNER_FROM {
+            terms.join(self.index.dictionary().holding(word).into_iter().map(|term| (term, score::INNER)));
+        }
+        if terms.is_empty() || self.leniency == Leniency::Generous {
+            terms.join(self.misspelt(word, open));
+        }
+    }
+
+    /// The words of the text that have the stem of `word`.
+    fn inflected(&self, word: &str) -> Vec<(u32, f32)> {
+        let dictionary = self.index.dictionary();
+        let stem = index::stem(word);
+        // An ending may change a longer stem's last letter: happy, happier. Of short ones, too many words begin so.
+        let kept = if stem.len() > SHORT_STEM { stem.len() - 1 } else { stem.len() };
+        let Some(beginning) = stem.get(..kept).filter(|beginning| beginning.len() > 1) else { return Vec::new() };
+        let same = dictionary.prefixed(beginning).filter(|&term| index::stem(dictionary.term(term)) == stem);
+        same.map(|term| (term, score::INFLECTED)).collect()
+    }
+
+    /// The words of the text that are a typo away from `word`.
+    fn misspelt(&self, word: &str, open: bool) -> Vec<(u32, f32)> {
+        let dictionary = self.index.dictionary();
+        let length = word.chars().count();
+        let first = word.chars().next();
+        let allowed = score::TYPO_FROM.iter().take_while(|&&from| length >= from).count() as u8;
+        // Two typos only where no word is one away; and a word that is near none may be one that was not typed to its end.
+        let tries = (1..=allowed).map(|edits| (edits, open)).chain((allowed > 0 && !open).then_some((1, true)));
+        for (edits, open) in tries {
+            let near = index::near(dictionary, word, edits, open);
+            if !near.is_empty() {
+                let weight = |near: &Near| {
+                    let term = dictionary.term(near.term);
+                    (near.term, score::typo_weight(near.edits, first == term.chars().next()))
+                };
+                return near.iter().map(weight).collect();
+            }
+        }
+        Vec::new()
+    }
+
+    /// A word that some passage has in two: `interna tional`, and `don't` for `dont`.
+    fn halves(&self, word: &str, open: bool) -> Vec<Pattern> {
+        let dictionary = self.index.dictionary();
+        let matcher = Matcher::new(self.index);
+        let tie = if word.chars().count() < SPLIT_FROM { Tie::Signed } else { Tie::Close };
+        let cuts = word.char_indices().map(|(at, _)| at).skip(1);
+        let halves = cuts.filter_map(|at| {
+            let first = dictionary.find(&word[..at])?;
+            let second = self.terms(&word[at..], open);
+            let steps = vec![
+                Step { terms: Terms::of(vec![(first, score::SPLIT)]), ..Step::default() },
+                Step { terms: second, tie, ..Step::default() },
+            ];
+            let pattern = Pattern { steps };
+            matcher.holds_any(&pattern).then_some(pattern)
+        });
+        halves.collect()
+    }
+
+    /// Words tied by a hyphen or an apostrophe, as the text may have them in one: `wellknown`, `dont`.
+    fn whole(&self, words: &[Word], open: bool) -> Option<Pattern> {
+        let tied =
+            words[1..].iter().all(|word| matches!(word.joint, Joint::Hyphen | Joint::HyphenSpace | Joint::Apostrophe));
+        let whole: String = words.iter().map(|word| word.term.as_str()).collect();
+        let terms = self.terms(&whole, open);
+        (tied && !terms.is_empty()).then(|| Pattern { steps: vec![Step { terms, ..Step::default() }] })
+    }
+
+    /// Lets neighbouring words of the query match as one, where the text has run them together: `national park` as `nationalpark`.
+    fn glue(&self, query: &Query, plan: &mut Plan) {
+        let wanted: Vec<&Clause> = query.clauses.iter().filter(|clause| !clause.excluded).collect();
+        for (place, pair) in wanted.windows(2).enumerate() {
+            let [Some(one), Some(other)] = [pair[0], pair[1]].map(single_word) else { continue };
+            let long_enough = [one, other].iter().all(|word| word.chars().count() >= GLUED_FROM);
+            if !(long_enough || self.leniency == Leniency::Generous) {
+                continue;
+            }
+            if let Some(term) = self.index.dictionary().find(&format!("{one}{other}")) {
+                for wanted in &mut plan.wanted[place..place + 2] {
+                    wanted.patterns.push(Pattern::of_term(term, score::SPLIT));
+                }
+            }
+        }
+    }
+}
+
+/// The word of a clause that is one unquoted word.
+fn single_word(clause: &Clause) -> Option<&str> {
+    match clause.any.as_slice() {
+        [Atom { words, quoted: false, .. }] if words.len() == 1 && clause.scope == Scope::Text => Some(&words[0].term),
+        _ => None,
+    }
 }

@@ -81,7 +81,7 @@ impl Query {
             }
             match query.clauses.last_mut() {
                 Some(last) if or && !piece.excluded && !last.excluded && last.scope == piece.scope => {
-                    last.any.push(atom)
+                    last.any.push(atom);
                 }
                 _ => query.clauses.push(Clause { any: vec![atom], excluded: piece.excluded, scope: piece.scope }),
             }

@@ -17,12 +17,43 @@ const PREFIX: f32 = 0.9;
 /// How fast a longer word counts less for what was typed of it: the share typed, to this power. `inter` is as good as the whole of `internal`.
 const PREFIX_LENGTH_POWER: f32 = 0.3;
 
+/// What another form of the word counts: `runs` for `running`. Below all that was typed, above what was not.
+pub const INFLECTED: f32 = 0.6;
+
+/// What a word counts that the text has in two pieces, or run together with the next: surely meant, but by luck also otherwise made.
+pub const SPLIT: f32 = 0.6;
+
+/// What a word counts within which the typed one stands: `misunderstanding` for `understand`.
+pub const INNER: f32 = 0.55;
+
+/// From how many characters on a word may hold one typo, and two. In shorter words, an edit makes another word more often than it mends one.
+pub const TYPO_FROM: [usize; 2] = [4, 8];
+
+/// What a word counts that is one typo away, and two. Below every other form of the word.
+const TYPO: [f32; 2] = [0.5, 0.3];
+
+/// What is left of that where even the first letter differs: people seldom miss it.
+const OTHER_FIRST_LETTER: f32 = 0.5;
+
+/// Where no passage holds all words: how much a missing one is held against a passage, as a power of the share that it holds. The trial on known
+/// items put it at 2: two of three words are worth less than half of all three.
+pub const SHARE_POWER: i32 = 2;
+
+/// The least share of the words that a passage has to hold then. Below, it shares little but common words with the query.
+pub const LEAST_SHARE: f32 = 0.4;
+
 /// How many of the best passages are ranked anew by how close their words stand. Below, the words' rarity has already decided.
-pub const PROXIMITY_DEPTH: usize = 128;
+pub const PROXIMITY_DEPTH: usize = 64;
 
 /// What a word counts that `typed` characters begin and that has `whole`.
 pub fn prefix_weight(typed: usize, whole: usize) -> f32 {
     if typed == whole { 1.0 } else { PREFIX * (typed as f32 / whole as f32).powf(PREFIX_LENGTH_POWER) }
+}
+
+/// What a word counts that is `edits` typos away, 1 or 2.
+pub fn typo_weight(edits: u8, same_first_letter: bool) -> f32 {
+    let weight = TYPO[usize::from(edits.clamp(1, 2)) - 1];
+    if same_first_letter { weight } else { weight * OTHER_FIRST_LETTER }
 }
 
 /// BM25's weight of a word by rarity: `with` of `all` passages hold it.
@@ -62,6 +93,8 @@ mod tests {
     #[test]
     fn weights_keep_their_order() {
         assert!(prefix_weight(4, 4) > prefix_weight(4, 5) && prefix_weight(4, 5) > prefix_weight(4, 12));
+        assert!(prefix_weight(2, 9) > typo_weight(1, true) && INFLECTED > INNER && INNER > typo_weight(1, true));
+        assert!(typo_weight(1, true) > typo_weight(2, true) && typo_weight(2, true) > typo_weight(2, false));
         assert!(rarity(1, 100) > rarity(50, 100) && rarity(100, 100) > 0.0);
         let norm = LengthNorm::new(50.0);
         assert!((norm.worth(1, 50) - 1.0).abs() < 1e-6);

@@ -11,84 +11,87 @@ const ELLIPSIS: char = '…';
 
 /// The part of `reading` about `range` (in UTF-16 units): the whole where it is short.
 pub fn snippet(reading: &str, range: Option<[u32; 2]>) -> String {
-    let chars: Vec<char> = reading.chars().collect();
-    if chars.len() <= LONGEST {
-        return tidy(&chars, false, false);
+    if reading.len() <= LONGEST || reading.chars().count() <= LONGEST {
+        return tidy(reading, false, false);
     }
-    let [first, last] = range.unwrap_or([0, 0]).map(|unit| char_at(&chars, unit));
-    let start = begin(&chars, first);
-    let end = finish(&chars, start, last);
-    tidy(&chars[start..end], start > 0, end < chars.len())
+    let [first, last] = range.unwrap_or([0, 0]).map(|unit| byte_at(reading, unit));
+    let start = begin(reading, first);
+    let end = finish(reading, start, last);
+    tidy(&reading[start..end], start > 0, end < reading.len())
 }
 
-/// The character that holds the UTF-16 unit.
-fn char_at(chars: &[char], unit: u32) -> usize {
+/// The byte at which the character begins that holds the UTF-16 unit.
+fn byte_at(text: &str, unit: u32) -> usize {
+    if text.is_ascii() {
+        return (unit as usize).min(text.len());
+    }
     let mut units = 0;
-    chars
-        .iter()
-        .position(|char| {
-            units += char.len_utf16() as u32;
-            units > unit
-        })
-        .unwrap_or(chars.len())
+    let holds = |&(_, char): &(usize, char)| {
+        units += char.len_utf16() as u32;
+        units > unit
+    };
+    text.char_indices().find(holds).map_or(text.len(), |(at, _)| at)
 }
 
 /// Where the snippet begins: at the sentence of `first` where that is near, else at the clause, else at a word.
-fn begin(chars: &[char], first: usize) -> usize {
-    let earliest = first.saturating_sub(LEAD);
+fn begin(text: &str, first: usize) -> usize {
+    let earliest = text[..first].char_indices().rev().nth(LEAD - 1).map_or(0, |(at, _)| at);
     if earliest == 0 {
         return 0;
     }
-    let last_cut = |cut: fn(&[char], usize) -> bool| (earliest..=first).rev().find(|&at| cut(chars, at));
-    last_cut(after_sentence)
-        .or_else(|| last_cut(after_clause))
-        .or_else(|| (earliest..first).find(|&at| after_word(chars, at)))
-        .unwrap_or(earliest)
+    let words = || cuts(text, earliest, first);
+    let last = |ends: fn(char) -> bool| words().filter(|&at| follows(text, at, ends)).last();
+    last(ends_sentence).or_else(|| last(ends_clause)).or_else(|| words().next()).unwrap_or(earliest)
 }
 
-/// Where the snippet ends: at the last sentence's end after the match that leaves it long enough, else at a clause's, else at a word's.
-fn finish(chars: &[char], start: usize, last: usize) -> usize {
-    let latest = (start + LONGEST).min(chars.len());
-    if latest == chars.len() {
+/// Where the snippet ends: at the last sentence's end that leaves it long enough, else at a clause's, else at a word's.
+fn finish(text: &str, start: usize, last: usize) -> usize {
+    let nth = |count: usize| text[start..].char_indices().nth(count).map_or(text.len(), |(at, _)| start + at);
+    let latest = nth(LONGEST);
+    if latest == text.len() {
         return latest;
     }
     // Half a snippet that ends well is better than a whole one that does not.
-    let least = last.max(start + LONGEST / 2).min(latest);
-    let last_cut = |cut: fn(&[char], usize) -> bool| (least..=latest).rev().find(|&at| cut(chars, at));
-    let end =
-        last_cut(after_sentence).or_else(|| last_cut(after_clause)).or_else(|| last_cut(after_word)).unwrap_or(latest);
-    if end > start { end } else { latest }
+    let least = nth(LONGEST / 2).max(last).min(latest);
+    let words = || cuts(text, least, latest);
+    let last = |ends: fn(char) -> bool| words().filter(|&at| follows(text, at, ends)).last();
+    last(ends_sentence).or_else(|| last(ends_clause)).or_else(|| words().last()).unwrap_or(latest)
 }
 
-/// Whether a sentence may end right before `at`: after its sign, closing quotes and the space.
-fn after_sentence(chars: &[char], at: usize) -> bool {
-    after(chars, at, |sign| matches!(sign, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '।' | '؟'))
+/// The bytes from `from` to `to` at which a word may begin: after white space, and after a sign of a script that writes none.
+fn cuts(text: &str, from: usize, to: usize) -> impl Iterator<Item = usize> + '_ {
+    let after = move |(at, char): (usize, char)| {
+        (char.is_whitespace() || !char.is_ascii() && ends_clause(char)).then_some(from + at + char.len_utf8())
+    };
+    text[from..to].char_indices().filter_map(after)
 }
 
-fn after_clause(chars: &[char], at: usize) -> bool {
-    after(chars, at, |sign| matches!(sign, ',' | ';' | ':' | '—' | '–' | '、' | '，' | '；' | '،' | '؛' | ')'))
+/// Whether what stands before `at`, white space and closing quotes aside, ends as asked.
+fn follows(text: &str, at: usize, ends: fn(char) -> bool) -> bool {
+    let before = text[..at].trim_end().trim_end_matches(['"', '\'', '”', '’', '»', ')']);
+    before.chars().next_back().is_some_and(ends)
 }
 
-fn after(chars: &[char], at: usize, sign: impl Fn(char) -> bool) -> bool {
-    let before = &chars[..at];
-    let words = before.iter().rev().skip_while(|char| char.is_whitespace());
-    let mut signs = words.skip_while(|char| matches!(char, '"' | '\'' | '”' | '’' | '»' | ')'));
-    let parted = before.last().is_some_and(|char| char.is_whitespace() || !char.is_ascii() && !char.is_alphanumeric());
-    parted && signs.next().is_some_and(|&char| sign(char))
+const fn ends_sentence(char: char) -> bool {
+    matches!(char, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '।' | '؟')
 }
 
-fn after_word(chars: &[char], at: usize) -> bool {
-    at > 0 && chars[at - 1].is_whitespace()
+const fn ends_clause(char: char) -> bool {
+    ends_sentence(char) || matches!(char, ',' | ';' | ':' | '—' | '–' | '、' | '，' | '；' | '،' | '؛')
 }
 
 /// One line without space at its ends, with signs of what was left out.
-fn tidy(chars: &[char], cut_before: bool, cut_after: bool) -> String {
-    let text: String = chars.iter().map(|&char| if char.is_control() { ' ' } else { char }).collect();
-    let mut snippet = String::with_capacity(text.len() + 6);
+fn tidy(text: &str, cut_before: bool, cut_after: bool) -> String {
+    let mut snippet = String::with_capacity(text.len() + 2 * ELLIPSIS.len_utf8());
     if cut_before {
         snippet.push(ELLIPSIS);
     }
-    snippet.push_str(text.trim());
+    for (number, line) in text.trim().split(char::is_control).enumerate() {
+        if number > 0 {
+            snippet.push(' ');
+        }
+        snippet.push_str(line);
+    }
     if cut_after {
         snippet.push(ELLIPSIS);
     }

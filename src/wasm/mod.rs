@@ -117,6 +117,7 @@ impl Reading {
             match_case: given.match_case.unwrap_or(defaults.match_case),
             match_accents: given.match_accents.unwrap_or(defaults.match_accents),
             fuzzy: given.fuzzy.unwrap_or(defaults.fuzzy),
+            marks: defaults.marks,
         };
         to_js(&SearchView::of(search(&self.document, &self.index, query, &options)))
     }

@@ -1,0 +1,92 @@
+//! Compounds: neighbouring tokens that may be one word, as hyphens join and part them.
+
+use super::{Dictionary, Joint, Token};
+use std::ops::Range;
+
+/// Neighbouring tokens, read as one word: `well-known` as `wellknown`, `interna-` `tional` as `international`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Compound {
+    /// The whole word.
+    pub term: u32,
+    /// The first of its tokens.
+    pub first: u32,
+    /// How many there are.
+    pub count: u32,
+}
+
+/// Words that a compound may be made of. Of a longer chain, every stretch of so many is one: `mother-in-law`.
+const MOST_PARTS: usize = 4;
+
+/// All compounds, by their first tokens.
+#[derive(Debug, Clone, Default)]
+pub struct Compounds {
+    compounds: Vec<Compound>,
+}
+
+impl Compounds {
+    /// The compounds that begin with one of `tokens`.
+    pub fn within(&self, tokens: Range<usize>) -> &[Compound] {
+        let from = self.compounds.partition_point(|compound| (compound.first as usize) < tokens.start);
+        let rest = &self.compounds[from..];
+        &rest[..rest.partition_point(|compound| (compound.first as usize) < tokens.end)]
+    }
+
+    /// Gives each term the number that it has become.
+    pub fn renumber(&mut self, become_: &[u32]) {
+        for compound in &mut self.compounds {
+            compound.term = become_[compound.term as usize];
+        }
+    }
+}
+
+/// Puts the compounds of one block together, token by token.
+#[derive(Debug, Default)]
+pub struct Chain {
+    /// The last words of the chain under way, the oldest first.
+    words: Vec<String>,
+    whole: String,
+    found: Vec<Compound>,
+}
+
+impl Chain {
+    /// Goes on to `token`, which is the one of that number.
+    pub fn push(&mut self, token: &Token<'_>, number: u32, dictionary: &mut Dictionary) {
+        let joins = matches!(token.joint, Joint::Hyphen | Joint::HyphenSpace | Joint::Direct) && !is_sign(token.term);
+        if !joins {
+            self.words.clear();
+        }
+        if is_sign(token.term) {
+            return;
+        }
+        if self.words.len() == MOST_PARTS {
+            self.words.remove(0);
+        }
+        self.words.push(token.term.to_owned());
+        for from in 0..self.words.len() - 1 {
+            self.whole.clear();
+            self.words[from..].iter().for_each(|word| self.whole.push_str(word));
+            let count = (self.words.len() - from) as u32;
+            self.found.push(Compound { term: dictionary.intern(&self.whole), first: number + 1 - count, count });
+        }
+    }
+
+    /// Ends the block and hands what was found to `compounds`.
+    pub fn finish(&mut self, compounds: &mut Compounds) {
+        self.words.clear();
+        // They come in the order of their last tokens, so none is far from its place in that of their first.
+        for compound in self.found.drain(..) {
+            let before = compounds
+                .compounds
+                .iter()
+                .rev()
+                .take_while(|other| (other.first, other.count) > (compound.first, compound.count));
+            let place = compounds.compounds.len() - before.count();
+            compounds.compounds.insert(place, compound);
+        }
+    }
+}
+
+/// Whether it is a sign of an unspaced script, which joins its neighbours anyway.
+fn is_sign(term: &str) -> bool {
+    term.chars().next().is_some_and(super::is_unspaced)
+}
