@@ -22,16 +22,22 @@ const SHORTEST_CASELESS: u32 = 64;
 /// Columns from which on a block without a sentence's end is a cut paragraph and not a heading.
 const SHORTEST_PROSE: u32 = 60;
 
+/// One block in so many may have been parted from the one before it in a text that has a blank line before each paragraph.
+const BLOCKS_A_PART: usize = 16;
+
 /// Digits of the longest number that is set raised.
 const LONGEST_RAISED: usize = 3;
 
 /// Joins each paragraph that stops within a sentence with the block that goes on with it.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
     let layout = Layout::of(source, draft);
+    // Where paragraphs had to be parted, blank lines are no evidence that they end.
+    let parted = |block: &&DraftBlock| block.gap == 0 && !block.page_break && block.lines.len() > 2;
+    let spaced = layout.spaced && draft.blocks.iter().filter(parted).count() * BLOCKS_A_PART <= draft.blocks.len();
     let mut ahead: VecDeque<DraftBlock> = std::mem::take(&mut draft.blocks).into();
     while let Some(mut block) = ahead.pop_front() {
         let rest_of = |block: &DraftBlock, ahead: &[DraftBlock]| {
-            rest_of(source, block, ahead).filter(|&rest| !layout.spaced || is_cut(source, &layout, block, ahead, rest))
+            rest_of(source, block, ahead).filter(|&rest| !spaced || is_cut(source, &layout, block, ahead, rest))
         };
         while let Some(rest) = rest_of(&block, ahead.make_contiguous()) {
             join(source, draft, &mut block, &mut ahead, rest);
