@@ -24,10 +24,45 @@ pub use format::Format;
 
 /// Reads `text` as a document. Any string gives one: doubt becomes a remark, never an error.
 pub fn read(text: impl Into<String>, format: Format) -> Document {
-    let source = source::Source::new(text);
-    let mut draft = match format {
-        Format::Auto | Format::Plain => format::plain::draft(&source),
-    };
-    recover::recover(&source, &mut draft);
-    draft.into_document(source)
+    Reader::new(text, format).finish()
+}
+
+/// A text that is being read, a step at a time, so that a page can do other things between the steps of a long one.
+///
+/// ```
+/// let mut reader = pilcrow::Reader::new("A long text.", pilcrow::Format::Auto);
+/// while reader.advance() {}
+/// assert_eq!(reader.finish().blocks().len(), 1);
+/// ```
+#[derive(Debug)]
+pub struct Reader {
+    source: source::Source,
+    draft: document::Draft,
+    passes: std::slice::Iter<'static, recover::Pass>,
+}
+
+impl Reader {
+    /// Takes the text in and lays out its lines.
+    pub fn new(text: impl Into<String>, format: Format) -> Self {
+        let source = source::Source::new(text);
+        let draft = match format {
+            Format::Auto | Format::Plain => format::plain::draft(&source),
+        };
+        Self { source, draft, passes: recover::PASSES.iter() }
+    }
+
+    /// Takes one step; whether there was one to take.
+    pub fn advance(&mut self) -> bool {
+        let pass = self.passes.next();
+        if let Some(pass) = pass {
+            pass(&self.source, &mut self.draft);
+        }
+        pass.is_some()
+    }
+
+    /// Takes the steps that are left, and gives the document.
+    pub fn finish(mut self) -> Document {
+        while self.advance() {}
+        self.draft.into_document(self.source)
+    }
 }

@@ -73,11 +73,11 @@ import * as glue from './wasm/pilcrow.js';
 /** @typedef {'auto' | 'plain' | 'markdown' | 'html'} Format */
 /** @typedef {'markdown' | 'html' | 'json' | 'text'} ExportFormat */
 /** @typedef {URL | string | Response | BufferSource | WebAssembly.Module} WasmSource */
-/** @typedef {InstanceType<typeof ReadDocument>} PilcrowDocument */
 
 /**
  * @typedef {object} Core
  * @property {(text: string, options?: { format?: Format }) => PilcrowDocument} read
+ * @property {typeof readInSteps} readInSteps
  */
 
 /** @type {Core | undefined} */
@@ -105,7 +105,7 @@ async function instantiate(wasm) {
   // Another source may have been quicker.
   if (core) return core;
   start(module);
-  core = { read };
+  core = { read, readInSteps };
   return core;
 }
 
@@ -167,7 +167,37 @@ async function moduleFromResponse(response) {
 function read(text, { format = 'auto' } = {}) {
   expectString('text', text);
   expectString('format', format);
-  return new ReadDocument(guarded(() => glue.read(text, format)));
+  return new PilcrowDocument(guarded(() => glue.read(text, format)));
+}
+
+/**
+ * Reads a text as `read` does, in steps between which the page can go on; a long one takes some.
+ * @param {string} text
+ * @param {{ format?: Format, pause?: () => unknown, signal?: AbortSignal }} [options] `pause`: called between two steps and awaited,
+ *   instead of a turn of the event loop; `signal`: gives up reading
+ * @returns {Promise<PilcrowDocument>} rejected with the signal's reason once that is aborted
+ */
+async function readInSteps(text, { format = 'auto', pause = turn, signal } = {}) {
+  expectString('text', text);
+  expectString('format', format);
+  const begun = instance;
+  const beginning = guarded(() => glue.begin(text, format));
+  try {
+    while (guarded(() => beginning.advance())) {
+      await pause();
+      signal?.throwIfAborted();
+      if (begun !== instance) throw new Error(LOST);
+    }
+    return new PilcrowDocument(guarded(() => beginning.finish()));
+  } catch (error) {
+    if (begun === instance) beginning.free();
+    throw error;
+  }
+}
+
+/** A turn of the event loop. */
+function turn() {
+  return new Promise((resolve) => setTimeout(resolve));
 }
 
 // Blocks between two looks at the clock: a few tenths of a millisecond for paragraphs of a usual length.
@@ -175,7 +205,7 @@ const BLOCKS_PER_STEP = 64;
 const EVERY_BLOCK = 0xffff_ffff;
 
 /** A text that has been read. Holds Wasm memory until `free` is called. */
-class ReadDocument {
+export class PilcrowDocument {
   /** @type {glue.Reading | undefined} */
   #reading;
   #instance = instance;
@@ -301,10 +331,12 @@ class ReadDocument {
   #use(work) {
     const reading = this.#reading;
     if (!reading) throw new Error('this document was freed, and cannot be used any more');
-    if (this.#instance !== instance) throw new Error('this document was lost when the core failed; read its text again');
+    if (this.#instance !== instance) throw new Error(LOST);
     return guarded(() => work(reading));
   }
 }
+
+const LOST = 'this document was lost when the core failed; read its text again';
 
 /** Counts the Wasm instances: a document of an earlier one is lost. */
 let instance = 0;

@@ -304,11 +304,11 @@ export class PilcrowReader extends Base {
     /** @type {PilcrowDocument} */
     let opened;
     try {
-      const { read } = await load();
+      const { readInSteps } = await load();
       // The message that a text is coming gets painted before the work begins.
       await turn();
       if (signal.aborted) return;
-      opened = read(text);
+      opened = await readInSteps(text, { pause: turn, signal });
     } catch (cause) {
       if (signal.aborted) return;
       this.#showRaw(text);

@@ -70,7 +70,14 @@ impl Draft {
 
     /// Finishes the document. Omissions that lie within a block's lines read as nothing there.
     pub fn into_document(mut self, source: Source) -> Document {
-        self.omissions.sort_by_key(|omission| omission.span);
+        self.omissions.sort_by_key(|omission| (omission.span.start, std::cmp::Reverse(omission.span.end)));
+        // A line that was left out holds what was left out within it.
+        let mut end = 0;
+        self.omissions.retain(|omission| {
+            let apart = omission.span.start >= end;
+            end = end.max(omission.span.end);
+            apart
+        });
         let omissions = &self.omissions;
         let blocks = self
             .blocks

@@ -28,10 +28,10 @@ use crate::document::Draft;
 use crate::source::Source;
 
 /// A pass reshapes the draft: it finds one kind of thing.
-type Pass = fn(&Source, &mut Draft);
+pub type Pass = fn(&Source, &mut Draft);
 
 /// The passes, in order, each with the reason for its place.
-const PASSES: [Pass; 20] = [
+pub static PASSES: [Pass; 20] = [
     // First what is certain by its signs alone, so that the later ones see words where there were brackets.
     links::recover,
     // What frames the text is no evidence about it, and an entry that repeats a heading makes no running head of it.
@@ -63,10 +63,3 @@ const PASSES: [Pass; 20] = [
     // A line's last hyphen is judged when it is known what follows it.
     hyphens::recover,
 ];
-
-/// Runs the passes, in order.
-pub fn recover(source: &Source, draft: &mut Draft) {
-    for pass in PASSES {
-        pass(source, draft);
-    }
-}

@@ -322,10 +322,9 @@ impl<'a> Chunk<'a> {
     fn is_in_box(&self, at: usize) -> bool {
         let text = look::line(self.source, &self.lines[at]);
         let capitals = |index: usize| look::is_all_capitals(look::line(self.source, &self.lines[index]));
-        !(self.opens_text && at < HEAD_LINES)
-            && !self.is_wide(&self.lines[at])
-            && look::end(text) == End::Word
-            && capitals(at - 1) == capitals(at)
+        let in_head = self.opens_text && at < HEAD_LINES;
+        let both_narrow = !in_head && !self.is_wide(&self.lines[at]);
+        both_narrow && look::end(text) == End::Word && capitals(at - 1) == capitals(at)
     }
 
     /// Whether a line takes most of its column.

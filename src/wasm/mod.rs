@@ -2,6 +2,7 @@
 
 mod view;
 
+use crate::Reader;
 use crate::document::Document;
 use crate::export::{Export, export};
 use crate::format::Format;
@@ -18,10 +19,36 @@ use wasm_bindgen::prelude::*;
 /// When there is no format of that name.
 #[wasm_bindgen]
 pub fn read(text: String, format: &str) -> Result<Reading, JsError> {
+    Ok(begin(text, format)?.finish())
+}
+
+/// Begins to read `text`.
+///
+/// # Errors
+/// When there is no format of that name.
+#[wasm_bindgen]
+pub fn begin(text: String, format: &str) -> Result<Beginning, JsError> {
     let format = Format::from_name(format).ok_or_else(|| unknown("format", format, &Format::NAMES))?;
-    let document = crate::read(text, format);
-    let index = Index::new(&document);
-    Ok(Reading { document, index })
+    Ok(Beginning(Reader::new(text, format)))
+}
+
+/// A text that is being read.
+#[wasm_bindgen]
+pub struct Beginning(Reader);
+
+#[wasm_bindgen]
+impl Beginning {
+    /// Takes one step; whether there was one to take.
+    pub fn advance(&mut self) -> bool {
+        self.0.advance()
+    }
+
+    /// Takes the steps that are left, and gives the document.
+    pub fn finish(self) -> Reading {
+        let document = self.0.finish();
+        let index = Index::new(&document);
+        Reading { document, index }
+    }
 }
 
 /// Gives this instance up: a trap leaves it in any state. The next call that enters the module swaps in a new one.

@@ -31,9 +31,23 @@ async function freshCore(without = []) {
 
 const { read } = await core.load();
 
-test('the module exports load alone, and load gives read alone', async () => {
-  assert.deepEqual(Object.keys(core), ['load']);
-  assert.deepEqual(Object.keys(await core.load()), ['read']);
+test('the module exports load and the class of documents, and load gives the two ways to read', async () => {
+  assert.deepEqual(Object.keys(core).sort(), ['PilcrowDocument', 'load']);
+  assert.deepEqual(Object.keys(await core.load()).sort(), ['read', 'readInSteps']);
+});
+
+test('a text read in steps reads as one read at once, and pauses between the steps', async () => {
+  const { readInSteps } = await core.load();
+  let pauses = 0;
+  const stepped = await readInSteps(TEXT, { pause: () => (pauses += 1) });
+  assert.deepEqual(stepped.blocks(), read(TEXT).blocks());
+  assert.ok(pauses > 5, `${pauses} pauses`);
+});
+
+test('reading in steps is given up with its signal', async () => {
+  const { readInSteps } = await core.load();
+  const given = new AbortController();
+  await assert.rejects(readInSteps(TEXT, { pause: () => given.abort(), signal: given.signal }), { name: 'AbortError' });
 });
 
 test('a document has the public names', () => {
