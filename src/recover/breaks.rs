@@ -5,6 +5,7 @@ use super::look::{self, End, Start};
 use super::wraps;
 use crate::document::{BlockKind, Draft, DraftBlock};
 use crate::source::{Source, Span};
+use std::collections::VecDeque;
 
 /// Blocks that may stand between the halves of a sentence.
 const FURTHEST: usize = 6;
@@ -21,32 +22,42 @@ const SHORTEST_CASELESS: u32 = 64;
 /// Columns from which on a block without a sentence's end is a cut paragraph and not a heading.
 const SHORTEST_PROSE: u32 = 60;
 
+/// One block in so many may have been parted from the one before it in a text that has a blank line before each paragraph.
+const BLOCKS_A_PART: usize = 16;
+
+/// Digits of the longest number that is set raised.
+const LONGEST_RAISED: usize = 3;
+
 /// Joins each paragraph that stops within a sentence with the block that goes on with it.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
     let layout = Layout::of(source, draft);
-    let mut at = 0;
-    while at < draft.blocks.len() {
-        let rest = rest_of(source, &draft.blocks, at);
-        match rest.filter(|&rest| !layout.spaced || is_cut(source, &layout, &draft.blocks, at, rest)) {
-            Some(rest) => join(source, draft, at, rest),
-            None => at += 1,
+    // Where paragraphs had to be parted, blank lines are no evidence that they end.
+    let parted = |block: &&DraftBlock| block.gap == 0 && !block.page_break && block.lines.len() > 2;
+    let spaced = layout.spaced && draft.blocks.iter().filter(parted).count() * BLOCKS_A_PART <= draft.blocks.len();
+    let mut ahead: VecDeque<DraftBlock> = std::mem::take(&mut draft.blocks).into();
+    while let Some(mut block) = ahead.pop_front() {
+        let rest_of = |block: &DraftBlock, ahead: &[DraftBlock]| {
+            rest_of(source, block, ahead).filter(|&rest| !spaced || is_cut(source, &layout, block, ahead, rest))
+        };
+        while let Some(rest) = rest_of(&block, ahead.make_contiguous()) {
+            join(source, draft, &mut block, &mut ahead, rest);
         }
+        draft.blocks.push(block);
     }
 }
 
 /// Whether a page's end may have cut the paragraph, in a text that has a blank line before each.
-fn is_cut(source: &Source, layout: &Layout, blocks: &[DraftBlock], at: usize, rest: usize) -> bool {
-    let (block, next) = (&blocks[at], &blocks[rest]);
+fn is_cut(source: &Source, layout: &Layout, block: &DraftBlock, ahead: &[DraftBlock], rest: usize) -> bool {
+    let next = &ahead[rest];
     let (from, to) = (look::span(block).end, look::span(next).start);
-    let furniture_between = rest == at + 1 && from < to && !source.slice(Span::new(from, to)).trim().is_empty();
-    let page_between = furniture_between || blocks[at + 1..=rest].iter().any(|block| block.page_break);
+    let furniture_between = rest == 0 && from < to && !source.slice(Span::new(from, to)).trim().is_empty();
+    let page_between = furniture_between || ahead[..=rest].iter().any(|block| block.page_break);
     page_between && next.lines[0].indent <= block.lines[block.lines.len() - 1].indent
         || layout.is_full(source, block, next) && look::start(look::first(source, next)) == Start::Lower
 }
 
-/// The block that goes on with the sentence that the block `at` stops within.
-fn rest_of(source: &Source, blocks: &[DraftBlock], at: usize) -> Option<usize> {
-    let block = &blocks[at];
+/// Which of the blocks ahead goes on with the sentence that `block` stops within.
+fn rest_of(source: &Source, block: &DraftBlock, ahead: &[DraftBlock]) -> Option<usize> {
     if !matches!(
         block.kind,
         BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Footnote | BlockKind::Caption | BlockKind::Standfirst
@@ -55,33 +66,40 @@ fn rest_of(source: &Source, blocks: &[DraftBlock], at: usize) -> Option<usize> {
     }
     let ending = look::last(source, block);
     let ends = look::end(ending);
-    if matches!(ends, End::Sentence | End::Colon) || look::is_quoted(&look::text(source, block)) {
+    if look::is_quoted(source.slice(look::span(block))) {
+        return None;
+    }
+    if is_raised(source, block, ahead) {
+        return Some(0);
+    }
+    if matches!(ends, End::Sentence | End::Colon) {
         return None;
     }
     // A citation of the publication at a page's foot is whole as it is.
     if block.kind == BlockKind::Footnote && ["://", "www."].iter().any(|sign| ending.contains(sign)) {
         return None;
     }
-    let size = look::size(block);
-    let prose = block.kind == BlockKind::Paragraph && (size >= SHORTEST_PROSE || block.lines.len() > 2);
+    let prose = block.kind == BlockKind::Paragraph && is_longer(block, SHORTEST_PROSE - 1);
     let running = prose || (block.kind == BlockKind::Paragraph && (block.full || ends == End::Hyphen));
     let mut skipped = 0;
-    for (distance, next) in blocks[at + 1..].iter().take(FURTHEST).enumerate() {
+    for (distance, next) in ahead.iter().take(FURTHEST).enumerate() {
         if is_aside(next.kind) && matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem) {
             continue;
         }
         if next.kind != BlockKind::Paragraph {
             return None;
         }
-        let here = Some(at + 1 + distance);
+        let here = Some(distance);
         match look::start(look::first(source, next)) {
             Start::Lower => return here,
-            Start::Caseless if skipped == 0 && prose && size > SHORTEST_CASELESS && ends != End::Dash => return here,
+            Start::Caseless if skipped == 0 && prose && is_longer(block, SHORTEST_CASELESS) && ends != End::Dash => {
+                return here;
+            }
             Start::Upper | Start::Digit | Start::Other
                 if skipped == 0
                     && prose
                     && matches!(ends, End::Word | End::Pause | End::Hyphen)
-                    && !awaits_lower(source, blocks, at, distance) =>
+                    && !awaits_lower(source, &ahead[distance..]) =>
             {
                 return here;
             }
@@ -92,21 +110,40 @@ fn rest_of(source: &Source, blocks: &[DraftBlock], at: usize) -> Option<usize> {
     None
 }
 
+/// Whether the next block is a number alone that was set raised, and belongs to the words on both sides: "… | 13 | C NMR …".
+fn is_raised(source: &Source, block: &DraftBlock, ahead: &[DraftBlock]) -> bool {
+    let text_goes_on = |next: &DraftBlock| next.kind == BlockKind::Paragraph && !next.page_break;
+    let is_number = |next: &DraftBlock| {
+        let text = look::first(source, next);
+        next.lines.len() == 1 && text.len() <= LONGEST_RAISED && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let [number, after, ..] = ahead else { return false };
+    block.kind == BlockKind::Paragraph
+        && is_longer(block, SHORTEST_PROSE)
+        && [number, after].into_iter().all(text_goes_on)
+        && is_number(number)
+        && is_longer(after, SHORTEST_PROSE)
+}
+
+/// Whether a block's text is longer than `columns`; a long one is not measured to its end.
+fn is_longer(block: &DraftBlock, columns: u32) -> bool {
+    block.lines.iter().take(3).map(|line| u32::from(line.width) + 1).sum::<u32>() > columns || block.lines.len() > 2
+}
+
 /// Whether a block that nothing else tells to be an aside may stand between the halves of a sentence: it is short, and whole.
 fn may_stand_between(source: &Source, block: &DraftBlock) -> bool {
     look::words(&look::text(source, block)) <= LONGEST_ASIDE && look::end(look::last(source, block)) == End::Sentence
 }
 
 /// Whether a block further on goes on with the sentence more plainly: with a small letter, behind blocks that may be asides.
-fn awaits_lower(source: &Source, blocks: &[DraftBlock], at: usize, distance: usize) -> bool {
-    let ahead = &blocks[at + 1 + distance..];
+fn awaits_lower(source: &Source, ahead: &[DraftBlock]) -> bool {
     let between = |block: &&DraftBlock| {
         is_aside(block.kind)
             || (block.kind == BlockKind::Paragraph
                 && look::start(look::first(source, block)) != Start::Lower
                 && may_stand_between(source, block))
     };
-    let asides = ahead.iter().take(FURTHEST - distance).take_while(between).count();
+    let asides = ahead.iter().take(FURTHEST).take_while(between).count();
     let unknown = ahead[..asides].iter().filter(|block| !is_aside(block.kind)).count();
     let after = ahead.get(asides).filter(|block| block.kind == BlockKind::Paragraph);
     (1..=MOST_UNKNOWN).contains(&unknown)
@@ -121,20 +158,18 @@ fn is_aside(kind: BlockKind) -> bool {
     )
 }
 
-/// Puts the block `rest` behind the block `at`; what stood between follows them.
-fn join(source: &Source, draft: &mut Draft, at: usize, rest: usize) {
-    let mut half = draft.blocks.remove(rest);
-    half.lines[0].join = wraps::join(look::last(source, &draft.blocks[at]), look::first(source, &half));
-    if rest > at + 1 {
-        let between = look::span(&draft.blocks[at + 1]);
-        for block in &mut draft.blocks[at + 1..rest] {
-            if block.kind == BlockKind::Paragraph {
-                block.kind = BlockKind::Caption;
-            }
+/// Joins the block `rest` of those ahead to `block`; what stood between follows them.
+fn join(source: &Source, draft: &mut Draft, block: &mut DraftBlock, ahead: &mut VecDeque<DraftBlock>, rest: usize) {
+    let Some(mut half) = ahead.remove(rest) else { return };
+    half.lines[0].join = wraps::join(look::last(source, block), look::first(source, &half));
+    if rest > 0 {
+        let between = look::span(&ahead[0]);
+        for aside in ahead.iter_mut().take(rest).filter(|aside| aside.kind == BlockKind::Paragraph) {
+            aside.kind = BlockKind::Caption;
         }
         draft.remark("a sentence goes on behind what stands here; read otherwise, the text would end before it and begin anew after it", between);
     }
-    draft.blocks[at].full = half.full;
-    draft.blocks[at].lines.append(&mut half.lines);
-    draft.blocks[at].links.append(&mut half.links);
+    block.full = half.full;
+    block.lines.append(&mut half.lines);
+    block.links.append(&mut half.links);
 }

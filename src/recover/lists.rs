@@ -111,7 +111,10 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
         let announced = at > 0
             && (draft.blocks[at - 1].kind == BlockKind::ListItem
                 || look::end(look::last(source, &draft.blocks[at - 1])) == End::Colon);
-        if here.is_bullet() && (!dash || announced) || before || after {
+        // A sign before a line in capitals that has no neighbour marks a heading: "■ METHODS".
+        let heading =
+            draft.blocks[at].lines.len() == 1 && look::is_all_capitals(look::first(source, &draft.blocks[at]));
+        if here.is_bullet() && (!dash || announced) && !heading || before || after {
             draft.blocks[at].kind = BlockKind::ListItem;
         }
     }

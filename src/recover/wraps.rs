@@ -19,8 +19,8 @@ const SHORTER_IN_TYPE: f32 = 0.55;
 /// whose last line is nearly full.
 const SHORTER_IN_LONG_PARAGRAPHS: f32 = 0.12;
 
-/// Full lines to a paragraph's short last line from which on paragraphs are long.
-const LONG_PARAGRAPH: usize = 14;
+/// A line that takes this share of the usual measure may be full, in proportional type.
+const FULL_LINE: f32 = 0.95;
 
 /// How far the widest lines go beyond the usual ones in proportional type, as a share. On a grid it is a column at most.
 const SPREAD_OF_TYPE: f32 = 0.03;
@@ -187,17 +187,19 @@ impl Measures {
     }
 }
 
-/// Whether few of the lines within blocks end a sentence and leave room that no full line leaves: there paragraphs end.
+/// Whether more lines within blocks end a sentence and are full than end one and leave room that no full line leaves.
 fn has_long_paragraphs(source: &Source, draft: &Draft, samples: &[(usize, u32)]) -> bool {
     let usual = quantile(samples.iter().map(|sample| sample.1).collect(), 0.5).unwrap_or(0);
-    let ends = |pair: &&[DraftLine]| {
+    let (mut full, mut short) = (0, 0);
+    for pair in draft.blocks.iter().flat_map(|block| block.lines.windows(2)) {
         let (before, next) = (look::line(source, &pair[0]), look::line(source, &pair[1]));
-        (extent(&pair[0]) + first_word(next)) as f32 <= usual as f32 * SHORT_LINE
-            && look::end(before) == End::Sentence
-            && look::start(next) != Start::Lower
-    };
-    let short_last_lines = draft.blocks.iter().flat_map(|block| block.lines.windows(2)).filter(ends).count();
-    short_last_lines > 0 && samples.len() >= short_last_lines * LONG_PARAGRAPH
+        if look::end(before) == End::Sentence && look::start(next) != Start::Lower {
+            let share = (extent(&pair[0]) + first_word(next)) as f32 / usual as f32;
+            full += u32::from((FULL_LINE..=BEYOND).contains(&share));
+            short += u32::from(share <= SHORT_LINE);
+        }
+    }
+    full > short
 }
 
 /// Whether lines as wide as `extents` were set in proportional type.
