@@ -95,7 +95,10 @@ impl Draft {
                     after > 0 && at < runs[after - 1].span().end
                 };
                 let links = block.links.into_iter().filter(|link| holds(link.text.start)).collect();
-                Some(Block { kind: block.kind, level: block.level, runs, links })
+                // A later pass may have taken an item of a list for something that has no depth.
+                let deep = matches!(block.kind, BlockKind::Heading | BlockKind::ListItem);
+                let level = if deep { block.level.max(1) } else { 0 };
+                Some(Block { kind: block.kind, level, runs, links })
             })
             .collect();
         Document::new(source, blocks, self.omissions, self.remarks)
