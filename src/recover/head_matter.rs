@@ -30,6 +30,11 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
         .position(|text| is_byline(text))
         .filter(|&at| at > 0 && texts[..at].iter().all(|text| look::words(text) <= LONGEST_STANDFIRST));
     let Some(headline) = headline(&texts, byline, blocks.len()) else { return };
+    // What the text goes on with, in a small letter, is the half of a sentence.
+    let text = blocks[headline + 1..].iter().find(|block| block.kind == BlockKind::Paragraph);
+    if byline.is_none() && text.is_some_and(|block| look::start(look::first(source, block)) == Start::Lower) {
+        return;
+    }
     blocks[headline].kind = BlockKind::Headline;
     if headline > 0 {
         blocks[0].kind = BlockKind::Kicker;

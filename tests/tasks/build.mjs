@@ -5,7 +5,7 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setUp } from './setup.mjs';
-import { main, root, run, step, upToDate } from './steps.mjs';
+import { ask, main, root, run, step, upToDate } from './steps.mjs';
 
 const WASM = 'www/wasm/pilcrow_bg.wasm';
 const INLINE = 'www/wasm/inline.js';
@@ -57,11 +57,14 @@ export async function build() {
   await buildTypes();
 }
 
-/** Panic messages carry the paths of the crates' sources; they would tell where the Wasm was built. */
+/** Panic messages carry the paths of the crates' sources, and of the library's where they are installed; they would tell where the Wasm was built. */
 function withoutMachinePaths() {
   const sources = path.join(process.env.CARGO_HOME ?? path.join(homedir(), '.cargo'), 'registry', 'src');
   const registries = existsSync(sources) ? readdirSync(sources) : [];
-  return registries.map((registry) => `--remap-path-prefix=${path.join(sources, registry)}=crates`).join('\x1f');
+  const folders = registries.map((registry) => [path.join(sources, registry), 'crates']);
+  const library = ask('rustc', ['--print', 'sysroot']);
+  if (library) folders.push([library.trim(), 'rust']);
+  return folders.map(([folder, name]) => `--remap-path-prefix=${folder}=${name}`).join('\x1f');
 }
 
 // For pages and bundlers that cannot fetch the Wasm beside the module. Written last: it tells that the build was whole.
