@@ -12,7 +12,7 @@ const HELP = `Finds the article inside a text, and searches it.
 
   FILE           a text file; - reads standard input
   QUERY          words in any order, "quoted phrases"; the last word may be unfinished
-  --format       how the text is written: auto (unless told), plain, markdown, html
+  --format       how the text is written: auto (unless told) or plain
   --to           what to write: text (unless told), markdown, html, json, outline
   --limit        how many hits to print, 50 unless told
   --json         hits as JSON

@@ -70,7 +70,7 @@ import * as glue from './wasm/pilcrow.js';
  * @property {string} [suggestion] a query that finds something where this one does not
  */
 
-/** @typedef {'auto' | 'plain' | 'markdown' | 'html'} Format */
+/** @typedef {'auto' | 'plain'} Format */
 /** @typedef {'markdown' | 'html' | 'json' | 'text'} ExportFormat */
 /** @typedef {URL | string | Response | BufferSource | WebAssembly.Module} WasmSource */
 
