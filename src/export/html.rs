@@ -6,29 +6,32 @@ use crate::source::Span;
 pub(super) fn write(document: &Document) -> String {
     let mut out = String::with_capacity(document.source().text().len() * 5 / 4);
     out.push_str("<article>\n");
-    let mut list_depth = 0u8;
+    let mut depth = 0;
     for (index, block) in document.blocks().iter().enumerate() {
-        let depth = if block.kind == BlockKind::ListItem { block.level } else { 0 };
-        close_lists(&mut list_depth, depth, &mut out);
-        open_lists(&mut list_depth, depth, &mut out);
+        let level = if block.kind == BlockKind::ListItem { block.level } else { 0 };
+        nest(&mut depth, level, &mut out);
         write_block(document, index, block, &mut out);
     }
-    close_lists(&mut list_depth, 0, &mut out);
+    nest(&mut depth, 0, &mut out);
     out.push_str("</article>\n");
     out
 }
 
-fn open_lists(depth: &mut u8, to: u8, out: &mut String) {
-    while *depth < to {
+/// Closes and opens lists up to where an item of `level` may begin; 0 closes all. An item stays open, for a list below it lies within it.
+fn nest(depth: &mut u8, level: u8, out: &mut String) {
+    while *depth > level {
+        out.push_str("</li>\n</ul>\n");
+        *depth -= 1;
+    }
+    if level > 0 && *depth == level {
+        out.push_str("</li>\n");
+    }
+    while *depth < level {
         out.push_str("<ul>\n");
         *depth += 1;
-    }
-}
-
-fn close_lists(depth: &mut u8, to: u8, out: &mut String) {
-    while *depth > to {
-        out.push_str("</ul>\n");
-        *depth -= 1;
+        if *depth < level {
+            out.push_str("<li>");
+        }
     }
 }
 
@@ -47,7 +50,7 @@ fn write_block(document: &Document, index: usize, block: &Block, out: &mut Strin
         BlockKind::Byline => ("<p class=\"byline\">", "</p>"),
         BlockKind::Dateline => ("<p class=\"dateline\">", "</p>"),
         BlockKind::Paragraph => ("<p>", "</p>"),
-        BlockKind::ListItem => ("<li>", "</li>"),
+        BlockKind::ListItem => ("<li>", ""),
         BlockKind::BlockQuote => ("<blockquote><p>", "</p></blockquote>"),
         BlockKind::PullQuote => ("<aside class=\"pull-quote\"><p>", "</p></aside>"),
         BlockKind::Caption => ("<p class=\"caption\">", "</p>"),
@@ -118,5 +121,21 @@ fn escape(text: &str, out: &mut String) {
             '\'' => out.push_str("&#39;"),
             _ => out.push(char),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nest;
+
+    #[test]
+    fn a_list_below_an_item_lies_within_it() {
+        let (mut depth, mut out) = (0, String::new());
+        for (level, text) in [(1, "a"), (2, "b"), (2, "c"), (1, "d")] {
+            nest(&mut depth, level, &mut out);
+            out += &format!("<li>{text}");
+        }
+        nest(&mut depth, 0, &mut out);
+        assert_eq!(out.replace('\n', ""), "<ul><li>a<ul><li>b</li><li>c</li></ul></li><li>d</li></ul>");
     }
 }
