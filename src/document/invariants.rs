@@ -46,7 +46,7 @@ impl Document {
             assert_eq!(reading.len(), block.reading_len() as usize, "block {index}: the length of its reading text");
             match block.kind {
                 BlockKind::Heading => {
-                    assert!((1..=6).contains(&block.level), "block {index}: a heading of level {}", block.level)
+                    assert!((1..=6).contains(&block.level), "block {index}: a heading of level {}", block.level);
                 }
                 BlockKind::ListItem => assert!(block.level >= 1, "block {index}: a list item of no level"),
                 _ => assert_eq!(block.level, 0, "block {index}: a level where it has no meaning"),
