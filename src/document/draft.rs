@@ -46,6 +46,14 @@ pub struct DraftBlock {
     pub full: bool,
 }
 
+impl DraftBlock {
+    /// Takes the lines of `next`, which follows.
+    pub fn append(&mut self, next: &mut Self) {
+        self.lines.append(&mut next.lines);
+        self.links.append(&mut next.links);
+    }
+}
+
 /// A document in the making.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Draft {
@@ -53,8 +61,8 @@ pub struct Draft {
     pub blocks: Vec<DraftBlock>,
     /// What was left out so far: whole lines, and pieces within the lines of a block.
     pub omissions: Vec<Omission>,
-    /// Doubts so far.
-    pub remarks: Vec<Remark>,
+    /// Doubts so far, in the source's order.
+    pub(super) remarks: Vec<Remark>,
 }
 
 impl Draft {
@@ -65,20 +73,16 @@ impl Draft {
 
     /// Notes a doubt about `span`.
     pub fn remark(&mut self, message: impl Into<String>, span: Span) {
-        self.remarks.push(Remark { message: message.into(), span });
+        let at = self.remarks.partition_point(|remark| remark.span <= span);
+        self.remarks.insert(at, Remark { message: message.into(), span });
     }
 
     /// Finishes the document. Omissions that lie within a block's lines read as nothing there.
     pub fn into_document(mut self, source: Source) -> Document {
-        self.omissions.sort_by_key(|omission| (omission.span.start, std::cmp::Reverse(omission.span.end)));
-        // A line that was left out holds what was left out within it.
-        let mut end = 0;
-        self.omissions.retain(|omission| {
-            let apart = omission.span.start >= end;
-            end = end.max(omission.span.end);
-            apart
-        });
+        self.omissions = each_once(&self.omissions);
         let omissions = &self.omissions;
+        let links: Vec<Link> = self.blocks.iter_mut().flat_map(|block| std::mem::take(&mut block.links)).collect();
+        let links: Vec<&Link> = by_start(links.iter().map(|link| link.text.start)).map(|at| &links[at]).collect();
         let blocks = self
             .blocks
             .into_iter()
@@ -86,23 +90,49 @@ impl Draft {
                 let runs = Runs::of(&block, source.text(), omissions);
                 let says_something =
                     |run: &Run| matches!(run, Run::Verbatim(span) if !source.slice(*span).trim().is_empty());
-                if !runs.iter().any(says_something) {
-                    return None;
-                }
-                // A link goes with the line that it stood on.
-                let holds = |at: u32| {
-                    let after = runs.partition_point(|run| run.span().start <= at);
-                    after > 0 && at < runs[after - 1].span().end
-                };
-                let links = block.links.into_iter().filter(|link| holds(link.text.start)).collect();
                 // A later pass may have taken an item of a list for something that has no depth.
                 let deep = matches!(block.kind, BlockKind::Heading | BlockKind::ListItem);
                 let level = if deep { block.level.max(1) } else { 0 };
-                Some(Block { kind: block.kind, level, runs, links })
+                let links = links_on(&links, &block.lines);
+                runs.iter().any(says_something).then_some(Block { kind: block.kind, level, runs, links })
             })
             .collect();
         Document::new(source, blocks, self.omissions, self.remarks)
     }
+}
+
+/// The links whose words stand on `lines`, whichever block they were found in: passes move lines.
+fn links_on(links: &[&Link], lines: &[DraftLine]) -> Vec<Link> {
+    if links.is_empty() {
+        return Vec::new();
+    }
+    let on_line = |line: &DraftLine| {
+        let from = links.partition_point(|link| link.text.start < line.text.start);
+        let to = links.partition_point(|link| link.text.start < line.text.end);
+        links[from..to].iter().map(|&link| link.clone())
+    };
+    lines.iter().flat_map(on_line).collect()
+}
+
+/// The omissions by where they begin, each but once: a line that was left out holds what was left out within it.
+fn each_once(omissions: &[Omission]) -> Vec<Omission> {
+    let mut kept: Vec<Omission> = Vec::with_capacity(omissions.len());
+    for at in by_start(omissions.iter().map(|omission| omission.span.start)) {
+        let omission = omissions[at];
+        let holds = |last: &mut Omission| last.span.start == omission.span.start && last.span.end <= omission.span.end;
+        while kept.pop_if(holds).is_some() {}
+        if kept.last().is_none_or(|last| last.span.end <= omission.span.start) {
+            kept.push(omission);
+        }
+    }
+    kept
+}
+
+/// The places of `starts` in their order. They are sorted as numbers, as all things are in the core: one sort takes less room than several.
+fn by_start(starts: impl Iterator<Item = u32>) -> impl Iterator<Item = usize> {
+    let mut order: Vec<u64> = starts.zip(0u64..).map(|(start, at)| u64::from(start) << 32 | at).collect();
+    order.sort_unstable();
+    order.into_iter().map(|packed| packed as u32 as usize)
 }
 
 /// Turns a block's lines into runs.
@@ -157,8 +187,8 @@ impl<'a> Runs<'a> {
     /// A break between two lines, and the blank line between them if there is one: it parts stanzas and steps.
     fn line_break(&mut self, gap: Span) {
         let bytes = &self.text.as_bytes()[gap.range()];
-        let first = memchr::memchr(b'\n', bytes).map_or(bytes.len(), |at| at + 1);
-        if memchr::memchr(b'\n', &bytes[first..]).is_none() {
+        let first = bytes.iter().position(|&byte| byte == b'\n').map_or(bytes.len(), |at| at + 1);
+        if !bytes[first..].contains(&b'\n') {
             self.runs.push(Run::Char(gap, '\n'));
             return;
         }
@@ -188,16 +218,18 @@ impl<'a> Runs<'a> {
         if !self.keeps_lines {
             let bytes = self.text[span.range()].as_bytes();
             let mut index = 0;
-            while let Some(found) = memchr::memchr2(b' ', b'\t', &bytes[index..]) {
-                let from = index + found;
-                let width = bytes[from..].iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
-                index = from + width;
-                if width > 1 || bytes[from] == b'\t' {
+            while index < bytes.len() {
+                let from = index;
+                while matches!(bytes.get(index), Some(b' ' | b'\t')) {
+                    index += 1;
+                }
+                if index > from + 1 || index > from && bytes[from] == b'\t' {
                     let gap = Span::new(span.start + from as u32, span.start + index as u32);
                     self.push_verbatim(Span::new(at, gap.start));
                     self.runs.push(Run::Space(gap));
                     at = gap.end;
                 }
+                index += 1;
             }
         }
         self.push_verbatim(Span::new(at, span.end));

@@ -26,15 +26,8 @@ pub struct Document {
 }
 
 impl Document {
-    /// Puts a document together. `omissions` and `remarks` come in any order and are kept in the source's.
-    pub(crate) fn new(
-        source: Source,
-        blocks: Vec<Block>,
-        mut omissions: Vec<Omission>,
-        mut remarks: Vec<Remark>,
-    ) -> Self {
-        omissions.sort_by_key(|omission| omission.span);
-        remarks.sort_by_key(|remark| remark.span);
+    /// Puts a document together. `omissions` and `remarks` come in the source's order.
+    fn new(source: Source, blocks: Vec<Block>, omissions: Vec<Omission>, remarks: Vec<Remark>) -> Self {
         let outline = Outline::of(&source, &blocks);
         Self { source, blocks, omissions, remarks, outline }
     }

@@ -1,8 +1,7 @@
 //! The outline: sections, as the headline and the headings make them.
 
 use super::{Block, BlockKind};
-use crate::source::Source;
-use std::collections::{HashMap, HashSet};
+use crate::source::{Source, Tally, UNHASHED, hashed_lower};
 use std::ops::Range;
 
 /// One section.
@@ -67,19 +66,22 @@ impl Outline {
 /// Gives each title an id that no other has.
 #[derive(Default)]
 struct Ids {
-    given: HashSet<String>,
-    tries: HashMap<String, u32>,
+    /// What was given, and how often each title was tried, by their hashes. If two ids had one hash, the later would get the next number.
+    given: Tally,
+    tries: Tally,
 }
 
 impl Ids {
     fn give(&mut self, title: &str) -> String {
         let slug = slug(title);
-        let tries = self.tries.entry(slug.clone()).or_insert(0);
+        let tries = self.tries.entry(hashed_lower(UNHASHED, &slug));
         loop {
             *tries += 1;
             let id = if *tries == 1 { slug.clone() } else { format!("{slug}-{tries}") };
             // A number may be taken: "Part 2" is a title too.
-            if self.given.insert(id.clone()) {
+            let given = self.given.entry(hashed_lower(UNHASHED, &id));
+            *given += 1;
+            if *given == 1 {
                 return id;
             }
         }
@@ -88,8 +90,17 @@ impl Ids {
 
 /// The letters and digits of a title in lower case, words joined by hyphens; "section" where it has none.
 fn slug(title: &str) -> String {
-    let words = title.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty());
-    let slug = words.map(str::to_lowercase).collect::<Vec<_>>().join("-");
+    let mut slug = String::with_capacity(title.len());
+    let mut within = false;
+    for char in title.chars() {
+        if char.is_alphanumeric() {
+            if !within && !slug.is_empty() {
+                slug.push('-');
+            }
+            slug.extend(char.to_lowercase());
+        }
+        within = char.is_alphanumeric();
+    }
     if slug.is_empty() { "section".into() } else { slug }
 }
 

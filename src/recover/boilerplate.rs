@@ -2,22 +2,23 @@
 
 use super::look;
 use super::vocabulary;
-use crate::document::{Draft, DraftBlock, OmissionKind};
+use crate::document::{Draft, DraftBlock, DraftLine, Omission, OmissionKind};
 use crate::source::Source;
 
 /// Lines at which the text itself begins and ends.
-const FRAME_START: &[&str] = &["*** START OF ", "***START OF "];
-const FRAME_END: &[&str] = &["*** END OF ", "***END OF "];
+const FRAME_START: &str = "START OF ";
+const FRAME_END: &str = "END OF ";
 
 /// Lines of the longest note on who made a transcription.
 const LONGEST_CREDIT: usize = 5;
 
 /// Leaves out what stands before the text's start and behind its end.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
-    let find = |draft: &Draft, signs: &[&str]| {
-        draft.blocks.iter().position(|block| {
-            block.lines.iter().any(|line| signs.iter().any(|sign| look::line(source, line).starts_with(sign)))
-        })
+    let find = |draft: &Draft, sign: &str| {
+        let is_rule = |line: &DraftLine| {
+            look::line(source, line).strip_prefix("***").is_some_and(|rest| rest.trim_start().starts_with(sign))
+        };
+        draft.blocks.iter().position(|block| block.lines.iter().any(is_rule))
     };
     if let Some(end) = find(draft, FRAME_END) {
         let from = if end > 0 && announces_end(source, draft, end - 1) { end - 1 } else { end };
@@ -39,15 +40,14 @@ fn announces_end(source: &Source, draft: &Draft, block: usize) -> bool {
 fn is_makers(source: &Source, block: &DraftBlock) -> bool {
     let text = look::first(source, block);
     block.lines.len() <= LONGEST_CREDIT
-        && vocabulary::TRANSCRIBED
-            .iter()
+        && vocabulary::words(vocabulary::TRANSCRIBED)
             .any(|word| text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)))
 }
 
 fn omit(draft: &mut Draft, from: usize, to: usize) {
     for block in draft.blocks.drain(from..to) {
         for line in block.lines {
-            draft.omissions.push(crate::document::Omission { kind: OmissionKind::Boilerplate, span: line.text });
+            draft.omissions.push(Omission { kind: OmissionKind::Boilerplate, span: line.text });
         }
     }
 }

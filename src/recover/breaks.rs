@@ -5,7 +5,6 @@ use super::look::{self, End, Start};
 use super::wraps;
 use crate::document::{BlockKind, Draft, DraftBlock};
 use crate::source::{Source, Span};
-use std::collections::VecDeque;
 
 /// Blocks that may stand between the halves of a sentence.
 const FURTHEST: usize = 6;
@@ -34,29 +33,35 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
     // Where paragraphs had to be parted, blank lines are no evidence that they end.
     let parted = |block: &&DraftBlock| block.gap == 0 && !block.page_break && block.lines.len() > 2;
     let spaced = layout.spaced && draft.blocks.iter().filter(parted).count() * BLOCKS_A_PART <= draft.blocks.len();
-    let mut ahead: VecDeque<DraftBlock> = std::mem::take(&mut draft.blocks).into();
-    while let Some(mut block) = ahead.pop_front() {
-        let rest_of = |block: &DraftBlock, ahead: &[DraftBlock]| {
-            rest_of(source, block, ahead).filter(|&rest| !spaced || is_cut(source, &layout, block, ahead, rest))
-        };
-        while let Some(rest) = rest_of(&block, ahead.make_contiguous()) {
+    let mut ahead = std::mem::take(&mut draft.blocks);
+    ahead.reverse();
+    while let Some(mut block) = ahead.pop() {
+        while let Some(rest) = rest_of(source, &block, &ahead)
+            && (!spaced || is_cut(source, &layout, &block, &ahead, rest))
+        {
             join(source, draft, &mut block, &mut ahead, rest);
         }
         draft.blocks.push(block);
     }
 }
 
+/// The block so many behind the one at hand: what lies ahead is in reverse, so that the next ones are soon taken out.
+fn next(ahead: &[DraftBlock], distance: usize) -> Option<&DraftBlock> {
+    ahead.get(ahead.len().checked_sub(distance + 1)?)
+}
+
 /// Whether a page's end may have cut the paragraph, in a text that has a blank line before each.
 fn is_cut(source: &Source, layout: &Layout, block: &DraftBlock, ahead: &[DraftBlock], rest: usize) -> bool {
-    let next = &ahead[rest];
+    let until = &ahead[ahead.len() - 1 - rest..];
+    let next = &until[0];
     let (from, to) = (look::span(block).end, look::span(next).start);
     let furniture_between = rest == 0 && from < to && !source.slice(Span::new(from, to)).trim().is_empty();
-    let page_between = furniture_between || ahead[..=rest].iter().any(|block| block.page_break);
+    let page_between = furniture_between || until.iter().any(|block| block.page_break);
     page_between && next.lines[0].indent <= block.lines[block.lines.len() - 1].indent
         || layout.is_full(source, block, next) && look::start(look::first(source, next)) == Start::Lower
 }
 
-/// Which of the blocks ahead goes on with the sentence that `block` stops within.
+/// How far ahead the block stands that goes on with the sentence that `block` stops within: 0 for the next.
 fn rest_of(source: &Source, block: &DraftBlock, ahead: &[DraftBlock]) -> Option<usize> {
     if !matches!(
         block.kind,
@@ -66,7 +71,7 @@ fn rest_of(source: &Source, block: &DraftBlock, ahead: &[DraftBlock]) -> Option<
     }
     let ending = look::last(source, block);
     let ends = look::end(ending);
-    if look::is_quoted(source.slice(look::span(block))) {
+    if look::opens_quoted(look::first(source, block)) && look::closes_quoted(ending) {
         return None;
     }
     if is_raised(source, block, ahead) {
@@ -76,13 +81,13 @@ fn rest_of(source: &Source, block: &DraftBlock, ahead: &[DraftBlock]) -> Option<
         return None;
     }
     // A citation of the publication at a page's foot is whole as it is.
-    if block.kind == BlockKind::Footnote && ["://", "www."].iter().any(|sign| ending.contains(sign)) {
+    if block.kind == BlockKind::Footnote && look::holds_address(ending) {
         return None;
     }
     let prose = block.kind == BlockKind::Paragraph && is_longer(block, SHORTEST_PROSE - 1);
     let running = prose || (block.kind == BlockKind::Paragraph && (block.full || ends == End::Hyphen));
     let mut skipped = 0;
-    for (distance, next) in ahead.iter().take(FURTHEST).enumerate() {
+    for (distance, next) in ahead.iter().rev().take(FURTHEST).enumerate() {
         if is_aside(next.kind) && matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem) {
             continue;
         }
@@ -99,7 +104,7 @@ fn rest_of(source: &Source, block: &DraftBlock, ahead: &[DraftBlock]) -> Option<
                 if skipped == 0
                     && prose
                     && matches!(ends, End::Word | End::Pause | End::Hyphen)
-                    && !awaits_lower(source, &ahead[distance..]) =>
+                    && !awaits_lower(source, ahead, distance) =>
             {
                 return here;
             }
@@ -112,42 +117,51 @@ fn rest_of(source: &Source, block: &DraftBlock, ahead: &[DraftBlock]) -> Option<
 
 /// Whether the next block is a number alone that was set raised, and belongs to the words on both sides: "… | 13 | C NMR …".
 fn is_raised(source: &Source, block: &DraftBlock, ahead: &[DraftBlock]) -> bool {
-    let text_goes_on = |next: &DraftBlock| next.kind == BlockKind::Paragraph && !next.page_break;
-    let is_number = |next: &DraftBlock| {
-        let text = look::first(source, next);
-        next.lines.len() == 1 && text.len() <= LONGEST_RAISED && text.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    let [number, after, ..] = ahead else { return false };
-    block.kind == BlockKind::Paragraph
+    let (Some(number), Some(after)) = (next(ahead, 0), next(ahead, 1)) else { return false };
+    let text = look::first(source, number);
+    let is_number =
+        number.lines.len() == 1 && text.len() <= LONGEST_RAISED && text.bytes().all(|byte| byte.is_ascii_digit());
+    let goes_on = |block: &DraftBlock| block.kind == BlockKind::Paragraph && !block.page_break;
+    is_number
+        && block.kind == BlockKind::Paragraph
         && is_longer(block, SHORTEST_PROSE)
-        && [number, after].into_iter().all(text_goes_on)
-        && is_number(number)
+        && goes_on(number)
+        && goes_on(after)
         && is_longer(after, SHORTEST_PROSE)
 }
 
 /// Whether a block's text is longer than `columns`; a long one is not measured to its end.
 fn is_longer(block: &DraftBlock, columns: u32) -> bool {
-    block.lines.iter().take(3).map(|line| u32::from(line.width) + 1).sum::<u32>() > columns || block.lines.len() > 2
+    block.lines.len() > 2 || look::size(block) > columns
 }
 
 /// Whether a block that nothing else tells to be an aside may stand between the halves of a sentence: it is short, and whole.
 fn may_stand_between(source: &Source, block: &DraftBlock) -> bool {
-    look::words(&look::text(source, block)) <= LONGEST_ASIDE && look::end(look::last(source, block)) == End::Sentence
+    look::words(source.slice(look::span(block))) <= LONGEST_ASIDE
+        && look::end(look::last(source, block)) == End::Sentence
 }
 
 /// Whether a block further on goes on with the sentence more plainly: with a small letter, behind blocks that may be asides.
-fn awaits_lower(source: &Source, ahead: &[DraftBlock]) -> bool {
-    let between = |block: &&DraftBlock| {
-        is_aside(block.kind)
-            || (block.kind == BlockKind::Paragraph
-                && look::start(look::first(source, block)) != Start::Lower
-                && may_stand_between(source, block))
-    };
-    let asides = ahead.iter().take(FURTHEST).take_while(between).count();
-    let unknown = ahead[..asides].iter().filter(|block| !is_aside(block.kind)).count();
-    let after = ahead.get(asides).filter(|block| block.kind == BlockKind::Paragraph);
-    (1..=MOST_UNKNOWN).contains(&unknown)
-        && after.is_some_and(|block| look::start(look::first(source, block)) == Start::Lower)
+fn awaits_lower(source: &Source, ahead: &[DraftBlock], distance: usize) -> bool {
+    let mut unknown = 0;
+    for at in distance..FURTHEST {
+        let Some(block) = next(ahead, at) else { return false };
+        if is_aside(block.kind) {
+            continue;
+        }
+        if block.kind != BlockKind::Paragraph {
+            return false;
+        }
+        if look::start(look::first(source, block)) == Start::Lower {
+            return unknown > 0;
+        }
+        unknown += 1;
+        if unknown > MOST_UNKNOWN || !may_stand_between(source, block) {
+            return false;
+        }
+    }
+    let last = next(ahead, FURTHEST).filter(|block| block.kind == BlockKind::Paragraph);
+    unknown > 0 && last.is_some_and(|block| look::start(look::first(source, block)) == Start::Lower)
 }
 
 /// Whether a block of that kind may stand within a sentence.
@@ -158,18 +172,17 @@ fn is_aside(kind: BlockKind) -> bool {
     )
 }
 
-/// Joins the block `rest` of those ahead to `block`; what stood between follows them.
-fn join(source: &Source, draft: &mut Draft, block: &mut DraftBlock, ahead: &mut VecDeque<DraftBlock>, rest: usize) {
-    let Some(mut half) = ahead.remove(rest) else { return };
+/// Puts the block that stands `rest` ahead behind `block`; what stood between follows them.
+fn join(source: &Source, draft: &mut Draft, block: &mut DraftBlock, ahead: &mut Vec<DraftBlock>, rest: usize) {
+    let at = ahead.len() - 1 - rest;
+    let mut half = ahead.remove(at);
     half.lines[0].join = wraps::join(look::last(source, block), look::first(source, &half));
-    if rest > 0 {
-        let between = look::span(&ahead[0]);
-        for aside in ahead.iter_mut().take(rest).filter(|aside| aside.kind == BlockKind::Paragraph) {
-            aside.kind = BlockKind::Caption;
+    if let Some(between) = ahead[at..].last().map(look::span) {
+        for block in ahead[at..].iter_mut().filter(|block| block.kind == BlockKind::Paragraph) {
+            block.kind = BlockKind::Caption;
         }
         draft.remark("a sentence goes on behind what stands here; read otherwise, the text would end before it and begin anew after it", between);
     }
     block.full = half.full;
-    block.lines.append(&mut half.lines);
-    block.links.append(&mut half.links);
+    block.append(&mut half);
 }

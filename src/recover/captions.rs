@@ -4,7 +4,7 @@ use super::look::{self, End, Start};
 use super::vocabulary;
 use super::wraps;
 use crate::document::{BlockKind, Draft, DraftBlock};
-use crate::source::{Source, Span, columns};
+use crate::source::{Source, Span};
 
 /// Columns of the longest caption.
 const LONGEST: u32 = 520;
@@ -14,9 +14,6 @@ const LONGEST_NUMBERED: u32 = 2600;
 
 /// Words of the longest credit.
 const LONGEST_CREDIT: usize = 6;
-
-/// The signs that make a caption add up to this at least.
-const ENOUGH: u32 = 2;
 
 /// Marks captions, and sets the credit of each apart.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
@@ -38,7 +35,7 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
             continue;
         }
         let credit = linked_credit(source, &block);
-        if credit.is_none() && weight(source, &block) < ENOUGH {
+        if credit.is_none() && !is_caption(source, &block) {
             blocks.push(block);
             continue;
         }
@@ -80,14 +77,10 @@ fn linked_credit(source: &Source, block: &DraftBlock) -> Option<u32> {
         .then_some(start)
 }
 
-/// How much speaks for a caption.
-fn weight(source: &Source, block: &DraftBlock) -> u32 {
-    let text = look::text(source, block);
-    if is_numbered(&text) || is_bracketed(&text) {
-        return ENOUGH;
-    }
-    let named = is_name_place_year(&text);
-    u32::from(named) * 2 + u32::from(ends_in_credit(&text)) * 2 + u32::from(has_place_in_picture(&text))
+/// Whether one of the signs of a caption is there.
+fn is_caption(source: &Source, block: &DraftBlock) -> bool {
+    let text = source.slice(look::span(block));
+    is_numbered(text) || is_bracketed(text) || is_name_place_year(text) || ends_in_credit(text)
 }
 
 /// Whether a block opens as captions do that have a number, and is no longer than one.
@@ -97,67 +90,83 @@ pub(super) fn opens_numbered(source: &Source, block: &DraftBlock) -> bool {
 
 /// `Figure 3. …`: a word for a figure, a number, and a sign or a capital behind it.
 fn is_numbered(text: &str) -> bool {
-    let word_end = text.find(|char: char| !char.is_alphabetic()).unwrap_or(text.len());
-    let (word, rest) = match text.chars().next() {
+    let rest = match text.chars().next() {
         // 図1: the number stands right behind the sign.
-        Some(char) if look::is_unspaced(char) => text.split_at(char.len_utf8()),
-        _ => text.split_at(word_end),
+        Some(char) if look::is_unspaced(char) => &text[char.len_utf8()..],
+        _ => look::trim_start(text, char::is_alphabetic),
     };
-    if !vocabulary::FIGURE.contains(&word.to_lowercase().as_str()) {
+    let word = &text[..text.len() - rest.len()];
+    let rest = look::trim_start(rest, |char| matches!(char, '.' | ' ' | '\u{a0}'));
+    if !look::starts(rest, char::is_numeric) {
         return false;
     }
-    let rest = rest.trim_start_matches(['.', ' ', '\u{a0}']);
-    let digits = rest.chars().take_while(|char| char.is_numeric() || matches!(char, '.' | '-' | 'a'..='d')).count();
-    let behind = rest.chars().nth(digits);
-    let number_ends = rest.chars().take(digits).last();
-    digits > 0
-        && rest.starts_with(|char: char| char.is_numeric())
-        && (matches!(behind, Some(':' | '|' | '—' | '–' | '：' | '　'))
-            || number_ends == Some('.')
-            || (behind == Some(' ')
-                && rest.chars().skip(digits).find(|char| char.is_alphabetic()).is_some_and(char::is_uppercase)))
+    let behind = look::trim_start(rest, |char| char.is_numeric() || matches!(char, '.' | '-' | 'a'..='d'));
+    let parted = look::ends_in(&rest[..rest.len() - behind.len()], ".")
+        || look::starts_in(behind, ":|—–：　")
+        || behind.starts_with(' ')
+            && look::starts(look::trim_start(behind, |char| !char.is_alphabetic()), char::is_uppercase);
+    parted && vocabulary::holds(vocabulary::FIGURE, word)
 }
 
 /// `[Illustration: …]`
 fn is_bracketed(text: &str) -> bool {
-    let Some(inner) = text.strip_prefix('[') else { return false };
-    let word: String = inner.chars().take_while(|char| char.is_alphabetic()).flat_map(char::to_lowercase).collect();
-    text.ends_with(']') && (vocabulary::FIGURE.contains(&word.as_str()) || vocabulary::CREDIT.contains(&word.as_str()))
+    text.starts_with('[') && text.ends_with(']') && {
+        let rest = look::trim_start(&text[1..], char::is_alphabetic);
+        let word = &text[1..text.len() - rest.len()];
+        vocabulary::holds(vocabulary::FIGURE, word) || vocabulary::holds(vocabulary::CREDIT, word)
+    }
 }
 
 /// `Ann Lee (left), Leeds, April 1998.`: two short parts or more between commas, and a year in the last.
 fn is_name_place_year(text: &str) -> bool {
-    let first_sentence = text
-        .split(['.', '。', '．'])
-        .find(|part| look::words(part) > 1 || part.chars().filter(|char| char.is_alphabetic()).count() > 3)
-        .unwrap_or(text);
+    if !look::starts_anew(text) || look::starts_in(text, "\"“") {
+        return false;
+    }
     // An initial's full stop ends no sentence.
-    let head_len = text.find(first_sentence).map_or(0, |at| at + first_sentence.len());
-    let parts: Vec<&str> = text[..head_len].split([',', '，', '、', '،']).map(str::trim).collect();
-    let (Some(last), true) = (parts.last(), parts.len() >= 2) else { return false };
-    let short = |part: &&str| {
+    let mut head = 0;
+    for sentence in look::parts(text, |char| matches!(char, '.' | '。' | '．')) {
+        head += sentence.len();
+        if look::words(sentence) > 1 || look::letters(sentence) > 3 {
+            break;
+        }
+        head += text[head..].chars().next().map_or(0, char::len_utf8);
+    }
+    let head = &text[..head];
+    let short = look::trim_end(head, |char| !is_pause(char));
+    let last = &head[short.len()..];
+    let is_short = |part: &str| {
         look::words(part) <= 6 && matches!(look::start(part), Start::Upper | Start::Caseless | Start::Digit)
     };
-    let named = matches!(look::start(parts[0]), Start::Upper | Start::Caseless) && !parts[0].starts_with(['"', '“']);
-    named && holds_year(last) && look::words(last) <= 4 && parts[..parts.len() - 1].iter().all(short)
+    look::words(last) <= 4
+        && holds_year(last)
+        && short
+            .char_indices()
+            .next_back()
+            .is_some_and(|(pause, _)| look::parts(&short[..pause], is_pause).all(is_short))
+}
+
+/// Whether `char` stands between the parts of a caption.
+fn is_pause(char: char) -> bool {
+    matches!(char, ',' | '，' | '、' | '،')
 }
 
 /// Whether four digits stand together that may be a year.
 fn holds_year(text: &str) -> bool {
-    text.split(|char: char| !char.is_numeric()).any(|number| {
-        let digits: Vec<u32> =
-            number.chars().filter_map(|char| char.to_digit(10).or_else(|| eastern_digit(char))).collect();
-        digits.len() == 4 && digits[0] <= 2 && digits[0] >= 1
-    })
-}
-
-/// The value of an Arabic or Persian digit.
-fn eastern_digit(char: char) -> Option<u32> {
-    match char {
-        '\u{660}'..='\u{669}' => Some(u32::from(char) - 0x660),
-        '\u{6f0}'..='\u{6f9}' => Some(u32::from(char) - 0x6f0),
-        _ => None,
+    let (mut digits, mut year) = (0, false);
+    for char in text.chars().chain([' ']) {
+        if char.is_numeric() {
+            // Digits may be European, Arabic or Persian.
+            if matches!(char, '0'..='9' | '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}') {
+                digits += 1;
+                year |= digits == 1 && matches!(char, '1' | '2' | '\u{661}' | '\u{662}' | '\u{6f1}' | '\u{6f2}');
+            }
+        } else if digits == 4 && year {
+            return true;
+        } else {
+            (digits, year) = (0, false);
+        }
     }
+    false
 }
 
 /// `… Photo: Ann Lee`, `… © Agency`, `… (Agency)`: the text ends in a short credit behind a sentence.
@@ -165,39 +174,29 @@ fn ends_in_credit(text: &str) -> bool {
     if text.contains('©') && look::words(text) <= 60 {
         return true;
     }
-    let tail_start = text
-        .rmatch_indices(['.', '。', '!', '?', '；', ';'])
-        .find(|(at, _)| *at + 1 < text.trim_end().len())
-        .map_or(0, |(at, sign)| at + sign.len());
+    let bare = text.trim_end();
+    let inside = &bare[..bare.len() - usize::from(look::ends_in(bare, ".!?;"))];
+    let tail_start = look::trim_end(inside, |char| !is_stop(char)).len();
     let tail = text[tail_start..].trim();
     if tail.is_empty() || look::words(tail) > LONGEST_CREDIT + 2 {
         return false;
     }
-    let opening: String = tail
-        .chars()
-        .skip_while(|char| !char.is_alphabetic())
-        .take_while(|char| char.is_alphabetic())
-        .flat_map(char::to_lowercase)
-        .collect();
-    let labelled = tail.contains([':', '：', '/']) && vocabulary::CREDIT.contains(&opening.as_str());
-    let inner = tail.strip_prefix(['(', '（']).and_then(|rest| rest.strip_suffix([')', '）']));
-    let bracketed = tail_start > 0
-        && inner.is_some_and(|inner| {
-            look::words(inner) <= 4
-                && (look::is_title_case(inner) || look::is_all_capitals(inner))
-                && look::end(inner) == End::Word
-                && !inner.ends_with(char::is_numeric)
-        });
+    let labelled = look::holds_one(tail, ":：/") && {
+        let label = look::trim_start(tail, |char| !char.is_alphabetic());
+        let rest = look::trim_start(label, char::is_alphabetic);
+        vocabulary::holds(vocabulary::CREDIT, &label[..label.len() - rest.len()])
+    };
+    let inner =
+        tail.strip_prefix(['(', '（']).and_then(|rest| rest.strip_suffix([')', '）'])).filter(|_| tail_start > 0);
+    let bracketed = inner.is_some_and(|inner| {
+        look::words(inner) <= 4
+            && (look::is_title_case(inner) || look::is_all_capitals(inner))
+            && look::end(inner) == End::Word
+            && !look::ends(inner, char::is_numeric)
+    });
     labelled || bracketed
 }
 
-/// `(left)`, `(c)`, `(front-R)`: where somebody stands in the picture, said in a word or two.
-fn has_place_in_picture(text: &str) -> bool {
-    text.split(['(', '（']).skip(1).any(|rest| {
-        let Some(inner) = rest.split([')', '）']).next() else { return false };
-        inner.len() < rest.len()
-            && !inner.is_empty()
-            && columns(inner) <= 12
-            && inner.chars().all(|char| char.is_alphabetic() || matches!(char, ' ' | '-'))
-    })
+fn is_stop(char: char) -> bool {
+    matches!(char, '.' | '。' | '!' | '?' | '；' | ';')
 }

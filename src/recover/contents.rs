@@ -2,9 +2,8 @@
 
 use super::look;
 use super::vocabulary;
-use crate::document::{Draft, DraftBlock, DraftLine, Omission, OmissionKind};
-use crate::source::Source;
-use std::collections::{BTreeSet, HashMap};
+use crate::document::{Draft, DraftBlock, Omission, OmissionKind};
+use crate::source::{Source, Tally, UNHASHED, hashed_lower};
 
 /// Blocks that a table of contents may be spread over.
 const MOST_BLOCKS: usize = 200;
@@ -51,10 +50,7 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
 }
 
 fn is_title(source: &Source, block: &DraftBlock) -> bool {
-    block.lines.len() == 1 && {
-        let title = look::first(source, block).trim_matches(|char: char| !char.is_alphabetic()).to_lowercase();
-        vocabulary::CONTENTS.contains(&title.as_str())
-    }
+    block.lines.len() == 1 && { vocabulary::holds(vocabulary::CONTENTS, look::lettered(look::first(source, block))) }
 }
 
 /// How many blocks behind the title at `title` list the contents: entries with page numbers, or lines that stand as headings
@@ -65,21 +61,25 @@ fn entries_after(source: &Source, draft: &Draft, lines: &ShortLines, title: usiz
     if with_leaders > 0 {
         return with_leaders;
     }
-    let mut seen: BTreeSet<String> = BTreeSet::new();
+    let mut seen = Tally::default();
+    let mut listed = 0;
     let mut entries = 0;
     let mut unknown = 0;
     for (at, block) in blocks.iter().enumerate() {
-        let keys: Vec<String> =
-            block.lines.iter().filter_map(|line| keys(look::line(source, line)).into_iter().next()).collect();
-        let stands_again = keys.first().is_some_and(|key| seen.contains(key));
+        let keys = || block.lines.iter().map(|line| Keys::of(look::line(source, line)));
+        let stands_again = keys().find_map(|keys| keys.whole()).is_some_and(|key| seen.count(key) > 0);
         if stands_again || block.lines.iter().any(|line| line.width > LONGEST_ENTRY) {
             break;
         }
-        let known = block.lines.iter().filter(|line| lines.hold_twice(source, block, line)).count();
+        let known = keys().filter(|keys| lines.hold_twice(block, keys)).count();
         if known * 2 >= block.lines.len() {
             entries = at + 1;
             unknown = 0;
-            seen.extend(keys);
+            for key in keys().filter_map(|keys| keys.whole()) {
+                let times = seen.entry(key);
+                *times += 1;
+                listed += usize::from(*times == 1);
+            }
         } else {
             unknown += 1;
             if unknown > MOST_UNKNOWN {
@@ -87,47 +87,70 @@ fn entries_after(source: &Source, draft: &Draft, lines: &ShortLines, title: usiz
             }
         }
     }
-    if seen.len() >= FEWEST_ENTRIES { entries } else { 0 }
+    if listed >= FEWEST_ENTRIES { entries } else { 0 }
 }
 
 /// How often each line of the document's short blocks stands in it, whatever number it has in front or behind.
 #[derive(Default)]
 struct ShortLines {
-    counts: HashMap<String, u32>,
+    counts: Tally,
 }
 
 impl ShortLines {
     fn of(source: &Source, draft: &Draft) -> Self {
-        let mut counts = HashMap::new();
+        let mut counts = Tally::default();
         for block in draft.blocks.iter().filter(|block| block.lines.len() <= SHORT_BLOCK) {
             for line in block.lines.iter().filter(|line| line.width <= LONGEST_ENTRY) {
-                for key in keys(look::line(source, line)) {
-                    *counts.entry(key).or_default() += 1;
+                for &key in Keys::of(look::line(source, line)).all() {
+                    *counts.entry(key) += 1;
                 }
             }
         }
         Self { counts }
     }
 
-    /// Whether the line of a list's block stands elsewhere too, in a short block.
-    fn hold_twice(&self, source: &Source, block: &DraftBlock, line: &DraftLine) -> bool {
+    /// Whether a line of a list's block stands elsewhere too, in a short block.
+    fn hold_twice(&self, block: &DraftBlock, keys: &Keys) -> bool {
         let own = u32::from(block.lines.len() <= SHORT_BLOCK);
-        keys(look::line(source, line)).iter().any(|key| self.counts.get(key).is_some_and(|&count| count > own))
+        keys.all().iter().any(|&key| self.counts.count(key) > own)
     }
 }
 
-/// What an entry and its heading have in common: the letters, without the page's number behind, and without a word or two in front
-/// where those may number the part. The whole comes first.
-fn keys(line: &str) -> Vec<String> {
-    let words: Vec<String> = line
-        .split(|char: char| !char.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect();
-    let numbered_behind =
-        words.len() > 1 && words.last().is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
-    let words = &words[..words.len() - usize::from(numbered_behind)];
-    (0..words.len().min(3)).map(|front| words[front..].concat()).filter(|key| !key.is_empty()).collect()
+/// What an entry and its heading have in common, hashed: the letters, without the page's number behind, and without a word or two in
+/// front where those may number the part. The whole comes first.
+struct Keys {
+    hashes: [u64; 3],
+    count: usize,
+}
+
+impl Keys {
+    #[inline(never)]
+    fn of(line: &str) -> Self {
+        let mut keys = Self { hashes: [UNHASHED; 3], count: 0 };
+        let mut before_last = keys.hashes;
+        let mut last = "";
+        look::each_word(line, &mut |word| {
+            before_last = keys.hashes;
+            last = word;
+            let hash = hashed_lower(UNHASHED, word);
+            for key in keys.hashes.iter_mut().take(keys.count + 1) {
+                *key = key.rotate_left(21) ^ hash;
+            }
+            keys.count += 1;
+        });
+        if keys.count > 1 && look::is_digits(last) {
+            keys = Self { hashes: before_last, count: keys.count - 1 };
+        }
+        keys
+    }
+
+    fn all(&self) -> &[u64] {
+        &self.hashes[..self.count.min(self.hashes.len())]
+    }
+
+    fn whole(&self) -> Option<u64> {
+        self.all().first().copied()
+    }
 }
 
 /// Whether most lines of the block lead to a number.
@@ -137,12 +160,10 @@ fn has_leaders(source: &Source, block: &DraftBlock) -> bool {
 }
 
 fn leads_to_number(line: &str) -> bool {
-    let words = line.trim_end_matches(|char: char| char.is_ascii_digit());
-    let leader = words.trim_end_matches(['.', ' ', '·', '…', '_', '\t']);
+    let words = look::trim_end(line, |char| char.is_ascii_digit());
+    let bare = look::trim_end(words, |char| matches!(char, '.' | ' ' | '·' | '…' | '_' | '\t'));
+    let leader = &words[bare.len()..];
     words.len() < line.len()
-        && !leader.is_empty()
-        && (words[leader.len()..].contains("...")
-            || words[leader.len()..].contains('…')
-            || words[leader.len()..].contains(". . ")
-            || words[leader.len()..].len() >= 4)
+        && !bare.is_empty()
+        && (leader.len() >= 4 || leader.contains('…') || look::holds(leader, "..."))
 }

@@ -46,9 +46,11 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
 pub(super) fn is_scrap(source: &Source, block: &DraftBlock) -> bool {
     look::size(block) <= LONGEST_SCRAP
         && !block.lines.iter().any(|line| {
-            look::line(source, line)
-                .split(|char: char| !char.is_alphabetic())
-                .any(|word| word.chars().any(look::is_unspaced) || word.chars().count() >= SHORTEST_WORD)
+            let mut letters = 0;
+            look::line(source, line).chars().any(|char| {
+                letters = if char.is_alphabetic() { letters + 1 } else { 0 };
+                letters >= SHORTEST_WORD || letters > 0 && look::is_unspaced(char)
+            })
         })
 }
 

@@ -3,14 +3,13 @@
 use super::look;
 use crate::document::{BlockKind, Draft};
 use crate::source::Source;
-use std::collections::BTreeSet;
 
 /// The highest number of a note.
-const HIGHEST: u32 = 999;
+const HIGHEST: usize = 999;
 
 /// Marks blocks that open with a number whose mark stands in the text before them.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
-    let openers: Vec<Option<u32>> = draft
+    let openers: Vec<Option<usize>> = draft
         .blocks
         .iter()
         .map(|block| if block.kind == BlockKind::Paragraph { opening_number(look::first(source, block)) } else { None })
@@ -18,10 +17,10 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
     if openers.iter().all(Option::is_none) {
         return;
     }
-    let mut marks = BTreeSet::new();
+    let mut marks = [false; HIGHEST + 1];
     for (block, opener) in draft.blocks.iter_mut().zip(openers) {
         if let Some(number) = opener
-            && marks.remove(&number)
+            && std::mem::take(&mut marks[number])
         {
             block.kind = BlockKind::Footnote;
             continue;
@@ -33,33 +32,31 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
 }
 
 /// The number that a note opens with: bare, and then the note's text.
-fn opening_number(text: &str) -> Option<u32> {
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let rest = &text[digits..];
-    let spaced = rest.starts_with([' ', '\t'])
-        && rest.trim_start().starts_with(|char: char| char.is_alphabetic() || "\"'“‘«(".contains(char));
-    text[..digits].parse().ok().filter(|number| (1..=HIGHEST).contains(number) && spaced)
+fn opening_number(text: &str) -> Option<usize> {
+    let (number, rest) = leading_number(text)?;
+    let spaced = look::starts_in(rest, " \t")
+        && look::starts(rest.trim_start(), |char| char.is_alphabetic() || look::is_in(char, "\"'“‘«("));
+    (number > 0 && spaced).then_some(number)
 }
 
-/// Adds the numbers that stand right behind a word or a sentence's end.
-fn collect_marks(text: &str, marks: &mut BTreeSet<u32>) {
-    let bytes = text.as_bytes();
+/// The number that stands at the head of `text`, if it may be a note's, and what follows.
+fn leading_number(text: &str) -> Option<(usize, &str)> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let value = |number: usize, digit: u8| (number * 10 + usize::from(digit - b'0')).min(HIGHEST + 1);
+    let number = text.bytes().take(digits).fold(0, value);
+    (digits > 0 && number <= HIGHEST).then(|| (number, &text[digits..]))
+}
+
+/// Notes the numbers that stand right behind a word or a sentence's end.
+fn collect_marks(text: &str, marks: &mut [bool]) {
     let mut at = 0;
-    while at < bytes.len() {
-        if !bytes[at].is_ascii_digit() {
-            at += 1;
-            continue;
+    while let Some(digit) = text.as_bytes()[at..].iter().position(u8::is_ascii_digit) {
+        let (before, number) = text.split_at(at + digit);
+        at = text.len() - look::trim_start(number, |char| char.is_ascii_digit()).len();
+        let signs = look::trim_end(before, |char| look::is_in(char, ".,;!?\"'”’)。」،؟"));
+        let Some((number, rest)) = leading_number(number) else { continue };
+        if look::ends(signs, char::is_alphabetic) && !look::starts(rest, char::is_alphanumeric) {
+            marks[number] = true;
         }
-        let digits = bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-        let before = text[..at].chars().next_back();
-        let signs =
-            text[..at].trim_end_matches(['.', ',', ';', '!', '?', '"', '\'', '”', '’', ')', '。', '」', '،', '؟']);
-        let behind_word = before.is_some_and(|char| !char.is_whitespace())
-            && signs.chars().next_back().is_some_and(char::is_alphabetic);
-        let ends = text[at + digits..].chars().next().is_none_or(|char| !char.is_alphanumeric());
-        if behind_word && ends && digits <= 3 {
-            marks.extend(text[at..at + digits].parse::<u32>());
-        }
-        at += digits;
     }
 }

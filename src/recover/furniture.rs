@@ -4,15 +4,17 @@
 use super::look::{self, End, Start};
 use super::page_edges;
 use super::vocabulary;
-use crate::document::{BlockKind, Draft, DraftLine, OmissionKind};
-use crate::source::Source;
-use std::collections::BTreeMap;
+use crate::document::{BlockKind, Draft, DraftLine, Omission, OmissionKind};
+use crate::source::{Source, Tally, UNHASHED, hashed, hashed_lower};
 
 /// Columns of the longest running head.
 const LONGEST_HEAD: u16 = 100;
 
 /// Lines from a block's edge within which furniture is looked for.
 const EDGE: usize = 3;
+
+/// Lines of furniture, and of nothing else, that may stand between the halves of a sentence.
+const FURTHEST_TEXT: usize = 64;
 
 /// Words of the longest jump line.
 const LONGEST_JUMP: usize = 9;
@@ -37,20 +39,29 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
         judge_groups(source, draft, &candidates, &mut verdicts, has_pages);
     }
     judge_neighbours(source, draft, &candidates, &mut verdicts, has_pages);
-    let mut found: Vec<(usize, usize, OmissionKind)> = candidates
-        .iter()
-        .zip(&verdicts)
-        .filter_map(|(candidate, verdict)| verdict.map(|kind| (candidate.block, candidate.line, kind)))
-        .collect();
-    found.sort_unstable_by_key(|&(block, line, _)| (block, line));
-    for &(block, line, kind) in found.iter().rev() {
-        let line = draft.blocks[block].lines.remove(line);
-        draft.omit(kind, line.text);
+    leave_out(draft, &candidates, &verdicts);
+}
+
+/// Leaves out the candidates judged so.
+fn leave_out(draft: &mut Draft, candidates: &[Candidate], verdicts: &[Option<OmissionKind>]) {
+    let judged = candidates.iter().zip(verdicts);
+    let mut found = judged.filter_map(|(candidate, verdict)| verdict.map(|kind| (candidate, kind))).peekable();
+    if found.peek().is_none() {
+        return;
     }
-    if !found.is_empty() {
-        keep_page_breaks(draft);
-        draft.blocks.retain(|block| !block.lines.is_empty());
+    while let Some(&(&Candidate { block, .. }, _)) = found.peek() {
+        let mut index = 0;
+        draft.blocks[block].lines.retain(|line| {
+            let verdict = found.next_if(|(candidate, _)| candidate.block == block && candidate.line == index);
+            index += 1;
+            if let Some((_, kind)) = verdict {
+                draft.omissions.push(Omission { kind, span: line.text });
+            }
+            verdict.is_none()
+        });
     }
+    keep_page_breaks(draft);
+    draft.blocks.retain(|block| !block.lines.is_empty());
 }
 
 /// A block that vanishes hands its page break on.
@@ -66,8 +77,8 @@ fn keep_page_breaks(draft: &mut Draft) {
 struct Candidate {
     block: usize,
     line: usize,
-    /// Its words without their numbers, in alphabetical order: the same on left-hand and right-hand pages.
-    key: String,
+    /// As [`key`] has it.
+    key: u64,
     /// Its numbers, in order.
     numbers: Vec<u32>,
 }
@@ -84,14 +95,15 @@ fn candidates(source: &Source, draft: &Draft) -> Vec<Candidate> {
             let text = look::line(source, line);
             let at_edge = line_index < EDGE || lines - line_index <= EDGE;
             let numbered = || {
-                text.starts_with(|char: char| char.is_numeric())
-                    || text.ends_with(|char: char| char.is_numeric() || matches!(char, ']' | '-' | '|'))
+                look::starts(text, char::is_numeric)
+                    || look::ends(text, |char| char.is_numeric() || matches!(char, ']' | '-' | '|'))
             };
             if line.width > LONGEST_HEAD || !(numbered() || at_edge && is_plain(text, line)) {
                 continue;
             }
-            let (key, numbers) = key(text);
-            if !key.is_empty() || !numbers.is_empty() {
+            let mut numbers = Vec::new();
+            let key = key(text, &mut |number| numbers.push(number));
+            if key != WORDLESS || !numbers.is_empty() {
                 candidates.push(Candidate { block: block_index, line: line_index, key, numbers });
             }
         }
@@ -106,47 +118,54 @@ fn is_plain(text: &str, line: &DraftLine) -> bool {
         && look::start(text) != Start::Lower
 }
 
-/// The words and the numbers of a line. A roman number alone on its line counts as a number.
-pub(super) fn key(text: &str) -> (String, Vec<u32>) {
-    if let Some(number) = roman(text.trim_matches(|char: char| !char.is_alphanumeric())) {
-        return (String::new(), vec![number]);
+/// The key of lines without words.
+pub(super) const WORDLESS: u64 = 0;
+
+/// A hash of the words of a line without their numbers, in whatever order: left-hand and right-hand pages have the same. Calls `each`
+/// with the numbers. A roman number alone on its line counts as a number.
+pub(super) fn key(text: &str, each: &mut dyn FnMut(u32)) -> u64 {
+    if let Some(number) = roman(look::trim(text, |char| !char.is_alphanumeric())) {
+        each(number);
+        return WORDLESS;
     }
-    let mut numbers = Vec::new();
-    let mut words: Vec<String> = Vec::new();
-    for word in text.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()) {
+    let mut key = WORDLESS;
+    let mut lettered = false;
+    look::each_word(text, &mut |word| {
         // Numbers stand apart from words, and in Chinese and Japanese right behind them.
-        let digits: String =
-            word.chars().filter_map(|char| char.to_digit(10)).filter_map(|digit| char::from_digit(digit, 10)).collect();
-        if digits.is_empty() {
-            words.push(word.to_lowercase());
-        } else {
-            numbers.push(digits.parse().unwrap_or(u32::MAX));
-            words.push(format!("{}#", word.trim_matches(|char: char| char.is_ascii_digit()).to_lowercase()));
+        let mut bare = word;
+        let mut hash = UNHASHED;
+        if look::any(word, |char| char.is_ascii_digit()) {
+            let digits = word.bytes().filter(u8::is_ascii_digit);
+            each(digits.fold(0u32, |number, digit| number.saturating_mul(10).saturating_add(u32::from(digit - b'0'))));
+            bare = look::trim_start(look::trim_end(word, |char| char.is_ascii_digit()), |char| char.is_ascii_digit());
+            hash = hashed(hash, '#');
+            lettered |= !bare.is_empty();
         }
-    }
-    words.sort_unstable();
-    let letters = words.iter().any(|word| word.len() > 1 && word != "#");
-    (if letters { words.join(" ") } else { String::new() }, numbers)
+        lettered |= bare.len() > 1;
+        key = key.wrapping_add(hashed(hashed_lower(hash, bare), ' '));
+    });
+    if lettered { key } else { WORDLESS }
 }
 
 /// The number that a small roman numeral stands for: prefaces are numbered so.
 fn roman(text: &str) -> Option<u32> {
-    let value = |char| match char {
-        'i' => Some(1u32),
-        'v' => Some(5),
-        'x' => Some(10),
-        'l' => Some(50),
-        'c' => Some(100),
-        _ => None,
-    };
-    let values: Vec<u32> = text.chars().map(value).collect::<Option<_>>()?;
-    if values.is_empty() || values.len() > 8 {
+    if text.is_empty() || text.len() > 8 {
         return None;
     }
-    let signed = |(at, &number): (usize, &u32)| {
-        if values.get(at + 1).is_some_and(|&next| next > number) { -(number as i64) } else { number as i64 }
-    };
-    u32::try_from(values.iter().enumerate().map(signed).sum::<i64>()).ok()
+    let (mut number, mut after) = (0i32, 0);
+    for byte in text.bytes().rev() {
+        let value = match byte {
+            b'i' => 1,
+            b'v' => 5,
+            b'x' => 10,
+            b'l' => 50,
+            b'c' => 100,
+            _ => return None,
+        };
+        number += if value < after { -value } else { value };
+        after = value;
+    }
+    u32::try_from(number).ok()
 }
 
 /// Judges lines that recur: the same words, with the same numbers or with numbers that count up.
@@ -157,21 +176,27 @@ fn judge_groups(
     verdicts: &mut [Option<OmissionKind>],
     has_pages: bool,
 ) {
-    let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    let mut group_of = Tally::default();
     for (index, candidate) in candidates.iter().enumerate() {
-        groups.entry(&candidate.key).or_default().push(index);
+        let group = group_of.entry(candidate.key);
+        if *group == 0 {
+            groups.push(Vec::new());
+            *group = groups.len() as u32;
+        }
+        groups[*group as usize - 1].push(index);
     }
-    for (key, group) in groups {
-        let recurs = !key.is_empty() && stands_alone(draft, candidates, &group) && is_same(candidates, &group);
+    for group in groups.into_iter().filter(|group| group.len() > 1) {
+        let worded = candidates[group[0]].key != WORDLESS;
+        let recurs = worded && stands_alone(draft, candidates, &group) && is_same(candidates, &group);
         // The text's very first line comes again within the text: whatever its numbers, that is no title.
-        let opens = !key.is_empty() && candidates[group[0]].block == 0 && candidates[group[0]].line == 0;
-        if group.len() < 2 || !(counts_up(candidates, &group) || recurs || opens) {
+        let opens = worded && candidates[group[0]].block == 0 && candidates[group[0]].line == 0;
+        if !(counts_up(candidates, &group) || recurs || opens) {
             continue;
         }
         let cutting = group.iter().filter(|&&index| cuts(source, draft, &candidates[index], has_pages)).count();
-        if cutting as f32 >= group.len() as f32 * CUTTING_SHARE && (cutting > 1 || !key.is_empty() || group.len() == 2)
-        {
-            let kind = if key.is_empty() { OmissionKind::Folio } else { OmissionKind::RunningHead };
+        if cutting as f32 >= group.len() as f32 * CUTTING_SHARE && (cutting > 1 || worded || group.len() == 2) {
+            let kind = if worded { OmissionKind::RunningHead } else { OmissionKind::Folio };
             for index in group {
                 verdicts[index] = Some(kind);
             }
@@ -186,7 +211,7 @@ fn stands_alone(draft: &Draft, candidates: &[Candidate], group: &[usize]) -> boo
         let beside = |other: usize| {
             candidates
                 .get(other)
-                .is_some_and(|other| other.key.is_empty() && other.block.abs_diff(candidate.block) <= 1)
+                .is_some_and(|other| other.key == WORDLESS && other.block.abs_diff(candidate.block) <= 1)
         };
         let lines = draft.blocks[candidate.block].lines.len();
         lines == 1 && group.len() > 2
@@ -233,9 +258,10 @@ fn cuts(source: &Source, draft: &Draft, candidate: &Candidate, has_pages: bool) 
         .iter()
         .rev()
         .chain((candidate.block.saturating_sub(EDGE)..candidate.block).rev().flat_map(|index| lines(index).rev()))
+        .take(FURTHEST_TEXT)
         .find(is_text);
     let ahead = (candidate.block + 1..draft.blocks.len().min(candidate.block + 1 + EDGE)).flat_map(lines);
-    let after = block.lines[candidate.line + 1..].iter().chain(ahead).find(is_text);
+    let after = block.lines[candidate.line + 1..].iter().chain(ahead).take(FURTHEST_TEXT).find(is_text);
     let open =
         before.is_some_and(|line| matches!(look::end(look::line(source, line)), End::Word | End::Pause | End::Hyphen));
     match after.map(|line| look::start(look::line(source, line))) {
@@ -260,7 +286,7 @@ fn judge_neighbours(
         let candidate = &candidates[index];
         let near = |other: usize| verdicts[other].is_some() && candidates[other].block.abs_diff(candidate.block) <= 1;
         let beside = (index.saturating_sub(EDGE)..candidates.len().min(index + EDGE)).any(near);
-        if beside && candidate.key.is_empty() && candidate.numbers.len() == 1 {
+        if beside && candidate.key == WORDLESS && candidate.numbers.len() == 1 {
             verdicts[index] = Some(OmissionKind::Folio);
         }
     }
@@ -268,8 +294,8 @@ fn judge_neighbours(
     for (candidate, verdict) in candidates.iter().zip(verdicts) {
         // A number alone at the text's very edge, or within a sentence, is its page's.
         let alone = draft.blocks[candidate.block].lines.len() == 1 && (candidate.block == 0 || candidate.block == last);
-        let cutting = candidate.numbers.len() == 1 && cuts(source, draft, candidate, has_pages);
-        if verdict.is_none() && candidate.key.is_empty() && last > 1 && (alone || cutting) {
+        let cutting = || candidate.numbers.len() == 1 && cuts(source, draft, candidate, has_pages);
+        if verdict.is_none() && candidate.key == WORDLESS && last > 1 && (alone || cutting()) {
             *verdict = Some(OmissionKind::Folio);
         }
         let text = look::line(source, &draft.blocks[candidate.block].lines[candidate.line]);
@@ -284,12 +310,13 @@ fn is_jump(text: &str, candidate: &Candidate) -> bool {
     if candidate.numbers.len() != 1 || look::words(text) > LONGEST_JUMP {
         return false;
     }
-    let lower = text.to_lowercase();
-    let bare = lower.trim_start_matches(|char: char| !char.is_alphanumeric());
-    let behind_catchword = bare.split_once([',', '—', '–', ':']).map_or("", |(_, rest)| rest.trim_start());
-    vocabulary::JUMP.iter().any(|word| {
-        if word.chars().all(look::is_unspaced) {
-            bare.contains(word)
+    let lower = look::lower(text);
+    let bare = look::trim_start(&lower, |char| !char.is_alphanumeric());
+    let behind_catchword = look::trim_start(bare, |char| !matches!(char, ',' | '—' | '–' | ':'));
+    let behind_catchword = look::trim_start(behind_catchword, |char| !char.is_alphanumeric());
+    vocabulary::words(vocabulary::JUMP).any(|word| {
+        if look::starts(word, look::is_unspaced) {
+            look::holds(bare, word)
         } else {
             bare.starts_with(word) || behind_catchword.starts_with(word)
         }

@@ -5,6 +5,7 @@ use super::look::{self, End, Start};
 use super::vocabulary;
 use crate::document::{BlockKind, Draft, DraftBlock};
 use crate::source::{Source, columns};
+use std::borrow::Cow;
 
 /// Blocks that a head has at most.
 const MOST_BLOCKS: usize = 8;
@@ -23,7 +24,7 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
     // A letterhead in columns may stand above the head.
     let letterhead = draft.blocks.iter().take_while(|block| block.kind == BlockKind::Table).count();
     let blocks = &mut draft.blocks[letterhead..];
-    let texts: Vec<String> =
+    let texts: Vec<Cow<str>> =
         blocks.iter().take(MOST_BLOCKS).map_while(|block| headlike(block).then(|| look::text(source, block))).collect();
     let byline = texts
         .iter()
@@ -87,12 +88,12 @@ fn headlike(block: &DraftBlock) -> bool {
 }
 
 /// The headline among the blocks before the byline, or before the text.
-fn headline(texts: &[String], byline: Option<usize>, blocks: usize) -> Option<usize> {
-    let is_title = |text: &String| {
+fn headline(texts: &[Cow<str>], byline: Option<usize>, blocks: usize) -> Option<usize> {
+    let is_title = |text: &Cow<str>| {
         if headings::is_bare_number(text) {
             return false;
         }
-        let asks = text.ends_with(['?', '!', '？', '！', '؟', '…']);
+        let asks = look::asks(text) || text.ends_with('…');
         // Above a byline a title may have full stops.
         let plain = byline.is_some() || (!look::holds_sentence_end(text) && (look::end(text) == End::Word || asks));
         look::words(text) <= LONGEST_HEADLINE && plain && look::start(text) != Start::Lower
@@ -116,7 +117,7 @@ fn is_label(text: &str) -> bool {
 }
 
 /// What an author is: a word or two; more only where another short line follows, for a heading stands right above the text.
-fn is_role(text: &str, next: Option<&String>) -> bool {
+fn is_role(text: &str, next: Option<&Cow<str>>) -> bool {
     let words = look::words(text);
     let before_text = next.is_none_or(|next| look::end(next) == End::Sentence);
     is_label(text)
@@ -138,18 +139,15 @@ fn is_byline(text: &str) -> bool {
     if look::words(text) > LONGEST_BYLINE || look::end(text) == End::Sentence {
         return false;
     }
-    let bare = text.trim_start_matches(|char: char| !char.is_alphanumeric());
-    let lower = bare.to_lowercase();
-    vocabulary::BY.iter().any(|by| {
+    let not_word = |char: char| !char.is_alphanumeric();
+    let bare = look::trim_start(text, not_word);
+    let lower = look::lower(bare);
+    vocabulary::words(vocabulary::BY).any(|by| {
         let Some(rest) = lower.strip_prefix(by) else { return false };
-        let separated =
-            rest.starts_with(|char: char| char.is_whitespace() || matches!(char, ':' | '：' | '／' | '/' | '・' | '|'));
-        let name = bare
-            .get(bare.len() - rest.len()..)
-            .unwrap_or_default()
-            .trim_start_matches(|char: char| !char.is_alphanumeric());
+        let separated = look::starts(rest, |char| char.is_whitespace() || look::is_in(char, ":：／/・|"));
+        let name = look::trim_start(bare.get(bare.len() - rest.len()..).unwrap_or_default(), not_word);
         separated
-            && matches!(look::start(name), Start::Upper | Start::Caseless)
+            && look::starts_anew(name)
             && (look::start(name) == Start::Caseless || look::is_title_case(name) || look::words(name) <= 3)
     })
 }
@@ -159,7 +157,7 @@ fn is_standfirst(source: &Source, blocks: &[DraftBlock], at: usize, text: &str) 
     let heads_section = |block: &DraftBlock| {
         block.lines.len() <= 3 && look::size(block) < 100 && {
             let text = look::text(source, block);
-            look::end(&text) == End::Word || text.ends_with(['?', '？', '؟'])
+            look::end(&text) == End::Word || look::ends_in(&text, "?？؟")
         }
     };
     look::words(text) <= LONGEST_STANDFIRST

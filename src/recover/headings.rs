@@ -6,8 +6,7 @@ use super::look::{self, End, Start};
 use super::source_notes;
 use super::vocabulary;
 use crate::document::{BlockKind, Draft, DraftBlock, Join};
-use crate::source::{Source, columns};
-use std::collections::HashMap;
+use crate::source::{Source, Tally, UNHASHED, columns, hashed_lower};
 
 /// Words and columns of the longest heading.
 const LONGEST_WORDS: usize = 16;
@@ -53,7 +52,7 @@ const DEEPEST: u8 = 6;
 enum Style {
     /// `1.2 Syntax`: as deep as its number has parts.
     Numbered(u8),
-    /// `Part One`, `Chapter 3`: the place of its word among [`vocabulary::PART`].
+    /// `Part One`, `Chapter 3`: the place of its word in [`vocabulary::PARTS`].
     Part(usize),
     /// `IV. The Sea`
     TitledRoman,
@@ -164,7 +163,8 @@ impl Setting {
         }
         let may_head = |block: &DraftBlock| style_of(source, block, true).is_some();
         let hanging = Self::Hanging(layout.margin);
-        if draft.blocks.iter().filter(|block| hanging.holds(block) && may_head(block)).count() >= FEWEST_HANGING {
+        let hung = |block: &&DraftBlock| hanging.holds(block) && may_head(block);
+        if draft.blocks.iter().filter(hung).count() >= FEWEST_HANGING {
             return hanging;
         }
         let mut counts = [(0usize, 0usize); WIDEST_GAP + 1];
@@ -206,8 +206,12 @@ fn candidates(source: &Source, draft: &Draft, setting: Setting) -> Vec<Option<St
             let below_picture = apart && at > 0 && blocks[at - 1].kind == BlockKind::Caption;
             apart = setting.holds(&blocks[at]) || below_picture;
             // A number may stand right below a title: a part's first chapter.
-            let numbers =
-                || at > 0 && setting.holds(&blocks[at - 1]) && is_bare_number(&look::text(source, &blocks[at]));
+            let numbers = || {
+                at > 0
+                    && setting.holds(&blocks[at - 1])
+                    && blocks[at].lines.len() == 1
+                    && is_bare_number(look::first(source, &blocks[at]))
+            };
             if setting != Setting::Alike && at > 0 && !apart && !numbers() {
                 return None;
             }
@@ -231,7 +235,7 @@ fn candidates(source: &Source, draft: &Draft, setting: Setting) -> Vec<Option<St
 /// Whether the block `at` is long for a heading or fills its column, and a block a little further on begins with a small letter
 /// behind whole ones: then it is the first half of a sentence.
 fn is_half(source: &Source, blocks: &[DraftBlock], at: usize) -> bool {
-    if !blocks[at].full && look::words(&look::text(source, &blocks[at])) <= LONGEST_SURE {
+    if !blocks[at].full && look::words(source.slice(look::span(&blocks[at]))) <= LONGEST_SURE {
         return false;
     }
     for block in blocks[at + 1..].iter().filter(|block| block.kind == BlockKind::Paragraph).take(LOOK_AHEAD) {
@@ -281,31 +285,23 @@ fn style_of(source: &Source, block: &DraftBlock, apart: bool) -> Option<Style> {
     }
     let starts = look::start(&text);
     let ends = look::end(&text);
-    let asks = text.ends_with(['?', '？', '؟', '!', '！']);
-    let quoted = look::is_quoted(&text) && !apart;
-    let capitals = look::is_all_capitals(&text) && text.chars().filter(|char| char.is_alphabetic()).count() > 2;
-    let ends_as_heading = ends == End::Word
-        || asks
-        || (apart && (ends == End::Other || ends == End::Sentence && (capitals || look::is_quoted(&text))));
-    // Without capitals to tell by, only what is short and has no pause is taken for a heading.
-    let plain = starts != Start::Caseless
-        || (columns(&text) <= LONGEST_CASELESS && (look::words(&text) <= 6 || !text.contains(['،', '、', '，'])));
-    let fits = matches!(starts, Start::Upper | Start::Caseless | Start::Digit | Start::Other)
-        && ends_as_heading
-        && (1..=if apart && capitals { LONGEST_IN_CAPITALS } else { LONGEST_WORDS }).contains(&look::words(&text))
-        && text.chars().any(char::is_alphabetic)
-        && !text.contains(';')
-        && (!look::holds_sentence_end(&text) || apart && (capitals || look::is_quoted(&text)))
-        && !quoted
-        && plain;
-    if !fits {
+    let capitals = look::is_all_capitals(&text);
+    let letters = look::letters(&text);
+    // Where headings are set apart, a title in capitals or in quotation marks may be a sentence.
+    let sentence = apart && (capitals && letters > 2 || look::is_quoted(&text));
+    let ends_as_heading =
+        ends == End::Word || look::asks(&text) || apart && (ends == End::Other || ends == End::Sentence && sentence);
+    if starts == Start::Lower || !ends_as_heading || letters == 0 || look::is_quoted(&text) && !apart {
         return None;
     }
-    Some(if look::is_all_capitals(&text) && text.chars().filter(|char| char.is_alphabetic()).count() > 3 {
-        Style::Capitals
-    } else {
-        Style::Plain
-    })
+    let words = look::words(&text);
+    let most = if apart && capitals && letters > 2 { LONGEST_IN_CAPITALS } else { LONGEST_WORDS };
+    // Without capitals to tell by, only what is short and has no pause is taken for a heading.
+    let pauses = |char| matches!(char, '،' | '、' | '，');
+    let plain =
+        starts != Start::Caseless || (columns(&text) <= LONGEST_CASELESS && (words <= 6 || !look::any(&text, pauses)));
+    let fits = words <= most && plain && !text.contains(';') && (sentence || !look::holds_sentence_end(&text));
+    fits.then_some(if capitals && letters > 3 { Style::Capitals } else { Style::Plain })
 }
 
 /// The style of a text that a number or a part's name marks.
@@ -316,88 +312,66 @@ fn marked_style(text: &str) -> Option<Style> {
         let plausible = first.contains('.') || first.len() <= 2;
         return (plausible && (depth > 0)).then_some(Style::Numbered(depth));
     }
-    let words: Vec<String> = text
-        .split(|char: char| !char.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .take(4)
-        .map(str::to_lowercase)
-        .collect();
-    let part = |word: &String| vocabulary::PART.iter().position(|part| part == word);
-    if let Some(place) = words.first().and_then(part) {
-        let numbered = words.get(1).is_none_or(|word| is_number(word) || word.len() <= 2 || word == "the");
-        if numbered && look::start(text) == Start::Upper {
-            return Some(Style::Part(rank(place)));
+    let (mut one, mut two, mut count) = ("", "", 0);
+    look::each_word(text, &mut |word| {
+        count += 1;
+        match count {
+            1 => one = word,
+            2 => two = word,
+            _ => {}
+        }
+    });
+    if two.len() <= 2 || is_number(two) || two.eq_ignore_ascii_case("the") {
+        let place = vocabulary::PARTS.iter().position(|names| vocabulary::holds(names, one));
+        if let Some(place) = place.filter(|_| look::start(text) == Start::Upper) {
+            return Some(Style::Part(place));
         }
     }
-    is_roman(first.trim_end_matches(['.', ')', ':']))
-        .then_some(())
-        .filter(|()| words.len() == 1 || first.ends_with('.'))
-        .map(|()| if words.len() > 1 { Style::TitledRoman } else { Style::Roman })
-}
-
-/// Words for the same kind of part rank alike, whatever the language: the lists' order is from the largest part to the smallest.
-fn rank(place: usize) -> usize {
-    let word = vocabulary::PART[place];
-    match word {
-        "volume" | "band" | "tome" | "том" => 0,
-        "book" | "buch" | "livre" | "libro" | "livro" | "книга" => 1,
-        "part" | "teil" | "partie" | "parte" | "часть" | "deel" | "del" => 2,
-        "act" | "akt" | "aufzug" | "acte" | "acto" | "atto" | "ato" | "действие" => 3,
-        "section" | "abschnitt" | "scene" | "szene" | "auftritt" | "scène" | "escena" | "scena" | "cena"
-        | "явление" => 5,
-        _ => 4,
+    let roman = is_roman(look::trim_end(first, |char| matches!(char, '.' | ')' | ':')));
+    match count {
+        1 if roman => Some(Style::Roman),
+        _ if roman && first.ends_with('.') => Some(Style::TitledRoman),
+        _ => None,
     }
 }
 
 /// How many parts a section's number has: 2 in `1.2.` and in `A.1`; none where `word` is no such number.
 fn numbering(word: &str) -> Option<u8> {
     let inner = word.strip_suffix(['.', ')', ':']).unwrap_or(word);
-    let parts: Vec<&str> = inner.split('.').collect();
-    let is_part = |(at, part): (usize, &&str)| {
-        let letter =
-            at == 0 && parts.len() > 1 && part.len() == 1 && part.bytes().all(|byte| byte.is_ascii_uppercase());
-        letter || (!part.is_empty() && part.len() <= 3 && part.bytes().all(|byte| byte.is_ascii_digit()))
-    };
-    parts.iter().enumerate().all(is_part).then_some(parts.len().min(usize::from(DEEPEST)) as u8)
+    let mut depth = 0;
+    for part in inner.split('.') {
+        depth += 1;
+        // The first part may be an appendix's letter, where more follow.
+        let letter = depth == 1 && matches!(part.as_bytes(), [b'A'..=b'Z']) && part.len() < inner.len();
+        if !letter && (part.is_empty() || part.len() > 3 || !look::is_digits(part)) {
+            return None;
+        }
+    }
+    Some(depth.min(DEEPEST))
 }
 
 /// What follows the number that `text` begins with, and the name of the part before it.
 fn after_number(text: &str, style: Style) -> &str {
     let words = if matches!(style, Style::Part(_)) { 2 } else { 1 };
-    text.splitn(words + 1, char::is_whitespace).nth(words).unwrap_or_default().trim_start()
+    (0..words).fold(text, |rest, _| look::trim_start(rest, |char| !char.is_whitespace()).trim_start())
 }
 
-/// Whether a lower-case word is a number, in digits or as a roman numeral.
+/// Whether a word is a number, in digits, as a roman numeral or, up to ten, in words.
 fn is_number(word: &str) -> bool {
-    word.bytes().all(|byte| byte.is_ascii_digit())
-        || is_roman(&word.to_uppercase())
-        || matches!(
-            word,
-            "one"
-                | "two"
-                | "three"
-                | "four"
-                | "five"
-                | "six"
-                | "seven"
-                | "eight"
-                | "nine"
-                | "ten"
-                | "first"
-                | "second"
-                | "third"
-        )
+    look::is_digits(word)
+        || (1..=7).contains(&word.len()) && look::all(word, |char| "ivxlcIVXLC".contains(char))
+        || vocabulary::holds("one|two|three|four|five|six|seven|eight|nine|ten|first|second|third", word)
 }
 
 /// Whether `word` is a roman numeral in capitals.
 fn is_roman(word: &str) -> bool {
-    (1..=7).contains(&word.len()) && word.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X' | b'L' | b'C'))
+    (1..=7).contains(&word.len()) && look::all(word, |char| matches!(char, 'I' | 'V' | 'X' | 'L' | 'C'))
 }
 
 /// Joins `CHAPTER I.` to the title that follows on a line of its own. What stands behind several numbers alike is no title.
 fn join_numbers_to_titles(source: &Source, draft: &mut Draft, setting: Setting) {
-    let title_of = |blocks: &[DraftBlock], at: usize| -> Option<String> {
-        let [block, next, after, ..] = &blocks[at..] else { return None };
+    let title_of = |blocks: &[DraftBlock]| -> Option<u64> {
+        let [block, next, after, ..] = blocks else { return None };
         let bare = block.lines.len() == 1 && is_bare_number(look::first(source, block));
         let apart = setting.holds(block);
         // A title is followed by text, and is not the text: it has no sentence's end.
@@ -405,47 +379,41 @@ fn join_numbers_to_titles(source: &Source, draft: &mut Draft, setting: Setting) 
             && (next.gap <= 1 || apart && !setting.holds(next))
             && matches!(style_of(source, next, apart), Some(Style::Plain | Style::Capitals))
             && look::start(look::first(source, after)) != Start::Lower;
-        titled.then(|| look::text(source, next))
+        titled.then(|| hashed_lower(UNHASHED, &look::text(source, next)))
     };
-    let titles: Vec<Option<String>> = (0..draft.blocks.len()).map(|at| title_of(&draft.blocks, at)).collect();
-    let mut counts: HashMap<&str, u32> = HashMap::new();
-    for title in titles.iter().flatten() {
-        *counts.entry(title).or_default() += 1;
+    let titles: Vec<Option<u64>> = (0..draft.blocks.len()).map(|at| title_of(&draft.blocks[at..])).collect();
+    let mut counts = Tally::default();
+    for &title in titles.iter().flatten() {
+        *counts.entry(title) += 1;
     }
-    let is_own = |title: &Option<String>| title.as_deref().is_some_and(|title| counts[title] == 1);
-    join_to_next(draft, &titles.iter().map(is_own).collect::<Vec<bool>>());
+    join_to_next(draft, &|at| titles[at].is_some_and(|title| counts.count(title) == 1));
 }
 
 /// Joins the lines of a title in capitals that blank lines part, fewer than stand before a heading.
 fn join_lines_of_titles(source: &Source, draft: &mut Draft, setting: Setting) {
     let Setting::Spaced(_) = setting else { return };
-    let in_capitals = |block: &DraftBlock, apart: bool| {
-        style_of(source, block, apart) == Some(Style::Capitals) && setting.holds(block) == apart
-    };
     let mut within = false;
     let blocks = &draft.blocks;
+    let in_capitals = |block: &DraftBlock| style_of(source, block, true) == Some(Style::Capitals);
     let joins: Vec<bool> = (0..blocks.len())
         .map(|at| {
-            let opens = in_capitals(&blocks[at], true);
-            let goes_on = blocks
-                .get(at + 1)
-                .is_some_and(|next| !setting.holds(next) && style_of(source, next, true) == Some(Style::Capitals));
-            within = (opens || within) && goes_on;
+            let opens = setting.holds(&blocks[at]) && in_capitals(&blocks[at]);
+            let next = blocks.get(at + 1).filter(|next| (opens || within) && !setting.holds(next));
+            within = next.is_some_and(in_capitals);
             within
         })
         .collect();
-    join_to_next(draft, &joins);
+    join_to_next(draft, &|at| joins[at]);
 }
 
 /// Joins each block that `joins` says so of to the one behind it.
-fn join_to_next(draft: &mut Draft, joins: &[bool]) {
+fn join_to_next(draft: &mut Draft, joins: &dyn Fn(usize) -> bool) {
     let mut blocks: Vec<DraftBlock> = Vec::with_capacity(draft.blocks.len());
     for (at, mut block) in draft.blocks.drain(..).enumerate() {
         match blocks.last_mut() {
-            Some(before) if joins[at - 1] => {
+            Some(before) if joins(at - 1) => {
                 block.lines[0].join = Join::Space;
-                before.lines.append(&mut block.lines);
-                before.links.append(&mut block.links);
+                before.append(&mut block);
             }
             _ => blocks.push(block),
         }
@@ -489,7 +457,8 @@ fn drop_loose_numbers(source: &Source, draft: &Draft, styles: &mut [Option<Style
     let bare = |at: usize| -> Option<u32> {
         styles[at]?;
         let text = look::first(source, &draft.blocks[at]);
-        (draft.blocks[at].lines.len() == 1).then(|| text.trim_end_matches('.').parse().ok()).flatten()
+        let text = look::trim_end(text, |char| char == '.');
+        (draft.blocks[at].lines.len() == 1 && look::is_digits(text)).then(|| text.parse().ok()).flatten()
     };
     let numbers: Vec<(usize, u32)> = (0..styles.len()).filter_map(|at| Some((at, bare(at)?))).collect();
     let steps = numbers.windows(2).filter(|pair| pair[1].1 == pair[0].1 + 1).count();
@@ -505,11 +474,7 @@ fn drop_rare_questions(source: &Source, draft: &Draft, styles: &mut [Option<Styl
     let asks = |at: usize| look::end(look::last(source, &draft.blocks[at])) == End::Sentence;
     let plain: Vec<usize> = (0..styles.len()).filter(|&at| styles[at] == Some(Style::Plain)).collect();
     let asking = plain.iter().filter(|&&at| asks(at)).count();
-    let speeches = draft
-        .blocks
-        .iter()
-        .filter(|block| look::first(source, block).starts_with(['"', '“', '„', '«', '—', '‘', '「']))
-        .count();
+    let speeches = draft.blocks.iter().filter(|block| look::starts_in(look::first(source, block), "\"“„«—‘「")).count();
     if asking * 2 > plain.len() + 1 && speeches * SPEECHES > draft.blocks.len() {
         for at in plain.into_iter().filter(|&at| asks(at)) {
             styles[at] = None;

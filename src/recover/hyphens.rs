@@ -3,8 +3,7 @@
 use super::look::{self, End};
 use super::vocabulary;
 use crate::document::{Draft, DraftBlock, Join, OmissionKind};
-use crate::source::{Source, Span};
-use std::collections::HashMap;
+use crate::source::{Source, Span, Tally, UNHASHED, hashed, hashed_lower};
 
 /// Letters from which on a half that is a word of its own speaks for a compound: shorter words are syllables too.
 const SHORTEST_HALF: usize = 4;
@@ -15,15 +14,12 @@ const RAREST_CUTS: f32 = 0.02;
 
 /// Mends the words that a line's end cut.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
-    let cuts: Vec<(usize, usize, Cut)> = draft
-        .blocks
-        .iter()
-        .enumerate()
-        .filter(|(_, block)| !block.kind.keeps_lines())
-        .flat_map(|(index, block)| {
-            (1..block.lines.len()).filter_map(move |line| Some((index, line, Cut::at(source, block, line)?)))
-        })
-        .collect();
+    let mut cuts: Vec<(usize, usize, Cut)> = Vec::new();
+    for (index, block) in draft.blocks.iter().enumerate().filter(|(_, block)| !block.kind.keeps_lines()) {
+        for line in 1..block.lines.len() {
+            cuts.extend(Cut::at(source, block, line).map(|cut| (index, line, cut)));
+        }
+    }
     if cuts.is_empty() {
         return;
     }
@@ -43,48 +39,48 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
 }
 
 /// A word that a line's end cuts.
-struct Cut {
+struct Cut<'s> {
     hyphen: Span,
     /// A soft hyphen stands for nothing else than the cut.
     soft: bool,
-    /// The halves, in lower case.
-    before: String,
-    after: String,
+    /// The halves.
+    before: &'s str,
+    after: &'s str,
     /// Whether the second half begins with a capital or a digit.
     after_capital: bool,
     /// Whether both halves are capitals throughout.
     capitals: bool,
 }
 
-impl Cut {
-    fn at(source: &Source, block: &DraftBlock, line: usize) -> Option<Self> {
+impl<'s> Cut<'s> {
+    fn at(source: &'s Source, block: &DraftBlock, line: usize) -> Option<Self> {
         let before = look::line(source, &block.lines[line - 1]);
         if look::end(before) != End::Hyphen {
             return None;
         }
         let sign = before.chars().next_back().filter(|char| matches!(char, '-' | '\u{2010}' | '\u{ad}'))?;
         let stem = &before[..before.len() - sign.len_utf8()];
-        let half = stem.rsplit(|char: char| !is_word(char)).next()?;
+        let half = &stem[look::trim_end(stem, is_word).len()..];
         let after = look::line(source, &block.lines[line]);
-        let rest = after.split(|char: char| !is_word(char)).next()?;
+        let rest = &after[..after.len() - look::trim_start(after, is_word).len()];
         let end = block.lines[line - 1].text.end;
         let first = rest.chars().next()?;
-        (half.chars().next_back()?.is_alphanumeric()).then(|| Self {
+        look::ends(half, char::is_alphanumeric).then(|| Self {
             hyphen: Span::new(end - sign.len_utf8() as u32, end),
             soft: sign == '\u{ad}',
-            before: half.to_lowercase(),
-            after: rest.to_lowercase(),
+            before: half,
+            after: rest,
             capitals: look::is_all_capitals(half) && look::is_all_capitals(rest),
-            after_capital: first.is_uppercase() || first.is_numeric() || half.chars().all(char::is_numeric),
+            after_capital: first.is_uppercase() || first.is_numeric() || look::all(half, char::is_numeric),
         })
     }
 
-    fn joined(&self) -> String {
-        format!("{}{}", self.before, self.after)
-    }
-
-    fn hyphened(&self) -> String {
-        format!("{}-{}", self.before, self.after)
+    /// The hashes of the word without the hyphen and with it, and of its halves.
+    fn words(&self) -> [u64; 4] {
+        let before = hashed_lower(UNHASHED, self.before);
+        let joined = hashed_lower(before, self.after);
+        let hyphened = hashed_lower(hashed(before, '-'), self.after);
+        [joined, hyphened, before, hashed_lower(UNHASHED, self.after)]
     }
 }
 
@@ -111,50 +107,43 @@ enum Verdict {
 
 /// How often the words stand in the document that the verdicts need.
 struct Words {
-    counts: HashMap<String, u32>,
+    counts: Tally,
     /// Whether the document cuts words at all; if not, each hyphen at a line's end is the word's own.
     cuts_words: bool,
 }
 
 impl Words {
     fn counted(source: &Source, cuts: &[(usize, usize, Cut)], line_ends: usize) -> Self {
-        let mut counts: HashMap<String, u32> = HashMap::new();
+        let mut counts = Tally::default();
         for (_, _, cut) in cuts {
-            for word in [cut.joined(), cut.hyphened(), cut.before.clone(), cut.after.clone()] {
-                counts.insert(word, 0);
+            for word in cut.words() {
+                counts.entry(word);
             }
         }
-        let mut lower = String::new();
+        // A line's last half and first half are no words: the hyphen is left on the one, and the other begins a line.
         for line in source.lines().iter() {
-            // A line's last half and first half are no words: the hyphen is left on the one, and the other begins a line.
-            for word in source.slice(line.text).split(|char: char| !(is_word(char) || char == '-')) {
-                for word in [word].into_iter().chain(word.split('-').filter(|part| part.len() < word.len())) {
-                    lower.clear();
-                    lower.extend(word.chars().flat_map(char::to_lowercase));
-                    if let Some(count) = counts.get_mut(lower.as_str()) {
-                        *count += 1;
-                    }
+            each_word(source.slice(line.text), &mut |word| {
+                if let Some(count) = counts.known(word) {
+                    *count += 1;
                 }
-            }
+            });
         }
-        let mut this = Self { counts, cuts_words: true };
-        let joined = cuts.iter().filter(|(_, _, cut)| cut.soft || this.count(&cut.joined()) > 0).count();
-        let hyphened = cuts.iter().filter(|(_, _, cut)| this.count(&cut.hyphened()) > 0).count();
-        this.cuts_words = joined > hyphened || cuts.len() as f32 > line_ends as f32 * RAREST_CUTS;
-        this
-    }
-
-    fn count(&self, word: &str) -> u32 {
-        self.counts.get(word).copied().unwrap_or(0)
+        let (mut joined, mut hyphened) = (0, 0);
+        for (_, _, cut) in cuts {
+            let [one, two, ..] = cut.words();
+            joined += u32::from(cut.soft || counts.count(one) > 0);
+            hyphened += u32::from(counts.count(two) > 0);
+        }
+        let cuts_words = joined > hyphened || cuts.len() as f32 > line_ends as f32 * RAREST_CUTS;
+        Self { counts, cuts_words }
     }
 
     fn verdict(&self, cut: &Cut) -> Verdict {
         if cut.soft {
             return Verdict::Mend;
         }
-        let stands = |half: &str, often: u32| half.chars().count() >= SHORTEST_HALF && self.count(half) > often;
-        let (joined, hyphened) = (self.count(&cut.joined()), self.count(&cut.hyphened()));
-        if vocabulary::PAIRING.contains(&cut.after.as_str()) && joined == 0 && self.count(&cut.after) > SURELY_A_WORD {
+        let [joined, hyphened, before, after] = cut.words().map(|word| self.counts.count(word));
+        if joined == 0 && after > SURELY_A_WORD && vocabulary::holds(vocabulary::PAIRING, cut.after) {
             return Verdict::Part;
         }
         if joined != hyphened {
@@ -163,11 +152,40 @@ impl Words {
         if !self.cuts_words {
             return Verdict::Keep;
         }
-        let ends_compound =
-            vocabulary::HYPHENED.contains(&cut.after.as_str()) && cut.before.chars().count() >= SHORTEST_HALF;
-        let both_stand = stands(&cut.before, AT_THE_CUT)
-            && stands(&cut.after, AT_THE_CUT)
-            && !vocabulary::FUSING.contains(&cut.before.as_str());
+        let is_long = |half: &str| half.chars().count() >= SHORTEST_HALF;
+        let ends_compound = is_long(cut.before) && vocabulary::holds(vocabulary::HYPHENED, cut.after);
+        let both_stand = before > AT_THE_CUT
+            && after > AT_THE_CUT
+            && is_long(cut.before)
+            && is_long(cut.after)
+            && !vocabulary::holds(vocabulary::FUSING, cut.before);
         if (cut.after_capital && !cut.capitals) || ends_compound || both_stand { Verdict::Keep } else { Verdict::Mend }
+    }
+}
+
+/// Calls `each` with the hash of each word in `text`, in lower case: of those with hyphens in them and of their parts.
+fn each_word(text: &str, each: &mut dyn FnMut(u64)) {
+    // The word at hand, and the part of it behind its last hyphen.
+    let (mut word, mut part) = (UNHASHED, UNHASHED);
+    for char in text.chars().chain([' ']) {
+        if char == '-' {
+            each(part);
+            part = UNHASHED;
+            word = hashed(word, char);
+        } else if char.is_ascii_alphanumeric() {
+            word = hashed(word, char.to_ascii_lowercase());
+            part = hashed(part, char.to_ascii_lowercase());
+        } else if is_word(char) {
+            for lower in char.to_lowercase() {
+                word = hashed(word, lower);
+                part = hashed(part, lower);
+            }
+        } else if word != UNHASHED {
+            each(word);
+            if part != word {
+                each(part);
+            }
+            (word, part) = (UNHASHED, UNHASHED);
+        }
     }
 }

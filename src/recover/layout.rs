@@ -4,11 +4,11 @@ use super::look::{self, End, Start};
 use crate::document::{Draft, DraftBlock, DraftLine};
 use crate::source::{Source, columns};
 
-/// Blocks that are looked at: a document that has more goes on as it began.
-const SAMPLE: usize = 4000;
+/// Blocks that are looked at, or somewhat fewer, evenly over the whole: more tell no more.
+const SAMPLE: usize = 2000;
 
 /// Blocks of several lines that it takes to tell a layout by.
-const FEWEST_BLOCKS: usize = 6;
+const FEWEST_BLOCKS: u32 = 6;
 
 /// Columns of the widest line of typed or wrapped text; a longer one is a paragraph that was never wrapped.
 const WIDEST: u32 = 120;
@@ -21,7 +21,7 @@ const SHORT_LINE: f32 = 0.85;
 
 /// One block in so many may hold what looks like a paragraph's end: an address, a few lines of dialogue. Books have one in a hundred,
 /// columns that a page's extraction parts one in ten to one in two; of those, also, hardly half end with a sentence.
-const BLOCKS_A_BREAK: usize = 16;
+const BLOCKS_A_BREAK: u32 = 16;
 
 /// How a document is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,28 +39,34 @@ pub(super) struct Layout {
 impl Layout {
     /// Looks at the draft's lines.
     pub(super) fn of(source: &Source, draft: &Draft) -> Self {
-        let blocks = &draft.blocks[..draft.blocks.len().min(SAMPLE)];
-        let lines = || blocks.iter().flat_map(|block| &block.lines);
-        let measure = most_common(lines().map(extent).filter(|&extent| extent > 0), 0.88);
-        let running = || {
-            blocks
-                .iter()
-                .filter(|block| block.lines.len() >= SHORTEST && block.lines.iter().all(|line| extent(line) <= WIDEST))
-        };
-        let count = running().count();
-        let breaks = running().filter(|block| holds_break(source, block)).count();
-        let wrapped = blocks.iter().filter(|block| block.lines.iter().any(|line| extent(line) > WIDEST)).count();
-        let ended =
-            running().filter(|block| matches!(look::end(look::last(source, block)), End::Sentence | End::Colon));
-        let ended = ended.count();
+        let (mut extents, mut indents, mut gaps) = (Histogram::new(), Histogram::new(), Histogram::new());
+        let (mut unwrapped, mut breaks, mut ended) = (0, 0, 0);
+        for block in draft.blocks.iter().step_by(draft.blocks.len() / SAMPLE + 1) {
+            let mut widest = 0;
+            for line in &block.lines {
+                widest = widest.max(extent(line));
+                extents.add(extent(line));
+                indents.add(line.indent.into());
+            }
+            if widest > WIDEST {
+                unwrapped += 1;
+            } else if block.lines.len() >= SHORTEST {
+                gaps.add(block.gap.into());
+                // A paragraph seems to end within the block.
+                let limit = (widest as f32 * SHORT_LINE) as u32;
+                breaks += u32::from(block.lines.windows(2).any(|pair| ends_short(source, pair, limit)));
+                ended += u32::from(matches!(look::end(look::last(source, block)), End::Sentence | End::Colon));
+            }
+        }
+        let count = gaps.total;
         Self {
-            margin: margin(lines()),
-            measure,
+            margin: indents.commonest(),
+            measure: extents.quantile(0.88).unwrap_or(0),
             spaced: count >= FEWEST_BLOCKS
                 && breaks * BLOCKS_A_BREAK <= count
                 && ended * 3 >= count * 2
-                && wrapped * 4 <= count,
-            gap: most_common(running().map(|block| u32::from(block.gap)), 0.5) as u16,
+                && unwrapped * 4 <= count,
+            gap: gaps.quantile(0.5).unwrap_or(0) as u16,
         }
     }
 
@@ -100,33 +106,49 @@ pub(super) fn first_word(text: &str) -> u32 {
     1 + columns(text.split_whitespace().next().unwrap_or_default())
 }
 
-/// The value that `share` of all values are at most as large as; 0 where there are none.
-pub(super) fn most_common(values: impl Iterator<Item = u32>, share: f32) -> u32 {
-    let mut values: Vec<u32> = values.collect();
-    if values.is_empty() {
-        return 0;
-    }
-    let at = ((values.len() - 1) as f32 * share) as usize;
-    *values.select_nth_unstable(at).1
+/// Whether a line that ends a sentence has room within `limit` for the first word of the next, which begins anew: a paragraph's end.
+pub(super) fn ends_short(source: &Source, pair: &[DraftLine], limit: u32) -> bool {
+    let next = look::line(source, &pair[1]);
+    extent(&pair[0]) + first_word(next) <= limit
+        && look::end(look::line(source, &pair[0])) == End::Sentence
+        && look::start(next) != Start::Lower
 }
 
-/// The indent that most lines stand at.
-fn margin<'a>(lines: impl Iterator<Item = &'a DraftLine>) -> u16 {
-    let mut counts = [0u32; 64];
-    for line in lines {
-        counts[usize::from(line.indent).min(counts.len() - 1)] += 1;
-    }
-    (0..counts.len()).rev().max_by_key(|&indent| counts[indent]).unwrap_or(0) as u16
+/// How often each of many small numbers comes.
+pub(super) struct Histogram {
+    counts: [u32; WIDEST_COUNTED],
+    pub(super) total: u32,
 }
 
-/// Whether a paragraph seems to end within the block: a short line with a sentence's end, and a new beginning.
-fn holds_break(source: &Source, block: &DraftBlock) -> bool {
-    let widest = block.lines.iter().map(extent).max().unwrap_or(0);
-    let limit = (widest as f32 * SHORT_LINE) as u32;
-    block.lines.windows(2).any(|pair| {
-        let next = look::line(source, &pair[1]);
-        extent(&pair[0]) + first_word(next) <= limit
-            && look::end(look::line(source, &pair[0])) == End::Sentence
-            && look::start(next) != Start::Lower
-    })
+/// Columns from which on lines are as wide as any: no column of text is set so wide.
+const WIDEST_COUNTED: usize = 256;
+
+impl Histogram {
+    pub(super) fn new() -> Self {
+        Self { counts: [0; WIDEST_COUNTED], total: 0 }
+    }
+
+    #[inline(never)]
+    pub(super) fn add(&mut self, number: u32) {
+        self.counts[(number as usize).min(WIDEST_COUNTED - 1)] += 1;
+        self.total += 1;
+    }
+
+    /// The number that `share` of all are at most as large as; none where there are none.
+    #[inline(never)]
+    pub(super) fn quantile(&self, share: f32) -> Option<u32> {
+        let mut rest = (self.total.checked_sub(1)? as f32 * share) as u32;
+        for (number, &count) in self.counts.iter().enumerate() {
+            if rest < count {
+                return Some(number as u32);
+            }
+            rest -= count;
+        }
+        None
+    }
+
+    /// The number that comes most often, of several the smallest.
+    fn commonest(&self) -> u16 {
+        (0..WIDEST_COUNTED).rev().max_by_key(|&number| self.counts[number]).unwrap_or(0) as u16
+    }
 }

@@ -6,7 +6,7 @@ use crate::source::{Source, Span};
 
 /// Finds `[words](target)` within each line.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
-    if memchr::memmem::find(source.text().as_bytes(), b"](").is_none() {
+    if middle_of_link(source.text()).is_none() {
         return;
     }
     let mut omitted = Vec::new();
@@ -14,7 +14,7 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
         for line in &block.lines {
             let text = look::line(source, line);
             let mut at = 0;
-            while let Some(found) = memchr::memmem::find(&text.as_bytes()[at..], b"](") {
+            while let Some(found) = middle_of_link(&text[at..]) {
                 let middle = at + found;
                 at = middle + 2;
                 let Some((open, close)) = brackets(text, middle) else { continue };
@@ -29,6 +29,14 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
     for span in omitted {
         draft.omit(OmissionKind::Markup, span);
     }
+}
+
+/// Where the first `](` stands in `text`.
+#[inline(never)]
+fn middle_of_link(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut closing = memchr::memchr_iter(b']', bytes);
+    closing.find(|&at| bytes.get(at + 1) == Some(&b'('))
 }
 
 /// Where the link whose `](` stands at `middle` opens and closes. A bracket right behind a letter is an index in a program, not a link.

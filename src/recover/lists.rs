@@ -59,11 +59,17 @@ impl Marker {
 
 /// The marker that `text` begins with.
 pub(super) fn marker(text: &str) -> Option<Marker> {
-    let text = text.trim_start_matches(look::is_direction);
-    let (first, rest) = text.split_once([' ', '\t', '\u{a0}', '\u{3000}']).or_else(|| glued_bullet(text))?;
-    if matches!(look::start(rest), Start::Other)
-        && !rest.trim_start().starts_with(['@', '#', '/', '$', '<', '`', '.', '&'])
-    {
+    // Words of two letters or more are no markers, and nearly all lines begin with one.
+    if let [b'A'..=b'Z' | b'a'..=b'z', b'A'..=b'Z' | b'a'..=b'z', ..] = text.as_bytes() {
+        return None;
+    }
+    let text = look::trim_start(text, look::is_direction);
+    let behind = look::trim_start(text, |char| !matches!(char, ' ' | '\t' | '\u{a0}' | '\u{3000}'));
+    let (first, rest) = match behind.chars().next() {
+        Some(gap) => (&text[..text.len() - behind.len()], &behind[gap.len_utf8()..]),
+        None => glued_bullet(text)?,
+    };
+    if matches!(look::start(rest), Start::Other) && !look::starts_in(rest.trim_start(), "@#/$<`.&") {
         return None;
     }
     let mut chars = first.chars();
@@ -81,11 +87,13 @@ fn glued_bullet(text: &str) -> Option<(&str, &str)> {
 }
 
 fn number(word: &str) -> Option<Marker> {
-    let (inner, bracket) = match word.strip_suffix(['.', '、', '．']) {
-        Some(inner) => (inner, false),
-        None => (word.strip_suffix([')', '）'])?.trim_start_matches(['(', '（']), true),
-    };
-    if inner.len() <= 3 && !inner.is_empty() && inner.bytes().all(|byte| byte.is_ascii_digit()) {
+    let (last, sign) = word.char_indices().next_back()?;
+    let bracket = matches!(sign, ')' | '）');
+    if !bracket && !matches!(sign, '.' | '、' | '．') {
+        return None;
+    }
+    let inner = look::trim_start(&word[..last], |char| matches!(char, '(' | '（'));
+    if inner.len() <= 3 && !inner.is_empty() && look::is_digits(inner) {
         let form = if bracket { NumberForm::ArabicBracket } else { NumberForm::Arabic };
         return Some(Marker::Number(inner.parse().ok()?, form));
     }

@@ -2,6 +2,7 @@
 
 use crate::document::{DraftBlock, DraftLine};
 use crate::source::{Source, Span};
+use std::borrow::Cow;
 
 /// Signs that open a quotation or a bracket, skipped to see how a text begins.
 const OPENERS: &[char] = &[
@@ -52,42 +53,40 @@ pub(super) enum End {
 
 /// How `text` begins.
 pub(super) fn start(text: &str) -> Start {
-    // Most texts begin with a plain letter.
-    match text.as_bytes().first() {
-        Some(b'a'..=b'z') => return Start::Lower,
-        Some(b'A'..=b'Z') => return Start::Upper,
-        _ => {}
+    for char in text.chars() {
+        return match char {
+            _ if char.is_lowercase() => Start::Lower,
+            _ if char.is_uppercase() => Start::Upper,
+            _ if char.is_numeric() => Start::Digit,
+            _ if char.is_alphabetic() => Start::Caseless,
+            _ if OPENERS.contains(&char) || is_direction(char) || char.is_whitespace() => continue,
+            _ => Start::Other,
+        };
     }
-    match text
-        .trim_start_matches(|char: char| OPENERS.contains(&char) || is_direction(char) || char.is_whitespace())
-        .chars()
-        .next()
-    {
-        Some(char) if char.is_lowercase() => Start::Lower,
-        Some(char) if char.is_uppercase() => Start::Upper,
-        Some(char) if char.is_numeric() => Start::Digit,
-        Some(char) if char.is_alphabetic() => Start::Caseless,
-        _ => Start::Other,
-    }
+    Start::Other
+}
+
+/// Whether `text` begins as sentences and titles do: with a capital, or in a script that has none.
+pub(super) fn starts_anew(text: &str) -> bool {
+    matches!(start(text), Start::Upper | Start::Caseless)
 }
 
 /// How `text` ends.
 pub(super) fn end(text: &str) -> End {
-    // Most lines end with a plain letter, a full stop or a comma.
     match text.as_bytes().last() {
+        // Most lines end so, and need no closer look.
         Some(b'a'..=b'z' | b'A'..=b'Z') => return End::Word,
         Some(b'.') => return End::Sentence,
-        Some(b',' | b';') => return End::Pause,
+        Some(b',') => return End::Pause,
         _ => {}
     }
-    let bare =
-        text.trim_end_matches(|char: char| CLOSERS.contains(&char) || is_direction(char) || char.is_whitespace());
+    let bare = trim_end(text, |char| is_closer(char) || is_direction(char) || char.is_whitespace());
     match bare.chars().next_back() {
         Some(char) if ENDS.contains(&char) => End::Sentence,
         Some(':' | '：') => End::Colon,
         // Typewriters have two hyphens for a dash.
         Some('-') if bare.ends_with("--") => {
-            if bare.trim_end_matches('-').ends_with([':', '：']) {
+            if ends_with_colon(trim_end(bare, |char| char == '-')) {
                 End::Colon
             } else {
                 End::Dash
@@ -95,22 +94,21 @@ pub(super) fn end(text: &str) -> End {
         }
         Some('-' | '\u{2010}' | '\u{ad}') => End::Hyphen,
         Some(',' | ';' | '،' | '؛' | '、' | '，' | '；') => End::Pause,
-        Some('—' | '–') if bare.trim_end_matches(['—', '–']).ends_with([':', '：']) => End::Colon,
+        Some('—' | '–') if ends_with_colon(trim_end(bare, |char| matches!(char, '—' | '–'))) => End::Colon,
         Some('—' | '–') => End::Dash,
         Some(char) if char.is_ascii_digit() && ends_before_references(bare) => End::Sentence,
-        Some(char) if is_note_mark(char) => match bare[..bare.len() - char.len_utf8()]
-            .trim_end_matches(is_note_mark)
-            .trim_end_matches(CLOSERS)
-            .chars()
-            .next_back()
-        {
-            Some(before) if ENDS.contains(&before) => End::Sentence,
-            _ => End::Word,
-        },
+        Some(char) if is_note_mark(char) => {
+            let before = trim_end(trim_end(bare, is_note_mark), is_closer);
+            if ends(before, is_end) { End::Sentence } else { End::Word }
+        }
         Some(char) if char.is_alphanumeric() => End::Word,
         // A text that is only closing signs ends as they do.
         _ => End::Other,
     }
+}
+
+fn ends_with_colon(text: &str) -> bool {
+    ends_in(text, ":：")
 }
 
 /// Letters of the shortest word that ends a sentence and shortens nothing: "no. 5" and "vol. 12" go on.
@@ -118,10 +116,10 @@ const SHORTEST_LAST_WORD: usize = 5;
 
 /// Whether a sentence ends before the numbers that `text` ends with: marks of references, set smaller, come out as "ligands. 20,21".
 fn ends_before_references(text: &str) -> bool {
-    let before = text.trim_end_matches(|char: char| char.is_ascii_digit() || matches!(char, ',' | '-' | '–' | ' '));
+    let before = trim_end(text, |char| char.is_ascii_digit() || matches!(char, ',' | '-' | '–' | ' '));
     let Some(stem) = before.strip_suffix('.').filter(|_| text[before.len()..].starts_with(' ')) else { return false };
-    let bare = stem.trim_end_matches(CLOSERS);
-    bare.len() < stem.len() || bare.chars().rev().take_while(|char| char.is_alphabetic()).count() >= SHORTEST_LAST_WORD
+    let bare = trim_end(stem, is_closer);
+    bare.len() < stem.len() || letters(&bare[trim_end(bare, char::is_alphabetic).len()..]) >= SHORTEST_LAST_WORD
 }
 
 /// Whether `char` may be the mark of a note, right behind a sentence's end.
@@ -134,13 +132,13 @@ const LONGEST_ABBREVIATION: usize = 4;
 
 /// Whether a sentence ends somewhere within `text`, before its last word.
 pub(super) fn holds_sentence_end(text: &str) -> bool {
-    if text.contains(['。', '！', '？']) {
-        let bare = text.trim_end_matches(|char| CLOSERS.contains(&char) || ENDS.contains(&char));
-        return bare.contains(['。', '！', '？']);
+    let wide_end = |char| matches!(char, '。' | '！' | '？');
+    if any(text, wide_end) {
+        return any(trim_end(text, |char| is_closer(char) || is_end(char)), wide_end);
     }
     let mut words = text.split_whitespace().peekable();
     while let Some(word) = words.next() {
-        let ends = word.trim_end_matches(CLOSERS).ends_with(ENDS);
+        let ends = ends(trim_end(word, is_closer), is_end);
         if ends && words.peek().is_some_and(|next| start(next) != Start::Lower) && !is_abbreviation(word) {
             return true;
         }
@@ -151,7 +149,7 @@ pub(super) fn holds_sentence_end(text: &str) -> bool {
 /// Whether `word` is a short capitalised word with a full stop, as titles and initials are.
 fn is_abbreviation(word: &str) -> bool {
     let Some(stem) = word.strip_suffix('.') else { return false };
-    start(stem) == Start::Upper && stem.chars().filter(|char| char.is_alphabetic()).count() <= LONGEST_ABBREVIATION
+    start(stem) == Start::Upper && letters(stem) <= LONGEST_ABBREVIATION
 }
 
 /// Whether `char` only says which way the text runs; extraction leaves these about lines of Arabic and Hebrew.
@@ -168,23 +166,156 @@ pub(super) const fn is_unspaced(char: char) -> bool {
 
 /// Words of `text`; in scripts without spaces, two letters count as one.
 pub(super) fn words(text: &str) -> usize {
-    if text.is_ascii() {
-        return text.split_ascii_whitespace().count();
+    let (mut words, mut unspaced) = (0, 0);
+    let mut within = false;
+    for char in text.chars() {
+        let space = char.is_whitespace();
+        words += usize::from(!space && !within);
+        unspaced += usize::from(is_unspaced(char));
+        within = !space;
     }
-    let unspaced = text.chars().filter(|&char| is_unspaced(char)).count();
-    text.split_whitespace().count() + unspaced / 2
+    words + unspaced / 2
 }
 
 /// Whether `text` has letters and each of them, in scripts with case, is a capital.
 pub(super) fn is_all_capitals(text: &str) -> bool {
-    text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase)
+    any(text, char::is_uppercase) && !any(text, char::is_lowercase)
 }
 
 /// Whether each word of `text` that weighs begins with a capital or a digit: as names and titles are set.
 pub(super) fn is_title_case(text: &str) -> bool {
-    let mut words =
-        text.split_whitespace().filter(|word| word.chars().filter(|char| char.is_alphabetic()).count() > 3).peekable();
-    words.peek().is_some() && words.all(|word| matches!(start(word), Start::Upper | Start::Digit))
+    let mut weighty = text.split_whitespace().filter(|word| letters(word) > 3).peekable();
+    weighty.peek().is_some() && weighty.all(|word| matches!(start(word), Start::Upper | Start::Digit))
+}
+
+// What is asked of characters is asked through these: one loop for all questions, where each closure would make its own.
+
+/// Whether `text` starts with one of `signs`.
+#[inline(never)]
+pub(super) fn starts_in(text: &str, signs: &str) -> bool {
+    text.chars().next().is_some_and(|char| is_in(char, signs))
+}
+
+/// Whether `text` ends with one of `signs`.
+#[inline(never)]
+pub(super) fn ends_in(text: &str, signs: &str) -> bool {
+    text.chars().next_back().is_some_and(|char| is_in(char, signs))
+}
+
+/// Whether one of `signs` stands in `text`.
+#[inline(never)]
+pub(super) fn holds_one(text: &str, signs: &str) -> bool {
+    text.chars().any(|char| is_in(char, signs))
+}
+
+/// Whether `char` is one of `signs`.
+#[inline(never)]
+pub(super) fn is_in(char: char, signs: &str) -> bool {
+    signs.chars().any(|sign| sign == char)
+}
+
+/// Whether the first character of `text` is what `is` asks for.
+#[inline(never)]
+pub(super) fn starts(text: &str, is: fn(char) -> bool) -> bool {
+    text.chars().next().is_some_and(is)
+}
+
+/// Whether the last character of `text` is what `is` asks for.
+#[inline(never)]
+pub(super) fn ends(text: &str, is: fn(char) -> bool) -> bool {
+    text.chars().next_back().is_some_and(is)
+}
+
+/// Whether a character of `text` is what `is` asks for.
+#[inline(never)]
+pub(super) fn any(text: &str, is: fn(char) -> bool) -> bool {
+    text.chars().any(is)
+}
+
+/// Whether each character of `text` is what `is` asks for.
+#[inline(never)]
+pub(super) fn all(text: &str, is: fn(char) -> bool) -> bool {
+    text.chars().all(is)
+}
+
+/// `text` without the characters at its start that are what `is` asks for.
+#[inline(never)]
+pub(super) fn trim_start(text: &str, is: fn(char) -> bool) -> &str {
+    text.trim_start_matches(is)
+}
+
+/// `text` without the characters at its end that are what `is` asks for.
+#[inline(never)]
+pub(super) fn trim_end(text: &str, is: fn(char) -> bool) -> &str {
+    text.trim_end_matches(is)
+}
+
+/// `text` without the characters at either end that are what `is` asks for.
+pub(super) fn trim(text: &str, is: fn(char) -> bool) -> &str {
+    trim_end(trim_start(text, is), is)
+}
+
+/// How many letters `text` has.
+#[inline(never)]
+pub(super) fn letters(text: &str) -> usize {
+    text.chars().filter(|char| char.is_alphabetic()).count()
+}
+
+/// Whether `text` is digits, and nothing else: also where it is nothing.
+#[inline(never)]
+pub(super) fn is_digits(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// `text` from its first letter to its last.
+pub(super) fn lettered(text: &str) -> &str {
+    trim(text, |char| !char.is_alphabetic())
+}
+
+/// Whether `sign`, which is short, stands in `text`.
+#[inline(never)]
+pub(super) fn holds(text: &str, sign: &str) -> bool {
+    text.as_bytes().windows(sign.len()).any(|window| window == sign.as_bytes())
+}
+
+/// Whether an address of the web stands in `text`.
+pub(super) fn holds_address(text: &str) -> bool {
+    holds(text, "://") || holds(text, "www.")
+}
+
+/// `text` in lower case.
+#[inline(never)]
+pub(super) fn lower(text: &str) -> String {
+    let mut lower = String::with_capacity(text.len());
+    text.chars().for_each(|char| lower.extend(char.to_lowercase()));
+    lower
+}
+
+/// The parts of `text` between the characters that are what `is` asks for.
+pub(super) fn parts(text: &str, is: fn(char) -> bool) -> impl Iterator<Item = &str> {
+    text.split(is)
+}
+
+/// Calls `each` with each stretch of letters and digits in `text`.
+#[inline(never)]
+pub(super) fn each_word<'t>(mut text: &'t str, each: &mut dyn FnMut(&'t str)) {
+    loop {
+        text = trim_start(text, |char| !char.is_alphanumeric());
+        if text.is_empty() {
+            return;
+        }
+        let rest = trim_start(text, char::is_alphanumeric);
+        each(&text[..text.len() - rest.len()]);
+        text = rest;
+    }
+}
+
+fn is_closer(char: char) -> bool {
+    CLOSERS.contains(&char)
+}
+
+fn is_end(char: char) -> bool {
+    ENDS.contains(&char)
 }
 
 /// The source of a whole block, from its first line to its last.
@@ -193,6 +324,7 @@ pub(super) fn span(block: &DraftBlock) -> Span {
 }
 
 /// The text of a line.
+#[inline(never)]
 pub(super) fn line<'s>(source: &'s Source, line: &DraftLine) -> &'s str {
     source.slice(line.text)
 }
@@ -208,16 +340,40 @@ pub(super) fn last<'s>(source: &'s Source, block: &DraftBlock) -> &'s str {
 }
 
 /// The whole text of a block that has few lines, its breaks read as spaces.
-pub(super) fn text(source: &Source, block: &DraftBlock) -> String {
-    let lines: Vec<&str> = block.lines.iter().map(|each| line(source, each)).collect();
-    lines.join(" ")
+#[inline(never)]
+pub(super) fn text<'s>(source: &'s Source, block: &DraftBlock) -> Cow<'s, str> {
+    let mut lines = block.lines.iter().map(|each| line(source, each));
+    let first = lines.next().unwrap_or_default();
+    if block.lines.len() == 1 {
+        return Cow::Borrowed(first);
+    }
+    let mut text = String::with_capacity(size(block) as usize);
+    text.push_str(first);
+    for line in lines {
+        text.push(' ');
+        text.push_str(line);
+    }
+    Cow::Owned(text)
 }
 
 /// Whether the whole of `text` stands in quotation marks.
 pub(super) fn is_quoted(text: &str) -> bool {
-    text.starts_with(['"', '“', '„', '«', '‘', '「', '\''])
-        && text.len() > 1
-        && text.trim_end_matches(['.', ',', '!', '?', '—', '–']).ends_with(['"', '”', '“', '»', '’', '」', '\''])
+    text.len() > 1 && opens_quoted(text) && closes_quoted(text)
+}
+
+/// Whether a quotation mark opens `text`.
+pub(super) fn opens_quoted(text: &str) -> bool {
+    starts_in(text, "\"“„«‘「'")
+}
+
+/// Whether a quotation mark closes `text`.
+pub(super) fn closes_quoted(text: &str) -> bool {
+    ends_in(trim_end(text, |char| matches!(char, '.' | ',' | '!' | '?' | '—' | '–')), "\"”“»’」'")
+}
+
+/// Whether `text` asks or calls: a heading may.
+pub(super) fn asks(text: &str) -> bool {
+    ends_in(text, "?？؟!！")
 }
 
 /// Columns of a whole block's text.

@@ -3,7 +3,7 @@
 use super::layout::Layout;
 use super::look;
 use crate::document::{BlockKind, Draft, DraftBlock};
-use crate::source::Source;
+use crate::source::{Source, Tally, UNHASHED, hashed};
 
 /// Words of the shortest and of the longest pull quote.
 const SHORTEST: usize = 6;
@@ -42,36 +42,41 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
         .iter_mut()
         .filter(|block| block.kind == BlockKind::Paragraph && look::size(block) < WIDEST)
     {
-        if look::first(source, block).starts_with(['"', '“', '„', '«']) {
+        if look::starts_in(look::first(source, block), "\"“„«") {
             block.kind = BlockKind::PullQuote;
         }
     }
-    let mut seen = Filter::new(source.text().len());
+    let mut seen = Tally::default();
     for block in draft.blocks.iter().filter(|block| is_text(block) || block.kind == BlockKind::Caption) {
-        each_run(source, block, |run| seen.insert(run));
+        each_run(source, block, &mut |run| *seen.entry(run) += 1);
     }
     let likely: Vec<Quotation> = (0..draft.blocks.len())
         .filter_map(|index| Quotation::of(source, draft, index))
         .filter(|quotation| {
-            quotation.runs.iter().filter(|&&run| seen.is_repeated(run)).count() as f32 >= quotation.enough()
+            quotation.runs.iter().filter(|&&run| seen.count(run) > 1).count() as f32 >= quotation.enough()
         })
         .collect();
     if likely.is_empty() {
         return;
     }
-    let mut wanted: Vec<(u64, usize)> = likely
-        .iter()
-        .enumerate()
-        .flat_map(|(at, quotation)| quotation.runs.iter().map(move |&run| (run, at)))
-        .collect();
-    wanted.sort_unstable();
+    // The quotations that have a run: each with the next one's place in the list, counted from 1.
+    let mut wanted = Tally::default();
+    let mut wanting: Vec<(usize, u32)> = Vec::new();
+    for (at, quotation) in likely.iter().enumerate() {
+        for &run in &quotation.runs {
+            let first = wanted.entry(run);
+            wanting.push((at, *first));
+            *first = wanting.len() as u32;
+        }
+    }
     // How many runs of each quotation stand in the block at hand, and which block that was last.
     let mut shared = vec![(usize::MAX, 0usize); likely.len()];
     let mut found = vec![false; likely.len()];
     for (index, block) in draft.blocks.iter().enumerate().filter(|(_, block)| is_text(block)) {
-        each_run(source, block, |run| {
-            let from = wanted.partition_point(|&(other, _)| other < run);
-            for &(_, at) in wanted[from..].iter().take_while(|&&(other, _)| other == run) {
+        each_run(source, block, &mut |run| {
+            let mut next = wanted.count(run);
+            while let Some(&(at, following)) = wanting.get((next as usize).wrapping_sub(1)) {
+                next = following;
                 let quotation = &likely[at];
                 if quotation.index == index || !quotation.is_taken_from(draft, index) {
                     continue;
@@ -102,7 +107,7 @@ impl Quotation {
             return None;
         }
         let mut runs = Vec::new();
-        let words = each_run(source, block, |run| runs.push(run));
+        let words = each_run(source, block, &mut |run| runs.push(run));
         (SHORTEST..=LONGEST).contains(&words).then_some(Self { index, runs })
     }
 
@@ -132,24 +137,25 @@ fn is_set_off(text: &str) -> bool {
 
 /// Calls `each` with a hash of every [`RUN`] words in a row, and says how many words there are.
 /// A hyphen at a line's end is passed over, so that a mended word equals a whole one.
-fn each_run(source: &Source, block: &DraftBlock, mut each: impl FnMut(u64)) -> usize {
+#[inline(never)]
+fn each_run(source: &Source, block: &DraftBlock, each: &mut dyn FnMut(u64)) -> usize {
     let mut recent = [0u64; RUN];
     let mut count = 0;
-    let mut word = 0u64;
+    let mut word = UNHASHED;
     let mut finish = |word: &mut u64| {
-        if *word != 0 {
+        if *word != UNHASHED {
             recent.rotate_left(1);
             recent[RUN - 1] = *word;
             count += 1;
             if count >= RUN {
                 each(recent.iter().fold(0, |hash: u64, &word| hash.rotate_left(21) ^ word));
             }
-            *word = 0;
+            *word = UNHASHED;
         }
     };
     for line in &block.lines {
         let text = look::line(source, line);
-        let stem = text.trim_end_matches(['-', '\u{2010}', '\u{ad}']);
+        let stem = look::trim_end(text, |char| matches!(char, '-' | '\u{2010}' | '\u{ad}'));
         for char in stem.chars() {
             if char.is_ascii() {
                 if char.is_ascii_alphanumeric() {
@@ -159,7 +165,7 @@ fn each_run(source: &Source, block: &DraftBlock, mut each: impl FnMut(u64)) -> u
                 }
             } else if look::is_unspaced(char) {
                 finish(&mut word);
-                word = hashed(0, char);
+                word = hashed(word, char);
                 finish(&mut word);
             } else if char.is_alphanumeric() {
                 word = hashed(word, char.to_lowercase().next().unwrap_or(char));
@@ -173,41 +179,4 @@ fn each_run(source: &Source, block: &DraftBlock, mut each: impl FnMut(u64)) -> u
     }
     finish(&mut word);
     count
-}
-
-/// The hash of a word, one character further (FNV-1a); never 0, which stands for no word.
-fn hashed(word: u64, char: char) -> u64 {
-    let word = if word == 0 { 0xcbf2_9ce4_8422_2325 } else { word };
-    (word ^ u64::from(u32::from(char))).wrapping_mul(0x0100_0000_01b3) | 1
-}
-
-/// Which runs were seen once, and which more often. It may take a run for seen that was not, and never the other way about.
-struct Filter {
-    once: Vec<u64>,
-    again: Vec<u64>,
-}
-
-impl Filter {
-    /// One fit for a text of so many bytes: about a word in six bytes, sixteen bits for each.
-    fn new(bytes: usize) -> Self {
-        let length = (bytes / 24).next_power_of_two().max(16);
-        Self { once: vec![0; length], again: vec![0; length] }
-    }
-
-    fn place(&self, run: u64) -> (usize, u64) {
-        let mixed = run.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 20;
-        ((mixed >> 6) as usize & (self.once.len() - 1), 1 << (mixed & 63))
-    }
-
-    fn insert(&mut self, run: u64) {
-        let (at, bit) = self.place(run);
-        self.again[at] |= self.once[at] & bit;
-        self.once[at] |= bit;
-    }
-
-    /// Whether a run stands in the text twice: in the quotation, and where it was taken from.
-    fn is_repeated(&self, run: u64) -> bool {
-        let (at, bit) = self.place(run);
-        self.again[at] & bit != 0
-    }
 }

@@ -39,6 +39,7 @@ const SHORTEST_LAST_WORD: usize = 3;
 
 /// Sets run-in headings apart from their paragraphs.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
+    let papers = has_sections(source, draft);
     let mut paragraphs = 0;
     let mut found: Vec<(usize, u32, Form)> = (0..draft.blocks.len())
         .filter_map(|at| {
@@ -51,7 +52,7 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
                 && draft.blocks[at - 1].kind == BlockKind::Paragraph
                 && look::size(&draft.blocks[at - 1]) >= SHORTEST_PARAGRAPH
                 && !matches!(look::end(look::last(source, &draft.blocks[at - 1])), End::Sentence | End::Colon);
-            let (end, form) = heading_end(source, block).filter(|_| !goes_on)?;
+            let (end, form) = heading_end(source, block, papers).filter(|_| !goes_on)?;
             let rest = if end < look::span(block).end { Some(block) } else { draft.blocks.get(at + 1) };
             rest.is_some_and(|rest| rest.kind == BlockKind::Paragraph && look::size(rest) >= SHORTEST_PARAGRAPH)
                 .then_some((at, end, form))
@@ -62,7 +63,7 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
         count >= FEWEST && count * one_in >= paragraphs
     };
     let titles = enough(Form::Title, ONE_TITLE_IN);
-    let plain = enough(Form::Plain, ONE_PLAIN_IN) && has_sections(source, draft);
+    let plain = papers && enough(Form::Plain, ONE_PLAIN_IN);
     found.retain(|&(_, _, form)| if form == Form::Title { titles || plain } else { plain });
     let mut found = found.into_iter().peekable();
     let mut blocks = Vec::with_capacity(draft.blocks.len());
@@ -92,15 +93,14 @@ enum Form {
 fn has_sections(source: &Source, draft: &Draft) -> bool {
     let is_section = |block: &&DraftBlock| {
         block.lines.len() == 1 && {
-            let title = look::first(source, block).trim_matches(|char: char| !char.is_alphabetic()).to_lowercase();
-            vocabulary::SECTIONS.contains(&title.as_str())
+            vocabulary::holds(vocabulary::SECTIONS, look::lettered(look::first(source, block)))
         }
     };
     draft.blocks.iter().filter(is_section).take(FEWEST_SECTIONS).count() == FEWEST_SECTIONS
 }
 
 /// The byte behind a run-in heading's full stop, and how the heading is set.
-fn heading_end(source: &Source, block: &DraftBlock) -> Option<(u32, Form)> {
+fn heading_end(source: &Source, block: &DraftBlock, papers: bool) -> Option<(u32, Form)> {
     let span = look::span(block);
     let text = source.text()[span.range()].as_bytes();
     let stops = text.iter().take(LONGEST).enumerate().filter(|&(_, &byte)| byte == b'.').map(|(at, _)| at + 1);
@@ -108,10 +108,10 @@ fn heading_end(source: &Source, block: &DraftBlock) -> Option<(u32, Form)> {
         let end = span.start + stop as u32;
         let rest = source.slice(Span::new(end, span.end));
         let ends = rest.is_empty()
-            || rest.starts_with(char::is_whitespace) && matches!(look::start(rest), Start::Upper | Start::Digit);
+            || look::starts(rest, char::is_whitespace) && matches!(look::start(rest), Start::Upper | Start::Digit);
         let title = source.slice(Span::new(span.start, end - 1));
         if ends && !is_number(title) && ends_in_word(title) {
-            return form(title).map(|form| (end, form));
+            return form(title, papers).map(|form| (end, form));
         }
     }
     None
@@ -119,42 +119,45 @@ fn heading_end(source: &Source, block: &DraftBlock) -> Option<(u32, Form)> {
 
 /// Whether `text` is nothing but a section's number.
 fn is_number(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+    look::all(text, |char| char.is_ascii_digit() || char == '.')
 }
 
 /// Whether `text` ends in a word, a number or a bracket, and not in an abbreviation.
 fn ends_in_word(text: &str) -> bool {
-    let last = text.rsplit(char::is_whitespace).next().unwrap_or_default();
-    let letters = last.chars().rev().take_while(|char| char.is_alphabetic()).count();
+    let letters = look::letters(&text[look::trim_end(text, char::is_alphabetic).len()..]);
     letters == 0 || letters >= SHORTEST_LAST_WORD
 }
 
 /// How a first sentence is set if it is a heading: few words, none of them a verb that a sentence has.
-fn form(text: &str) -> Option<Form> {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let says = |word: &&str| vocabulary::VERBS.contains(&word.to_lowercase().as_str());
-    if words.len() > LONGEST_WORDS
-        || words.iter().any(says)
-        || text.contains(['"', '“', '«', '„', ';', '!', '?'])
-        || text.matches(", ").count() > MOST_PAUSES
+fn form(text: &str, papers: bool) -> Option<Form> {
+    let count = look::words(text);
+    if count > LONGEST_WORDS
+        || look::holds_one(text, "\"“«„;!?")
+        || text.as_bytes().windows(2).filter(|pair| pair == b", ").count() > MOST_PAUSES
     {
         return None;
     }
-    if is_number(words[0]) {
-        return (words[0].contains('.') && words.len() > 1).then_some(Form::Title);
-    }
-    let weighty = |word: &&&str| word.chars().count() >= SHORTEST_WEIGHTY;
-    let small = words.iter().filter(weighty).filter(|word| word.chars().all(char::is_lowercase)).count();
-    let names = words.iter().filter(|word| is_name(word)).count();
-    let long_name = words.iter().any(|word| word.len() >= LONG_NAME && word.contains('-'));
-    match small {
-        0 | 1 if names >= 2 || long_name => Some(Form::Title),
-        _ if words.len() > 1 && look::start(text) == Start::Upper => Some(Form::Plain),
-        _ => None,
-    }
+    let first = text.split_whitespace().next()?;
+    let form = if is_number(first) {
+        (first.contains('.') && count > 1).then_some(Form::Title)?
+    } else {
+        let (mut small, mut names, mut long_name) = (0, 0, false);
+        for word in text.split_whitespace() {
+            small += usize::from(look::all(word, char::is_lowercase) && word.chars().count() >= SHORTEST_WEIGHTY);
+            names += usize::from(is_name(word));
+            long_name |= word.len() >= LONG_NAME && word.contains('-');
+        }
+        match small {
+            0 | 1 if names >= 2 || long_name => Form::Title,
+            _ if papers && count > 1 && look::start(text) == Start::Upper => Form::Plain,
+            _ => return None,
+        }
+    };
+    let says = |word| vocabulary::holds(vocabulary::VERBS, word);
+    (!text.split_whitespace().any(says)).then_some(form)
 }
 
 /// Whether a word is set as a title's is: with a capital, and more than one letter.
 fn is_name(word: &str) -> bool {
-    look::start(word) == Start::Upper && word.chars().filter(|char| char.is_alphabetic()).count() > 1
+    look::start(word) == Start::Upper && look::letters(word) > 1
 }

@@ -17,29 +17,9 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
 }
 
 fn is_ornament(text: &str) -> bool {
-    let signs: Vec<char> = text.chars().filter(|char| !char.is_whitespace()).collect();
-    let ornamental = |char: &char| {
-        matches!(
-            char,
-            '*' | '-'
-                | '_'
-                | '='
-                | '~'
-                | '#'
-                | '·'
-                | '•'
-                | '—'
-                | '–'
-                | '⁂'
-                | '❦'
-                | '+'
-                | '.'
-                | '°'
-                | '◊'
-                | '※'
-                | '☙'
-                | '§'
-        )
-    };
-    signs.iter().all(ornamental) && (signs.len() <= LONGEST_ORNAMENT || signs.iter().all(|sign| *sign == signs[0]))
+    let mut signs = text.chars().filter(|char| !char.is_whitespace());
+    let count = signs.clone().count();
+    let first = signs.next();
+    let ornamental = |char: char| char.is_whitespace() || "*-_=~#·•—–⁂❦+.°◊※☙§".contains(char);
+    look::all(text, ornamental) && (count <= LONGEST_ORNAMENT || signs.all(|sign| Some(sign) == first))
 }

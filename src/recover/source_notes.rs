@@ -24,7 +24,8 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
             draft.blocks[at].kind = BlockKind::SourceNote;
             return;
         }
-        let aside = block.kind == BlockKind::Paragraph && look::words(&look::text(source, block)) <= LONGEST_BEHIND;
+        let aside =
+            block.kind == BlockKind::Paragraph && look::words(source.slice(look::span(block))) <= LONGEST_BEHIND;
         if !(aside
             || matches!(
                 block.kind,
@@ -45,26 +46,21 @@ fn is_note(source: &Source, block: &DraftBlock) -> bool {
 
 /// Whether `text` begins with the claim of a right.
 pub(super) fn claims_right(text: &str) -> bool {
-    text.starts_with(['©', '℗']) || text.get(..9).is_some_and(|start| start.eq_ignore_ascii_case("copyright"))
+    look::starts_in(text, "©℗") || text.get(..9).is_some_and(|start| start.eq_ignore_ascii_case("copyright"))
 }
 
 /// Whether `text` says that the whole was published: a word for it, and none of a person who says so.
 fn says_published(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let holds = |word: &&'static str| {
-        if word.chars().all(look::is_unspaced) {
-            lower.contains(*word)
-        } else {
-            lower.split(|char: char| !char.is_alphanumeric()).any(|other| other == *word)
-        }
-    };
-    vocabulary::PUBLISHED.iter().any(holds) && !text.contains(['"', '“', '„', '«'])
+    let mut says = false;
+    look::each_word(text, &mut |word| says |= vocabulary::holds(vocabulary::PUBLISHED, word));
+    let unspaced = |word: &str| look::starts(word, look::is_unspaced) && look::holds(text, word);
+    (says || vocabulary::words(vocabulary::PUBLISHED).any(unspaced)) && !look::holds_one(text, "\"“„«")
 }
 
 /// Whether a word of `text` is a site's name: labels and a dot, the last label of letters.
 fn names_site(text: &str) -> bool {
-    text.split(|char: char| !(char.is_ascii_alphanumeric() || matches!(char, '.' | '-'))).any(|word| {
-        let word = word.trim_matches('.');
+    look::parts(text, |char| !(char.is_ascii_alphanumeric() || matches!(char, '.' | '-'))).any(|word| {
+        let word = look::trim(word, |char| char == '.');
         let Some((name, suffix)) = word.rsplit_once('.') else { return false };
         let label =
             |label: &str| !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');

@@ -2,7 +2,7 @@
 
 use super::layout::{Layout, extent, first_word};
 use super::lists;
-use super::look::{self, End, Start};
+use super::look::{self, End};
 use super::wraps::Measures;
 use crate::document::{BlockKind, Draft, DraftBlock, DraftLine, Join};
 use crate::source::Source;
@@ -44,44 +44,39 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
 
 fn kind(source: &Source, block: &DraftBlock, layout: &Layout, measure: u32) -> BlockKind {
     let lines = &block.lines;
-    let texts = || lines.iter().map(|line| look::line(source, line));
-    let share = |count: usize| count as f32 / lines.len() as f32;
-    if layout.spaced && share(texts().filter(|text| is_definition(text)).count()) >= 0.5 {
+    let share = |is: fn(&str) -> bool| {
+        lines.iter().filter(|line| is(look::line(source, line))).count() as f32 / lines.len() as f32
+    };
+    if layout.spaced && share(is_definition) >= 0.5 {
         return BlockKind::Code;
     }
     if lines.len() < 2 {
         return BlockKind::Paragraph;
     }
-    let gaps = share(texts().filter(|text| has_wide_gap(text)).count());
-    let ruled = share(texts().filter(|text| is_ruled(text)).count());
-    if (gaps >= 0.6 || ruled >= 0.6) && lines.len() >= 3 {
+    if lines.len() >= 3 && (share(has_wide_gap) >= 0.6 || share(is_ruled) >= 0.6) {
         return BlockKind::Table;
     }
     let stands_in = lines.iter().all(|line| line.indent >= layout.margin + 2);
-    let coded = share(texts().filter(|text| looks_like_code(text)).count());
-    if stands_in && coded >= 0.5 {
+    if stands_in && share(looks_like_code) >= 0.5 {
         return BlockKind::Code;
     }
     let widest = lines.iter().map(extent).max().unwrap_or(0);
     let short = widest as f32 <= measure as f32 * VERSE_WIDTH;
-    let capital = share(texts().filter(|text| matches!(look::start(text), Start::Upper | Start::Caseless)).count());
-    let prose = layout.spaced && capital < 0.5 && share_with_room(source, lines, widest) < RAGGED;
-    if stands_in && short && (capital >= 0.5 || lines.len() > 2) && !prose {
+    let capital = share(look::starts_anew);
+    let prose = || layout.spaced && capital < 0.5 && share_with_room(source, lines, widest) < RAGGED;
+    if stands_in && short && (capital >= 0.5 || lines.len() > 2) && !prose() {
         return BlockKind::Verse;
     }
-    let is_poem = || {
-        let room = share_with_room(source, lines, measure);
-        (capital >= 0.8 && room >= 0.5) || (zigzags(source, lines) && capital >= 0.5)
-    };
-    if layout.spaced && layout.stands_in(block) && measure > 0 && is_poem() {
+    let is_poem =
+        || capital >= 0.8 && share_with_room(source, lines, measure) >= 0.5 || capital >= 0.5 && zigzags(source, lines);
+    if layout.spaced && measure > 0 && layout.stands_in(block) && is_poem() {
         return BlockKind::Verse;
     }
-    let hyphens = texts().filter(|text| look::end(text) == End::Hyphen).count();
     if short
         && lines.len() >= LINES_AT_MARGIN
         && capital >= 0.9
-        && hyphens == 0
         && widest as f32 <= measure as f32 * 0.7
+        && share(|text| look::end(text) == End::Hyphen) == 0.0
     {
         return BlockKind::Verse;
     }
@@ -98,11 +93,7 @@ fn share_with_room(source: &Source, lines: &[DraftLine], measure: u32) -> f32 {
 fn zigzags(source: &Source, lines: &[DraftLine]) -> bool {
     let out = lines.iter().map(|line| line.indent).min().unwrap_or(0);
     let comes_out = lines.windows(2).any(|pair| pair[0].indent > out && pair[1].indent == out);
-    comes_out
-        && lines
-            .iter()
-            .filter(|line| line.indent == out)
-            .all(|line| matches!(look::start(look::line(source, line)), Start::Upper | Start::Caseless))
+    comes_out && lines.iter().filter(|line| line.indent == out).all(|line| look::starts_anew(look::line(source, line)))
 }
 
 /// In a text about programs: what looked like verse, and single lines that stand in and are no sentences.
@@ -156,8 +147,7 @@ fn join_code(draft: &mut Draft) {
         match blocks.last_mut() {
             Some(before) if before.kind == BlockKind::Code && block.kind == BlockKind::Code && block.gap <= 1 => {
                 block.lines[0].join = Join::Break;
-                before.lines.append(&mut block.lines);
-                before.links.append(&mut block.links);
+                before.append(&mut block);
             }
             _ => blocks.push(block),
         }
@@ -168,46 +158,24 @@ fn join_code(draft: &mut Draft) {
 /// Whether a line says what a name stands for: `name = …`, `name ::= …`.
 fn is_definition(text: &str) -> bool {
     let mut words = text.split_whitespace();
-    words.next().is_some_and(|name| !name.contains('=')) && matches!(words.next(), Some("=" | ":=" | "::=" | "=/"))
+    text.contains('=')
+        && words.next().is_some_and(|name| !name.contains('='))
+        && matches!(words.next(), Some("=" | ":=" | "::=" | "=/"))
 }
 
 /// Whether a line is a table's rule or row: `+---+---+`, `| a | b |`.
 fn is_ruled(text: &str) -> bool {
-    let ruled = |char: char| matches!(char, '|' | '+' | '│' | '┌' | '├' | '└' | '┐' | '┤' | '┘');
-    text.len() > 2 && text.starts_with(ruled) && text.ends_with(ruled)
+    let rules = "|+│┌├└┐┤┘";
+    text.len() > 2 && look::starts_in(text, rules) && look::ends_in(text, rules)
 }
 
 /// Whether three spaces or a tab stand within the line: columns, not words.
 fn has_wide_gap(text: &str) -> bool {
-    text.contains("   ") || text.contains('\t') || text.contains(" | ")
+    text.as_bytes().windows(3).any(|three| matches!(three, b"   " | b" | ")) || text.contains('\t')
 }
 
 /// Whether a line is made of signs as programs and grammars are.
 fn looks_like_code(text: &str) -> bool {
-    let signs = text
-        .bytes()
-        .filter(|byte| {
-            matches!(
-                byte,
-                b'{' | b'}'
-                    | b'<'
-                    | b'>'
-                    | b'='
-                    | b';'
-                    | b'|'
-                    | b'\\'
-                    | b'/'
-                    | b'_'
-                    | b'#'
-                    | b'+'
-                    | b'*'
-                    | b'$'
-                    | b'@'
-                    | b'%'
-                    | b'['
-                    | b']'
-            )
-        })
-        .count();
-    signs * 12 >= text.len() || text.ends_with(['{', '}', ';'])
+    let signs = text.bytes().filter(|byte| b"{}<>=;|\\/_#+*$@%[]".contains(byte)).count();
+    signs * 12 >= text.len() || look::ends_in(text, "{};")
 }

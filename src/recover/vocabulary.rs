@@ -1,333 +1,97 @@
-//! What a few recurring things are called in the languages that texts come in: data, in one place. Each list says what reads it.
+//! What a few recurring things are called in the languages that texts come in: data, in one place. Each list says what reads it. Words stand in
+//! lower case, parted by bars: a list is one string, which takes less room than a table of pointers to many.
+
+use super::look;
+
+/// Whether `word`, in whatever case, is one of `list`.
+#[inline(never)]
+pub(super) fn holds(list: &'static str, word: &str) -> bool {
+    let lower = look::lower(word);
+    words(list).any(|word| word == lower)
+}
+
+/// The words of `list`.
+pub(super) fn words(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.split('|')
+}
 
 /// Words that open a byline: "By", "Von". Read by `head_matter`.
-pub(super) const BY: &[&str] = &[
-    "by",
-    "von",
-    "par",
-    "por",
-    "di",
-    "de",
-    "door",
-    "av",
-    "af",
-    "autor",
-    "autora",
-    "auteur",
-    "text",
-    "texte",
-    "texto",
-    "автор",
-    "текст",
-    "بقلم",
-    "كتب",
-    "نوشته",
-    "نوشتهٔ",
-    "نویسنده",
-    "文",
-    "作者",
-    "记者",
-    "記者",
-    "글",
-    "作",
-    "written by",
-    "words by",
-    "story by",
-];
+pub(super) const BY: &str = "\
+    by|von|par|por|di|de|door|av|af|autor|autora|auteur|text|texte|texto|автор|текст|بقلم|كتب|نوشته|نوشتهٔ|\
+    نویسنده|文|作者|记者|記者|글|作|written by|words by|story by";
 
 /// Words that open a credit: "Photo:". Read by `captions`.
-pub(super) const CREDIT: &[&str] = &[
-    "photo",
-    "photograph",
-    "photography",
-    "photographer",
-    "picture",
-    "image",
-    "illustration",
-    "credit",
-    "courtesy",
-    "source",
-    "foto",
-    "fotografie",
-    "bild",
-    "abbildung",
-    "quelle",
-    "crédit",
-    "photographie",
-    "fotografía",
-    "imagen",
-    "crédito",
-    "fotografia",
-    "immagine",
-    "imagem",
-    "фото",
-    "снимок",
-    "عکس",
-    "تصوير",
-    "صورة",
-    "تصویر",
-    "摄影",
-    "图片",
-    "攝影",
-    "写真",
-    "撮影",
-    "사진",
-    "출처",
-];
+pub(super) const CREDIT: &str = "\
+    photo|photograph|photography|photographer|picture|image|illustration|credit|courtesy|source|foto|\
+    fotografie|bild|abbildung|quelle|crédit|photographie|fotografía|imagen|crédito|fotografia|immagine|\
+    imagem|фото|снимок|عکس|تصوير|صورة|تصویر|摄影|图片|攝影|写真|撮影|사진|출처";
 
 /// Words that number a figure or a table: "Figure 3". Read by `captions`.
-pub(super) const FIGURE: &[&str] = &[
-    "figure",
-    "fig",
-    "table",
-    "plate",
-    "map",
-    "chart",
-    "illustration",
-    "exhibit",
-    "box",
-    "abbildung",
-    "abb",
-    "tabelle",
-    "tab",
-    "tableau",
-    "figura",
-    "tabla",
-    "cuadro",
-    "tabella",
-    "quadro",
-    "рис",
-    "рисунок",
-    "таблица",
-    "شكل",
-    "شکل",
-    "جدول",
-    "图",
-    "圖",
-    "図",
-    "表",
-    "그림",
-    "표",
-];
+pub(super) const FIGURE: &str = "\
+    figure|fig|table|plate|map|chart|illustration|exhibit|box|abbildung|abb|tabelle|tab|tableau|figura|\
+    tabla|cuadro|tabella|quadro|рис|рисунок|таблица|شكل|شکل|جدول|图|圖|図|表|그림|표";
 
-/// Words that number a part of a book: "Chapter", "Act". Read by `headings`; the number follows, or the word follows an ordinal.
-pub(super) const PART: &[&str] = &[
-    "volume",
-    "book",
-    "part",
-    "act",
-    "chapter",
-    "section",
-    "scene",
-    "letter",
-    "canto",
-    "stave",
-    "appendix",
-    "article",
-    "epilogue",
-    "prologue",
-    "band",
-    "buch",
-    "teil",
-    "akt",
-    "aufzug",
-    "kapitel",
-    "abschnitt",
-    "szene",
-    "auftritt",
-    "anhang",
-    "tome",
-    "livre",
-    "partie",
-    "acte",
-    "chapitre",
-    "scène",
-    "libro",
-    "parte",
-    "acto",
-    "capítulo",
-    "capitulo",
-    "escena",
-    "atto",
-    "capitolo",
-    "scena",
-    "livro",
-    "ato",
-    "cena",
-    "том",
-    "книга",
-    "часть",
-    "глава",
-    "действие",
-    "явление",
-    "deel",
-    "hoofdstuk",
-    "del",
+/// Words that number a part of a book, "Chapter", "Act", from the largest part to the smallest. Read by `headings`; the number follows.
+pub(super) const PARTS: [&str; 6] = [
+    "volume|band|tome|том",
+    "book|buch|livre|libro|livro|книга",
+    "part|teil|partie|parte|часть|deel|del",
+    "act|akt|aufzug|acte|acto|atto|ato|действие",
+    "\
+     chapter|letter|canto|stave|appendix|article|epilogue|prologue|kapitel|anhang|chapitre|capítulo|capitulo|\
+     capitolo|глава|hoofdstuk",
+    "section|abschnitt|scene|szene|auftritt|scène|escena|scena|cena|явление",
 ];
 
 /// Titles of a printed table of contents. Read by `contents`.
-pub(super) const CONTENTS: &[&str] = &[
-    "contents",
-    "table of contents",
-    "inhalt",
-    "inhaltsverzeichnis",
-    "table des matières",
-    "sommaire",
-    "índice",
-    "contenido",
-    "indice",
-    "sommario",
-    "sumário",
-    "содержание",
-    "оглавление",
-    "目录",
-    "目次",
-    "목차",
-    "فهرست",
-    "المحتويات",
-];
+pub(super) const CONTENTS: &str = "\
+    contents|table of contents|inhalt|inhaltsverzeichnis|table des matières|sommaire|índice|contenido|\
+    indice|sommario|sumário|содержание|оглавление|目录|目次|목차|فهرست|المحتويات";
 
 /// Words of a line that leads from one page to another: "Continued on page 5". Read by `furniture`, together with a number.
-pub(super) const JUMP: &[&str] = &[
-    "continued",
-    "from page",
-    "see page",
-    "turn to",
-    "fortsetzung",
-    "fortgesetzt",
-    "suite page",
-    "suite de la page",
-    "lire la suite",
-    "continúa",
-    "viene de",
-    "sigue en",
-    "continua",
-    "segue",
-    "continuação",
-    "продолжение",
-    "окончание",
-    "начало на",
-    "تتمة",
-    "بقية",
-    "ادامه",
-    "تابع",
-    "接",
-    "転",
-    "続",
-    "계속",
-    "이어",
-];
+pub(super) const JUMP: &str = "\
+    continued|from page|see page|turn to|fortsetzung|fortgesetzt|suite page|suite de la page|lire la suite|\
+    continúa|viene de|sigue en|continua|segue|continuação|продолжение|окончание|начало на|تتمة|بقية|ادامه|\
+    تابع|接|転|続|계속|이어";
 
 /// Words of a note that says where a text first appeared. Read by `source_notes`.
-pub(super) const PUBLISHED: &[&str] = &[
-    "published",
-    "appeared",
-    "reprinted",
-    "erschien",
-    "erschienen",
-    "veröffentlicht",
-    "publié",
-    "publiée",
-    "paru",
-    "parue",
-    "publicado",
-    "publicó",
-    "publicada",
-    "pubblicato",
-    "apparso",
-    "опубликована",
-    "опубликован",
-    "опубликовано",
-    "منتشر",
-    "نشر",
-    "نُشر",
-    "发表",
-    "發表",
-    "掲載",
-    "실렸습니다",
-    "게재",
-];
+pub(super) const PUBLISHED: &str = "\
+    published|appeared|reprinted|erschien|erschienen|veröffentlicht|publié|publiée|paru|parue|publicado|\
+    publicó|publicada|pubblicato|apparso|опубликована|опубликован|опубликовано|منتشر|نشر|نُشر|发表|發表|掲載|\
+    실렸습니다|게재";
 
 /// Words that join two halves of a pair and leave a hyphen before them as it is: "short- and long-term". Read by `hyphens`.
-pub(super) const PAIRING: &[&str] =
-    &["and", "or", "to", "und", "oder", "bis", "bzw", "et", "ou", "y", "o", "e", "en", "of", "och", "og", "eller"];
+pub(super) const PAIRING: &str = "and|or|to|und|oder|bis|bzw|et|ou|y|o|e|en|of|och|og|eller";
 
 /// Verbs that a short sentence has and a title has not. Read by `run_ins`.
-pub(super) const VERBS: &[&str] = &[
-    "is", "are", "was", "were", "be", "been", "am", "has", "have", "had", "do", "does", "did", "can", "could", "may",
-    "might", "must", "shall", "should", "will", "would", "said", "says", "shows", "showed", "we", "he", "she", "they",
-    "it", "you", "ist", "sind", "war", "waren", "wird", "wurde", "wurden", "hat", "haben", "kann", "können", "est",
-    "sont", "était", "étaient", "ont", "peut", "peuvent", "es", "son", "fue", "fueron", "ha", "han", "puede", "pueden",
-    "è", "sono", "era", "hanno", "può", "possono", "é", "são", "foi", "foram", "tem", "pode", "podem", "zijn", "werd",
-    "heeft", "kan", "är", "var", "har", "er",
-];
+pub(super) const VERBS: &str = "\
+    is|are|was|were|be|been|am|has|have|had|do|does|did|can|could|may|might|must|shall|should|will|would|\
+    said|says|shows|showed|we|he|she|they|it|you|ist|sind|war|waren|wird|wurde|wurden|hat|haben|kann|können|\
+    est|sont|était|étaient|ont|peut|peuvent|es|son|fue|fueron|ha|han|puede|pueden|è|sono|era|hanno|può|\
+    possono|é|são|foi|foram|tem|pode|podem|zijn|werd|heeft|kan|är|var|har|er";
 
 /// First halves of words that are written as one, though both halves are words: "some|what". Read by `hyphens`.
-pub(super) const FUSING: &[&str] = &[
-    "some", "any", "every", "no", "with", "them", "your", "our", "her", "him", "it", "my", "under", "over", "out",
-    "up", "in", "there", "here", "where", "what", "how", "when", "never", "none", "more", "also", "an", "auf", "aus",
-    "bei", "da", "dar", "ein", "hin", "her", "mit", "nach", "unter", "vor", "wieder", "zu", "quel", "lors", "puis",
-    "aujourd", "sobre", "entre",
-];
+pub(super) const FUSING: &str = "\
+    some|any|every|no|with|them|your|our|her|him|it|my|under|over|out|up|in|there|here|where|what|how|when|\
+    never|none|more|also|an|auf|aus|bei|da|dar|ein|hin|her|mit|nach|unter|vor|wieder|zu|quel|lors|puis|\
+    aujourd|sobre|entre";
 
 /// Second halves of words that are written with a hyphen: "middle-aged", "twenty-nine". Read by `hyphens`.
-pub(super) const HYPHENED: &[&str] = &[
-    "aged", "based", "born", "bred", "coloured", "colored", "driven", "earned", "eyed", "faced", "free", "friendly",
-    "haired", "handed", "headed", "hearted", "known", "level", "like", "lived", "long", "looking", "made", "minded",
-    "natured", "off", "old", "quality", "related", "scale", "shaped", "sized", "speaking", "term", "tempered", "time",
-    "white", "wide", "winged", "worn", "year", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
-    "même", "mêmes", "là", "ci",
-];
+pub(super) const HYPHENED: &str = "\
+    aged|based|born|bred|coloured|colored|driven|earned|eyed|faced|free|friendly|haired|handed|headed|\
+    hearted|known|level|like|lived|long|looking|made|minded|natured|off|old|quality|related|scale|shaped|\
+    sized|speaking|term|tempered|time|white|wide|winged|worn|year|one|two|three|four|five|six|seven|eight|\
+    nine|même|mêmes|là|ci";
 
 /// Words that open a library's note on who made its copy of a text. Read by `boilerplate`, right behind the frame's start.
-pub(super) const TRANSCRIBED: &[&str] =
-    &["produced by", "e-text prepared by", "etext prepared by", "transcribed by", "prepared by", "scanned by"];
+pub(super) const TRANSCRIBED: &str =
+    "produced by|e-text prepared by|etext prepared by|transcribed by|prepared by|scanned by";
 
 /// Titles of a paper's sections. Read by `run_ins`: a text that has some is a paper.
-pub(super) const SECTIONS: &[&str] = &[
-    "abstract",
-    "introduction",
-    "background",
-    "methods",
-    "materials and methods",
-    "experimental",
-    "results",
-    "results and discussion",
-    "discussion",
-    "conclusion",
-    "conclusions",
-    "references",
-    "acknowledgements",
-    "acknowledgments",
-    "zusammenfassung",
-    "einleitung",
-    "methoden",
-    "ergebnisse",
-    "diskussion",
-    "literatur",
-    "résumé",
-    "méthodes",
-    "résultats",
-    "références",
-    "resumen",
-    "introducción",
-    "métodos",
-    "resultados",
-    "discusión",
-    "conclusiones",
-    "referencias",
-    "introdução",
-    "discussão",
-    "conclusões",
-    "referências",
-    "introduzione",
-    "metodi",
-    "risultati",
-    "discussione",
-    "conclusioni",
-    "введение",
-    "методы",
-    "результаты",
-    "обсуждение",
-    "заключение",
-];
+pub(super) const SECTIONS: &str = "\
+    abstract|introduction|background|methods|materials and methods|experimental|results|\
+    results and discussion|discussion|conclusion|conclusions|references|acknowledgements|acknowledgments|\
+    zusammenfassung|einleitung|methoden|ergebnisse|diskussion|literatur|résumé|méthodes|résultats|\
+    références|resumen|introducción|métodos|resultados|discusión|conclusiones|referencias|introdução|\
+    discussão|conclusões|referências|introduzione|metodi|risultati|discussione|conclusioni|введение|методы|\
+    результаты|обсуждение|заключение";

@@ -1,7 +1,7 @@
 //! Wraps: joins the lines of a paragraph, and parts paragraphs that no blank line parts.
 
 use super::captions;
-use super::layout::{Layout, extent, first_word};
+use super::layout::{Histogram, Layout, extent, first_word};
 use super::lists;
 use super::look::{self, End, Start};
 use crate::document::{Draft, DraftBlock, DraftLine, Join};
@@ -26,7 +26,7 @@ const FULL_LINE: f32 = 0.95;
 const SPREAD_OF_TYPE: f32 = 0.03;
 
 /// Full lines in a neighbourhood from which on it has a measure of its own.
-const FEWEST_SAMPLES: usize = 4;
+const FEWEST_SAMPLES: u32 = 4;
 
 /// A line this much wider than the measure, as a share, was not set in the column.
 const BEYOND: f32 = 1.4;
@@ -60,11 +60,15 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
             mark_full(&mut blocks[start..], measure);
             continue;
         }
-        let chunk = Chunk::new(source, &block, measure, measures.shorter, first == 0);
-        let breaks: Vec<usize> = (1..block.lines.len())
-            .filter(|&at| if spaced { chunk.item_begins(at) } else { chunk.breaks_before(at) })
-            .collect();
-        part(block, &breaks, |part| blocks.push(tied(source, part)));
+        let breaks: Vec<usize> = if spaced {
+            (1..block.lines.len()).filter(|&at| item_begins(source, &block.lines, at)).collect()
+        } else {
+            let chunk = Chunk::new(source, &block, measure, measures.shorter, first == 0);
+            (1..block.lines.len()).filter(|&at| chunk.breaks_before(at)).collect()
+        };
+        for part in part(block, &breaks) {
+            blocks.push(tied(source, part));
+        }
         mark_full(&mut blocks[start..], measure);
     }
     draft.blocks = blocks;
@@ -79,17 +83,22 @@ fn mark_full(blocks: &mut [DraftBlock], measure: Option<u32>) {
 }
 
 /// Cuts `block` before each of the lines `at`.
-pub(super) fn part(mut block: DraftBlock, at: &[usize], mut each: impl FnMut(DraftBlock)) {
-    let mut parts = Vec::with_capacity(at.len());
+pub(super) fn part(mut block: DraftBlock, at: &[usize]) -> Vec<DraftBlock> {
+    let mut parts = Vec::with_capacity(at.len() + 1);
     for &at in at.iter().rev() {
         let lines = block.lines.split_off(at);
-        let start = lines[0].text.start;
-        let links = block.links.partition_point(|link| link.text.start < start);
-        let links = block.links.split_off(links);
-        parts.push(DraftBlock { lines, links, gap: 0, page_break: false, ..block });
+        parts.push(rest_of(&mut block, lines));
     }
-    each(block);
-    parts.into_iter().rev().for_each(each);
+    parts.push(block);
+    parts.reverse();
+    parts
+}
+
+/// The block of those `lines`, which were cut from the end of `block`, with the links in them.
+fn rest_of(block: &mut DraftBlock, lines: Vec<DraftLine>) -> DraftBlock {
+    let start = lines[0].text.start;
+    let links = block.links.split_off(block.links.partition_point(|link| link.text.start < start));
+    DraftBlock { lines, links, gap: 0, page_break: false, ..*block }
 }
 
 /// Cuts `block` at the byte `at`, and gives what follows; none where nothing stands before it.
@@ -113,9 +122,7 @@ pub(super) fn cut(source: &Source, block: &mut DraftBlock, at: u32) -> Option<Dr
         block.lines = lines;
         return None;
     }
-    let start = lines[0].text.start;
-    let links = block.links.split_off(block.links.partition_point(|link| link.text.start < start));
-    Some(DraftBlock { lines, links, gap: 0, page_break: false, ..*block })
+    Some(rest_of(block, lines))
 }
 
 /// Says how each line of the block is tied to the one before it.
@@ -150,29 +157,30 @@ impl Measures {
     /// Measures the draft's columns.
     pub(super) fn of(source: &Source, draft: &Draft) -> Self {
         let mut samples: Vec<(usize, u32)> = Vec::new();
-        let mut extents = Vec::new();
+        let (mut extents, mut sums) = (Histogram::new(), Histogram::new());
         let mut line_index = 0;
         for block in &draft.blocks {
-            samples.extend(full_lines(source, &block.lines).map(|(at, sum)| (line_index + at, sum)));
-            extents.extend(full_lines(source, &block.lines).map(|(at, _)| extent(&block.lines[at])));
+            each_full_line(source, &block.lines, &mut |at, sum| {
+                samples.push((line_index + at, sum));
+                sums.add(sum);
+                extents.add(extent(&block.lines[at]));
+            });
             line_index += block.lines.len();
         }
-        let shorter = match is_proportional(extents) {
-            true if has_long_paragraphs(source, draft, &samples) => SHORTER_IN_LONG_PARAGRAPHS,
+        let shorter = match is_proportional(&extents) {
+            true if has_long_paragraphs(source, draft, &sums) => SHORTER_IN_LONG_PARAGRAPHS,
             true => SHORTER_IN_TYPE,
             false => SHORTER_ON_GRID,
         };
-        let whole = quantile(samples.iter().map(|sample| sample.1).collect(), shorter);
+        let whole = sums.quantile(shorter).unwrap_or(0);
         let of_neighbourhood = (0..line_index.div_ceil(NEIGHBOURHOOD))
             .map(|window| {
                 let from = samples.partition_point(|sample| sample.0 < window.saturating_sub(1) * NEIGHBOURHOOD);
-                let to = samples.partition_point(|sample| sample.0 < (window + 2) * NEIGHBOURHOOD);
-                let near = if to - from >= FEWEST_SAMPLES {
-                    quantile(samples[from..to].iter().map(|sample| sample.1).collect(), shorter)
-                } else {
-                    None
-                };
-                near.or(whole).unwrap_or(0)
+                let mut near = Histogram::new();
+                for &(_, sum) in samples[from..].iter().take_while(|sample| sample.0 < (window + 2) * NEIGHBOURHOOD) {
+                    near.add(sum);
+                }
+                if near.total >= FEWEST_SAMPLES { near.quantile(shorter).unwrap_or(0) } else { whole }
             })
             .collect();
         Self { of_neighbourhood, shorter }
@@ -188,13 +196,13 @@ impl Measures {
 }
 
 /// Whether more lines within blocks end a sentence and are full than end one and leave room that no full line leaves.
-fn has_long_paragraphs(source: &Source, draft: &Draft, samples: &[(usize, u32)]) -> bool {
-    let usual = quantile(samples.iter().map(|sample| sample.1).collect(), 0.5).unwrap_or(0);
+fn has_long_paragraphs(source: &Source, draft: &Draft, sums: &Histogram) -> bool {
+    let usual = sums.quantile(0.5).unwrap_or(0) as f32;
     let (mut full, mut short) = (0, 0);
     for pair in draft.blocks.iter().flat_map(|block| block.lines.windows(2)) {
         let (before, next) = (look::line(source, &pair[0]), look::line(source, &pair[1]));
         if look::end(before) == End::Sentence && look::start(next) != Start::Lower {
-            let share = (extent(&pair[0]) + first_word(next)) as f32 / usual as f32;
+            let share = (extent(&pair[0]) + first_word(next)) as f32 / usual;
             full += u32::from((FULL_LINE..=BEYOND).contains(&share));
             short += u32::from(share <= SHORT_LINE);
         }
@@ -203,25 +211,34 @@ fn has_long_paragraphs(source: &Source, draft: &Draft, samples: &[(usize, u32)])
 }
 
 /// Whether lines as wide as `extents` were set in proportional type.
-fn is_proportional(extents: Vec<u32>) -> bool {
-    let usual = quantile(extents.clone(), 0.8).unwrap_or(0);
-    let widest = quantile(extents, 0.97).unwrap_or(0);
+fn is_proportional(extents: &Histogram) -> bool {
+    let (Some(usual), Some(widest)) = (extents.quantile(0.8), extents.quantile(0.97)) else { return false };
     widest > usual + 1 && (widest - usual) as f32 > usual as f32 * SPREAD_OF_TYPE
 }
 
-/// The lines that stop within a sentence which the next line goes on with, and what they take with that line's first word.
-fn full_lines<'a>(source: &'a Source, lines: &'a [DraftLine]) -> impl Iterator<Item = (usize, u32)> + 'a {
-    lines.windows(2).enumerate().filter_map(|(at, pair)| {
+/// Calls `each` with the lines that stop within a sentence which the next line goes on with, and what they take with that line's first
+/// word.
+#[inline(never)]
+fn each_full_line(source: &Source, lines: &[DraftLine], each: &mut dyn FnMut(usize, u32)) {
+    for (at, pair) in lines.windows(2).enumerate() {
         let (before, next) = (look::line(source, &pair[0]), look::line(source, &pair[1]));
         let goes_on = matches!(look::start(next), Start::Lower | Start::Caseless)
             && matches!(look::end(before), End::Word | End::Pause);
-        (goes_on && lists::marker(next).is_none()).then(|| (at, extent(&pair[0]) + first_word(next)))
-    })
+        if goes_on && lists::marker(next).is_none() {
+            each(at, extent(&pair[0]) + first_word(next));
+        }
+    }
 }
 
-fn quantile(mut values: Vec<u32>, share: f32) -> Option<u32> {
-    let at = (values.len().checked_sub(1)? as f32 * share) as usize;
-    Some(*values.select_nth_unstable(at).1)
+/// Whether the line `at` begins an item of a list. Where blank lines part the paragraphs, nothing else stands without one.
+fn item_begins(source: &Source, lines: &[DraftLine], at: usize) -> bool {
+    let marker = |at: usize| lists::marker(look::line(source, &lines[at]));
+    let Some(here) = marker(at) else { return false };
+    let first = marker(0);
+    let announced =
+        || first.is_some() || matches!(look::end(look::line(source, &lines[at - 1])), End::Colon | End::Sentence);
+    here.is_bullet() && lines[at].indent >= lines[0].indent && announced()
+        || first.is_some_and(|first| first.is_same_form(here)) && lines[at].indent == lines[0].indent
 }
 
 /// Lines without a blank one between, and the measure that they were set to.
@@ -248,14 +265,16 @@ impl<'a> Chunk<'a> {
         // A block with a measure of its own, as a quotation or a box has: its lines are all about as wide.
         let runs_on = lines.len() > RUNNING_ON;
         let even = narrowest * 10 >= widest * 7;
-        let own: Vec<u32> = full_lines(source, lines).map(|(_, sum)| sum).collect();
+        let (mut own, mut indents) = (Histogram::new(), Histogram::new());
+        lines.iter().for_each(|line| indents.add(line.indent.into()));
+        each_full_line(source, lines, &mut |_, sum| own.add(sum));
         let measure = match around {
             Some(around) if even && lines.len() > 2 && widest < around => Some(widest),
-            _ if own.len() >= FEWEST_SAMPLES * 2 => quantile(own, shorter).filter(|&measure| measure <= WIDEST_MEASURE),
+            _ if own.total >= FEWEST_SAMPLES * 2 => own.quantile(shorter).filter(|&measure| measure <= WIDEST_MEASURE),
             _ => around,
         };
-        let margin = quantile(lines.iter().map(|line| u32::from(line.indent)).collect(), 0.5).unwrap_or(0) as u16;
-        let min = lines.iter().map(|line| line.indent).min().unwrap_or(0);
+        let margin = indents.quantile(0.5).unwrap_or(0) as u16;
+        let min = indents.quantile(0.0).unwrap_or(0) as u16;
         let standing_in = lines.iter().filter(|line| line.indent > min).count();
         let indents_open = margin == min || standing_in * 2 <= lines.len();
         Self {
@@ -308,11 +327,8 @@ impl<'a> Chunk<'a> {
     fn is_heading_line(&self, at: usize) -> bool {
         let (line, Some(next), Some(_)) = (&self.lines[at], self.lines.get(at + 1), self.measure) else { return false };
         let (text, next_text) = (look::line(self.source, line), look::line(self.source, next));
-        let asks = text.ends_with(['?', '？', '؟', '!', '！']);
-        let stops = look::end(text) == End::Word || asks;
-        let anew = matches!(look::start(text), Start::Upper | Start::Caseless)
-            && matches!(look::start(next_text), Start::Upper | Start::Caseless)
-            && lists::marker(next_text).is_none();
+        let stops = look::end(text) == End::Word || look::asks(text);
+        let anew = look::starts_anew(text) && look::starts_anew(next_text) && lists::marker(next_text).is_none();
         let short = self.room_after(line, next_text) == Room::Ample && !look::holds_sentence_end(text);
         stops && anew && short && self.is_wide(next)
     }
@@ -322,27 +338,13 @@ impl<'a> Chunk<'a> {
     fn is_in_box(&self, at: usize) -> bool {
         let text = look::line(self.source, &self.lines[at]);
         let capitals = |index: usize| look::is_all_capitals(look::line(self.source, &self.lines[index]));
-        let in_head = self.opens_text && at < HEAD_LINES;
-        let both_narrow = !in_head && !self.is_wide(&self.lines[at]);
-        both_narrow && look::end(text) == End::Word && capitals(at - 1) == capitals(at)
+        let head = self.opens_text && at < HEAD_LINES;
+        !head && !self.is_wide(&self.lines[at]) && look::end(text) == End::Word && capitals(at - 1) == capitals(at)
     }
 
     /// Whether a line takes most of its column.
     fn is_wide(&self, line: &DraftLine) -> bool {
         self.measure.is_none_or(|measure| extent(line) as f32 >= measure as f32 * SHORT_LINE)
-    }
-
-    /// Whether the line `at` begins an item of a list. Where blank lines part the paragraphs, nothing else stands without one.
-    fn item_begins(&self, at: usize) -> bool {
-        let marker = |at: usize| lists::marker(look::line(self.source, &self.lines[at]));
-        let announced = || {
-            marker(0).is_some()
-                || matches!(look::end(look::line(self.source, &self.lines[at - 1])), End::Colon | End::Sentence)
-        };
-        let stands_further_out = self.lines[at].indent < self.lines[0].indent;
-        marker(at).is_some_and(lists::Marker::is_bullet) && !stands_further_out && announced()
-            || marker(0).zip(marker(at)).is_some_and(|(one, other)| one.is_same_form(other))
-                && self.lines[at].indent == self.lines[0].indent
     }
 
     /// Whether the first line stands out from all the others, as an item's does.

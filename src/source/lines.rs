@@ -26,7 +26,11 @@ impl LineTable {
         let mut start = 0;
         let mut at = 0;
         while at < bytes.len() {
-            let width = terminator_width(&bytes[at..]);
+            let width = match bytes[at] {
+                // What can't end a line, which is nearly all.
+                0x0E..=0xC1 => 0,
+                _ => terminator_width(&bytes[at..]),
+            };
             if width == 0 {
                 at += 1;
                 continue;
@@ -60,7 +64,6 @@ impl LineTable {
 /// How many bytes the line terminator at the head of `bytes` takes; 0 where there is none.
 fn terminator_width(bytes: &[u8]) -> usize {
     match bytes[0] {
-        0x0E..=0xC1 => 0,
         b'\r' if bytes.get(1) == Some(&b'\n') => 2,
         b'\n'..=b'\r' => 1,
         0xC2 if bytes.get(1) == Some(&0x85) => 2,

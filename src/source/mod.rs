@@ -3,11 +3,13 @@
 mod columns;
 mod lines;
 mod span;
+mod tally;
 mod utf16;
 
 pub use columns::columns;
 pub use lines::{Line, LineTable};
 pub use span::Span;
+pub use tally::{Tally, UNHASHED, hashed, hashed_lower};
 pub use utf16::{Utf16Map, Utf16Offset, utf16_len};
 
 /// A text as it came, with its line table and its UTF-16 map. Everything else borrows from it.
