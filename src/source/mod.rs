@@ -2,11 +2,13 @@
 
 mod columns;
 mod lines;
+mod order;
 mod span;
 mod utf16;
 
 pub use columns::columns;
 pub use lines::{Line, LineTable};
+pub use order::sort;
 pub use span::Span;
 pub use utf16::{Utf16Map, Utf16Offset, utf16_len};
 

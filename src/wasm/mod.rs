@@ -116,5 +116,10 @@ impl Reading {
 }
 
 fn unknown(what: &str, given: &str, known: &[&str]) -> JsError {
-    JsError::new(&format!("there is no {what} \"{given}\": give one of {}", known.join(", ")))
+    let mut message = format!("there is no {what} \"{given}\": give one of");
+    for (place, name) in known.iter().enumerate() {
+        message.push_str(if place == 0 { " " } else { ", " });
+        message.push_str(name);
+    }
+    JsError::new(&message)
 }
