@@ -49,6 +49,8 @@ import * as glue from './wasm/pilcrow.js';
  * @property {number} [section] the outline entry to search in, counted in document order
  * @property {boolean} [wholeWord]
  * @property {boolean} [matchCase]
+ * @property {boolean} [matchAccents]
+ * @property {boolean} [marks] whether every match is wanted, and their count by section; true unless told, else both are left empty
  * @property {boolean} [fuzzy] whether a misspelt word may match when nothing else does; true unless told
  */
 
@@ -68,6 +70,7 @@ import * as glue from './wasm/pilcrow.js';
  * @property {Uint32Array} marks every match, flat: block, start, end, …
  * @property {Uint32Array} sections matches per outline entry, in document order
  * @property {string} [suggestion] a query that finds something where this one does not
+ * @property {boolean} complete whether the whole document was searched
  */
 
 /** @typedef {'auto' | 'plain'} Format */
@@ -202,7 +205,9 @@ function turn() {
 
 // Blocks between two looks at the clock: a few tenths of a millisecond for paragraphs of a usual length.
 const BLOCKS_PER_STEP = 64;
-const EVERY_BLOCK = 0xffff_ffff;
+// The greatest number that crosses.
+const MOST = 0xffff_ffff;
+const EVERY_BLOCK = MOST;
 
 /** A text that has been read. Holds Wasm memory until `free` is called. */
 export class PilcrowDocument {
@@ -231,17 +236,17 @@ export class PilcrowDocument {
 
   /** The sections, as a tree; the same one each time. */
   get outline() {
-    return this.#use((reading) => (this.#outline ??= /** @type {OutlineEntry[]} */ (reading.outline())));
+    return this.#use((reading) => (this.#outline ??= outlineFrom(new Parcel(reading.outline()))));
   }
 
   /** What of the source no block holds, and why. */
   get omissions() {
-    return this.#use((reading) => /** @type {Omission[]} */ (reading.omissions()));
+    return this.#use((reading) => omissionsFrom(new Parcel(reading.omissions())));
   }
 
   /** The doubts that arose while reading. */
   get remarks() {
-    return this.#use((reading) => /** @type {Remark[]} */ (reading.remarks()));
+    return this.#use((reading) => remarksFrom(new Parcel(reading.remarks())));
   }
 
   /**
@@ -252,9 +257,8 @@ export class PilcrowDocument {
   blocks(from = 0, to = this.#length) {
     expectCount('from', from);
     expectCount('to', to);
-    return this.#use(
-      (reading) => /** @type {Block[]} */ (reading.blocks(Math.min(from, this.#length), Math.min(to, this.#length))),
-    );
+    const first = Math.min(from, this.#length);
+    return this.#use((reading) => blocksFrom(new Parcel(reading.blocks(first, Math.min(to, this.#length))), first));
   }
 
   /**
@@ -275,14 +279,20 @@ export class PilcrowDocument {
    * @param {string} query
    * @param {SearchOptions} [options]
    */
-  search(query, { limit = 50, section, wholeWord = false, matchCase = false, fuzzy = true } = {}) {
+  search(
+    query,
+    { limit = 50, section, wholeWord = false, matchCase = false, matchAccents = false, fuzzy = true, marks = true } = {},
+  ) {
     expectString('query', query);
     expectCount('limit', limit);
     if (section !== undefined) expectCount('section', section);
-    for (const [name, value] of Object.entries({ wholeWord, matchCase, fuzzy })) expectBoolean(name, value);
+    for (const [name, value] of Object.entries({ wholeWord, matchCase, matchAccents, fuzzy, marks }))
+      expectBoolean(name, value);
     this.#index(EVERY_BLOCK);
-    return this.#use(
-      (reading) => /** @type {SearchResult} */ (reading.search(query, { limit, section, wholeWord, matchCase, fuzzy })),
+    const most = Math.min(limit, MOST);
+    const within = section === undefined ? undefined : Math.min(section, MOST);
+    return this.#use((reading) =>
+      resultFrom(new Parcel(reading.search(query, most, within, wholeWord, matchCase, matchAccents, fuzzy, marks))),
     );
   }
 
@@ -337,6 +347,119 @@ export class PilcrowDocument {
 }
 
 const LOST = 'this document was lost when the core failed; read its text again';
+
+/** What crosses from the Wasm: one string and one row of numbers, unpacked in the order in which `src/wasm/view.rs` packs them. */
+class Parcel {
+  #text;
+  #numbers;
+  /** How much of each is unpacked. */
+  #unit = 0;
+  #at = 0;
+
+  /** @param {[text: string, numbers: Uint32Array]} parcel */
+  constructor([text, numbers]) {
+    this.#text = text;
+    this.#numbers = numbers;
+  }
+
+  number() {
+    return this.#numbers[this.#at++];
+  }
+
+  /** A number that may be missing. */
+  optional() {
+    return this.number() - 1;
+  }
+
+  string() {
+    const start = this.#unit;
+    this.#unit += this.number();
+    return this.#text.slice(start, this.#unit);
+  }
+
+  weight() {
+    return new Float32Array(this.#numbers.buffer, 4 * this.#at++, 1)[0];
+  }
+
+  numbers() {
+    const count = this.number();
+    this.#at += count;
+    return this.#numbers.slice(this.#at - count, this.#at);
+  }
+
+  /** @returns {Range} */
+  range() {
+    return [this.number(), this.number()];
+  }
+
+  ranges() {
+    return Array.from({ length: this.number() / 2 }, () => this.range());
+  }
+
+  /**
+   * @template T
+   * @param {() => T} item
+   * @returns {T[]}
+   */
+  list(item) {
+    return Array.from({ length: this.number() }, item);
+  }
+}
+
+/** @param {Parcel} parcel */
+function outlineFrom(parcel) {
+  /** @type {OutlineEntry[]} */
+  const roots = [];
+  /** @type {OutlineEntry[]} */
+  const all = [];
+  parcel.list(() => {
+    const [id, title, level, block] = [parcel.string(), parcel.string(), parcel.number(), parcel.number()];
+    /** @type {OutlineEntry} */
+    const entry = { id, title, level, block, blocks: parcel.range(), children: [] };
+    all.push(entry);
+    (all[parcel.optional()]?.children ?? roots).push(entry);
+  });
+  return roots;
+}
+
+/** @param {Parcel} parcel @param {number} first */
+function blocksFrom(parcel, first) {
+  let index = first;
+  return parcel.list(() => {
+    /** @type {Block} */
+    const block = { index: index++, kind: parcel.string(), text: '', source: [] };
+    const level = parcel.number();
+    if (level) block.level = level;
+    block.text = parcel.string();
+    block.source = parcel.ranges();
+    const links = parcel.list(() => ({ range: parcel.range(), target: parcel.string() }));
+    if (links.length) block.links = links;
+    return block;
+  });
+}
+
+/** @param {Parcel} parcel @returns {Omission[]} */
+const omissionsFrom = (parcel) => parcel.list(() => ({ kind: parcel.string(), source: parcel.range() }));
+
+/** @param {Parcel} parcel @returns {Remark[]} */
+const remarksFrom = (parcel) => parcel.list(() => ({ message: parcel.string(), source: parcel.range() }));
+
+/** @param {Parcel} parcel */
+function resultFrom(parcel) {
+  const [total, complete, marks, sections] = [parcel.number(), parcel.number() > 0, parcel.numbers(), parcel.numbers()];
+  const suggestion = parcel.string();
+  const hits = parcel.list(() => {
+    const [block, section, score] = [parcel.number(), parcel.optional(), parcel.weight()];
+    /** @type {Hit} */
+    const hit = { block, score, snippet: parcel.string(), ranges: parcel.ranges() };
+    if (section >= 0) hit.section = section;
+    return hit;
+  });
+  /** @type {SearchResult} */
+  const result = { total, hits, marks, sections, complete };
+  if (suggestion) result.suggestion = suggestion;
+  return result;
+}
 
 /** Counts the Wasm instances: a document of an earlier one is lost. */
 let instance = 0;

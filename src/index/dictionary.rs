@@ -1,5 +1,6 @@
 //! The dictionary: every distinct word once, numbered; once sorted, the words that begin alike are neighbours.
 
+use crate::source::sort;
 use std::ops::Range;
 
 /// The distinct terms of a text, numbered from 0. Numbers are given as terms come, until [`Dictionary::sort`] gives them in order.
@@ -60,8 +61,7 @@ impl Dictionary {
 
     /// Numbers the terms in the order of their bytes, and says what each old number has become.
     pub fn sort(&mut self) -> Vec<u32> {
-        let mut order: Vec<u32> = (0..self.len() as u32).collect();
-        order.sort_unstable_by(|&one, &other| self.term(one).cmp(self.term(other)));
+        let order = self.in_order();
         let shared = (0..order.len()).map(|place| match place.checked_sub(1) {
             Some(before) => shared(self.term(order[before]), self.term(order[place])),
             None => 0,
@@ -82,6 +82,36 @@ impl Dictionary {
         }
         *self = sorted;
         become_
+    }
+
+    /// The numbers of all terms, in the order of their bytes: by the first four, then those alike in these by the next four, and so on.
+    fn in_order(&self) -> Vec<u32> {
+        let mut order: Vec<u32> = (0..self.len() as u32).collect();
+        // Stretches that are alike up to a byte.
+        let mut alike = vec![(0..order.len(), 0)];
+        while let Some((stretch, from)) = alike.pop() {
+            let key = |&number: &u32| u64::from(self.bytes_from(number, from)) << 32 | u64::from(number);
+            let mut keys: Vec<u64> = order[stretch.clone()].iter().map(key).collect();
+            sort(&mut keys);
+            let mut start = stretch.start;
+            for keys in keys.chunk_by(|one, other| one >> 32 == other >> 32) {
+                let end = start + keys.len();
+                for (number, &key) in order[start..end].iter_mut().zip(keys) {
+                    *number = key as u32;
+                }
+                if keys.len() > 1 && keys[0] >> 32 > 0 {
+                    alike.push((start..end, from + size_of::<u32>()));
+                }
+                start = end;
+            }
+        }
+        order
+    }
+
+    /// Four bytes of a term, the first the highest; zero past its end.
+    fn bytes_from(&self, number: u32, from: usize) -> u32 {
+        let bytes = self.term(number).as_bytes();
+        (from..from + size_of::<u32>()).fold(0, |key, at| key << 8 | u32::from(bytes.get(at).copied().unwrap_or(0)))
     }
 
     /// The number of `term`, among those that were sorted.

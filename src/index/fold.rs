@@ -24,9 +24,14 @@ impl Folding {
             emit(if self.keeps_case { char } else { char.to_ascii_lowercase() });
             return;
         }
+        self.fold_foreign(char, &mut emit);
+    }
+
+    /// As [`Folding::fold`] does, for what is not ASCII. Made once, whoever takes what it gives.
+    fn fold_foreign(self, char: char, emit: &mut dyn FnMut(char)) {
         match decomposition(char) {
-            Some(parts) => parts.iter().for_each(|&part| self.fold_part(part, &mut emit)),
-            None => self.fold_part(char, &mut emit),
+            Some(parts) => parts.iter().for_each(|&part| self.fold_part(part, emit)),
+            None => self.fold_part(char, emit),
         }
     }
 
@@ -39,7 +44,7 @@ impl Folding {
         folded
     }
 
-    fn fold_part(self, part: char, emit: &mut impl FnMut(char)) {
+    fn fold_part(self, part: char, emit: &mut dyn FnMut(char)) {
         if is_ignorable(part) || (!self.keeps_accents && is_accent(part)) {
             return;
         }
@@ -58,14 +63,17 @@ impl Folding {
         }
     }
 
-    fn cased(self, char: char, emit: &mut impl FnMut(char)) {
+    fn cased(self, char: char, emit: &mut dyn FnMut(char)) {
         if self.keeps_case {
             emit(char);
             return;
         }
         match char {
             // Full case folding, where lower case alone would keep two spellings apart.
-            'ß' | 'ẞ' => ['s', 's'].into_iter().for_each(emit),
+            'ß' | 'ẞ' => {
+                emit('s');
+                emit('s');
+            }
             'ς' => emit('σ'),
             'ı' => emit('i'),
             _ => char.to_lowercase().filter(|&lower| self.keeps_accents || !is_accent(lower)).for_each(emit),
@@ -183,8 +191,9 @@ fn decomposition(char: char) -> Option<&'static [char]> {
     TABLE.get_or_init(|| Table::unpack(include_bytes!("fold.bin"))).get(char)
 }
 
-/// Decompositions, by character. Packed, a row is: how far its character is from the one before, how many characters it is made of,
-/// and how far each of these is from the one at the same place in the row before.
+/// Decompositions, by character. Packed by columns, since like numbers compress best side by side: how many rows there are; how far each row's
+/// character is from the one before; how many characters each is made of; and of all first ones, then of all second ones and so on, how far
+/// each is from the one before it in its column.
 struct Table {
     chars: Vec<u32>,
     /// Where each row's parts end.
@@ -194,33 +203,40 @@ struct Table {
 
 impl Table {
     fn unpack(packed: &[u8]) -> Self {
-        let mut table = Self { chars: Vec::new(), ends: Vec::new(), parts: Vec::new() };
-        let mut bytes = packed.iter().copied();
-        let mut number = || -> Option<u32> {
+        let mut bytes = packed.iter();
+        let mut number = || {
             let mut value = 0;
-            for shift in (0..).step_by(7) {
-                let byte = bytes.next()?;
+            for shift in (0..u32::BITS).step_by(7) {
+                let byte = bytes.next().copied().unwrap_or(0);
                 value |= u32::from(byte & 0x7F) << shift;
                 if byte < 0x80 {
                     break;
                 }
             }
-            Some(value)
+            value
         };
-        let mut at = 0;
-        let mut row = [0u32; Self::LONGEST];
-        while let Some(step) = number() {
-            at += step;
-            let length = number().unwrap_or(0) as usize;
-            for part in row.iter_mut().take(length) {
-                let delta = number().unwrap_or(0);
-                *part = part.wrapping_add((delta >> 1) ^ (delta & 1).wrapping_neg());
-                table.parts.push(char::from_u32(*part).unwrap_or(char::REPLACEMENT_CHARACTER));
+        let rows = number() as usize;
+        let (mut char, mut end) = (0, 0);
+        let mut add = |total: &mut u32| {
+            *total += number();
+            *total
+        };
+        let chars = (0..rows).map(|_| add(&mut char)).collect();
+        let ends: Vec<u16> = (0..rows).map(|_| add(&mut end) as u16).collect();
+        let mut parts = vec!['\0'; end as usize];
+        for column in 0..Self::LONGEST {
+            let mut part = 0u32;
+            let mut start = 0;
+            for &end in &ends {
+                if start + column < usize::from(end) {
+                    let delta = number();
+                    part = part.wrapping_add((delta >> 1) ^ (delta & 1).wrapping_neg());
+                    parts[start + column] = char::from_u32(part).unwrap_or(char::REPLACEMENT_CHARACTER);
+                }
+                start = usize::from(end);
             }
-            table.chars.push(at);
-            table.ends.push(table.parts.len() as u16);
         }
-        table
+        Self { chars, ends, parts }
     }
 
     /// The longest decomposition that Unicode has: U+FDFA, in characters.
@@ -318,21 +334,27 @@ mod tests {
             }
             bytes.push(value as u8);
         }
+        let chars = ('\u{80}'..=char::MAX).map(|char| (char, char.nfkd().collect::<String>()));
+        let rows: Vec<(u32, Vec<char>)> = chars
+            .filter(|(char, parts)| is_taken_apart(*char, parts))
+            .map(|(char, parts)| (char as u32, parts.chars().collect()))
+            .collect();
         let mut bytes = Vec::new();
+        put(&mut bytes, rows.len() as u32);
         let mut at = 0;
-        let mut row = [0u32; Table::LONGEST];
-        for char in '\u{80}'..=char::MAX {
-            let parts: String = char.nfkd().collect();
-            if !is_taken_apart(char, &parts) {
-                continue;
-            }
-            put(&mut bytes, char as u32 - at);
-            at = char as u32;
-            put(&mut bytes, parts.chars().count() as u32);
-            for (before, part) in row.iter_mut().zip(parts.chars()) {
-                let delta = (part as u32).wrapping_sub(*before) as i32;
+        for (char, _) in &rows {
+            put(&mut bytes, char - at);
+            at = *char;
+        }
+        for (_, parts) in &rows {
+            put(&mut bytes, parts.len() as u32);
+        }
+        for column in 0..Table::LONGEST {
+            let mut before = 0;
+            for &part in rows.iter().filter_map(|(_, parts)| parts.get(column)) {
+                let delta = (part as u32).wrapping_sub(before) as i32;
                 put(&mut bytes, ((delta << 1) ^ (delta >> 31)) as u32);
-                *before = part as u32;
+                before = part as u32;
             }
         }
         bytes

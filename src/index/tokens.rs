@@ -51,7 +51,7 @@ pub struct Token<'t> {
 ///
 /// A token is a stretch of letters, marks and digits. In scripts that do not part their words, each sign is a token, so that a
 /// word within an unspaced line is found as a phrase. `U.S.A.` and `1,000,000` are one token each.
-pub fn tokenize(text: &str, emit: impl FnMut(Token<'_>)) {
+pub fn tokenize(text: &str, mut emit: impl FnMut(Token<'_>)) {
     let mut tokenizer = Tokenizer {
         text,
         at: 0,
@@ -61,7 +61,7 @@ pub fn tokenize(text: &str, emit: impl FnMut(Token<'_>)) {
         nature: Nature::Letters,
         joint: Joint::Apart,
         gap: Joint::Apart,
-        emit,
+        emit: &mut emit,
     };
     tokenizer.run();
 }
@@ -81,7 +81,7 @@ enum Nature {
     Raised,
 }
 
-struct Tokenizer<'t, E> {
+struct Tokenizer<'t> {
     text: &'t str,
     /// The byte, and the UTF-16 unit, that is next.
     at: usize,
@@ -93,10 +93,10 @@ struct Tokenizer<'t, E> {
     joint: Joint,
     /// What lies between the last token and here.
     gap: Joint,
-    emit: E,
+    emit: &'t mut dyn FnMut(Token<'_>),
 }
 
-impl<E: FnMut(Token<'_>)> Tokenizer<'_, E> {
+impl Tokenizer<'_> {
     fn run(&mut self) {
         let bytes = self.text.as_bytes();
         while self.at < bytes.len() {

@@ -7,6 +7,7 @@ use super::query::Scope;
 use super::{Hit, Options, score, snippet};
 use crate::index::fold::Folding;
 use crate::index::{Index, is_word_char};
+use crate::source::sort;
 use std::collections::BinaryHeap;
 use std::ops::Range;
 
@@ -174,7 +175,7 @@ impl<'f> Finder<'f> {
         for pattern in
             self.plan.wanted.iter().filter(|wanted| wanted.scope != Scope::Section).flat_map(|wanted| &wanted.patterns)
         {
-            self.matcher.places(self.index.tokens_of(block), pattern, |tokens, _| {
+            self.matcher.places(self.index.tokens_of(block), pattern, &mut |tokens, _| {
                 if strict.as_ref().is_none_or(|reading| self.is_as_typed(reading, tokens.clone(), pattern)) {
                     ranges.push([self.index.place_of(tokens.start)[0], self.index.place_of(tokens.end - 1)[1]]);
                 }
@@ -190,7 +191,7 @@ impl<'f> Finder<'f> {
         wanted.iter().all(|wanted| {
             wanted.patterns.iter().any(|pattern| {
                 let mut found = false;
-                self.matcher.places(self.index.tokens_of(block), pattern, |tokens, _| {
+                self.matcher.places(self.index.tokens_of(block), pattern, &mut |tokens, _| {
                     found = found || self.is_as_typed(&reading, tokens, pattern);
                 });
                 found
@@ -282,7 +283,7 @@ fn cut_to_best(candidates: &mut Vec<Candidate>, count: usize) {
         }
     }
     let mut best = best.into_vec();
-    best.sort_unstable();
+    sort(&mut best);
     candidates.clear();
     candidates.extend(
         best.into_iter()
@@ -295,7 +296,7 @@ fn merge(ranges: &mut Vec<[u32; 2]>) {
     if !ranges.is_sorted() {
         let mut packed: Vec<u64> =
             ranges.drain(..).map(|[start, end]| u64::from(start) << 32 | u64::from(end)).collect();
-        packed.sort_unstable();
+        sort(&mut packed);
         ranges.extend(packed.into_iter().map(|packed| [(packed >> 32) as u32, packed as u32]));
     }
     ranges.dedup_by(|next, before| {

@@ -92,7 +92,7 @@ impl<'i> Matcher<'i> {
     }
 
     /// Gives each place in `tokens` where `pattern` matches, as the tokens that it covers, and what its words count.
-    pub fn places(&self, tokens: Range<usize>, pattern: &Pattern, mut place: impl FnMut(Range<usize>, f32)) {
+    pub fn places(&self, tokens: Range<usize>, pattern: &Pattern, place: &mut dyn FnMut(Range<usize>, f32)) {
         let Some(first) = pattern.steps.first() else { return };
         let (low, span) = first.terms.bounds();
         let compounds = self.index.compounds().within(tokens.clone());
@@ -244,7 +244,7 @@ impl<'i> Matcher<'i> {
         let tokens = self.index.tokens_of(block);
         let mut count = 0;
         let mut best = 0.0f32;
-        self.places(tokens.clone(), pattern, |_, weight| {
+        self.places(tokens.clone(), pattern, &mut |_, weight| {
             count += 1;
             best = best.max(weight);
         });

@@ -5,6 +5,7 @@ use super::matching::Matcher;
 use super::query::{Atom, Clause, Query, Scope, Word};
 use super::score;
 use crate::index::{self, Index, Joint, Near};
+use crate::source::sort;
 
 /// What to look for, clause by clause.
 #[derive(Debug, Clone, Default)]
@@ -149,7 +150,7 @@ impl Terms {
             .chain(others)
             .map(|(term, weight)| u64::from(term) << 32 | u64::from(!weight.to_bits()))
             .collect();
-        packed.sort_unstable();
+        sort(&mut packed);
         let mut weights: Vec<(u32, f32)> =
             packed.into_iter().map(|packed| ((packed >> 32) as u32, f32::from_bits(!(packed as u32)))).collect();
         weights.dedup_by_key(|&mut (term, _)| term);

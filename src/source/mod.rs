@@ -2,12 +2,14 @@
 
 mod columns;
 mod lines;
+mod order;
 mod span;
 mod tally;
 mod utf16;
 
 pub use columns::columns;
 pub use lines::{Line, LineTable};
+pub use order::sort;
 pub use span::Span;
 pub use tally::{Tally, UNHASHED, hashed, hashed_lower};
 pub use utf16::{Utf16Map, Utf16Offset, utf16_len};

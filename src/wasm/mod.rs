@@ -1,5 +1,6 @@
 //! The boundary: the only room that knows JavaScript. What crosses is a view, converted by hand; offsets turn from bytes to UTF-16 here.
 
+mod parcel;
 mod view;
 
 use crate::Reader;
@@ -9,8 +10,6 @@ use crate::format::Format;
 use crate::index::Index;
 use crate::search::{Options, search};
 use crate::source::Utf16Offset;
-use serde::Deserialize;
-use view::{BlockView, OmissionView, OutlineView, RemarkView, SearchView};
 use wasm_bindgen::prelude::*;
 
 /// Reads `text` as a document.
@@ -69,18 +68,6 @@ pub struct Reading {
     index: Index,
 }
 
-/// What a search asks for, as JavaScript gives it. Absent fields take the core's defaults.
-#[derive(Deserialize, Default)]
-#[serde(rename_all = "camelCase", default)]
-struct SearchOptions {
-    limit: Option<usize>,
-    section: Option<usize>,
-    whole_word: Option<bool>,
-    match_case: Option<bool>,
-    match_accents: Option<bool>,
-    fuzzy: Option<bool>,
-}
-
 #[wasm_bindgen]
 impl Reading {
     /// How many blocks there are.
@@ -89,28 +76,24 @@ impl Reading {
         self.document.blocks().len()
     }
 
-    /// The sections, as a tree.
-    pub fn outline(&self) -> Result<JsValue, JsError> {
-        to_js(&OutlineView::tree(self.document.outline()))
+    /// The sections.
+    pub fn outline(&self) -> JsValue {
+        view::outline(&self.document)
     }
 
     /// The blocks from `from` up to `to`; what lies past the end is left out.
-    pub fn blocks(&self, from: usize, to: usize) -> Result<JsValue, JsError> {
-        let to = to.min(self.document.blocks().len());
-        let blocks: Vec<BlockView> = (from..to).map(|index| BlockView::of(&self.document, index)).collect();
-        to_js(&blocks)
+    pub fn blocks(&self, from: usize, to: usize) -> JsValue {
+        view::blocks(&self.document, from, to.min(self.document.blocks().len()))
     }
 
     /// What belongs to no block.
-    pub fn omissions(&self) -> Result<JsValue, JsError> {
-        let omissions = self.document.omissions().iter();
-        to_js(&omissions.map(|omission| OmissionView::of(&self.document, omission)).collect::<Vec<_>>())
+    pub fn omissions(&self) -> JsValue {
+        view::omissions(&self.document)
     }
 
     /// Where the reading was in doubt.
-    pub fn remarks(&self) -> Result<JsValue, JsError> {
-        let remarks = self.document.remarks().iter();
-        to_js(&remarks.map(|remark| RemarkView::of(&self.document, remark)).collect::<Vec<_>>())
+    pub fn remarks(&self) -> JsValue {
+        view::remarks(&self.document)
     }
 
     /// The source behind a half-open UTF-16 range of a block's reading text: start and end of each piece, in UTF-16 units.
@@ -133,20 +116,20 @@ impl Reading {
     }
 
     /// Finds `query`. What is not yet indexed is not found.
-    pub fn search(&self, query: &str, options: JsValue) -> Result<JsValue, JsError> {
-        let given: SearchOptions =
-            serde_wasm_bindgen::from_value(options).map_err(|error| JsError::new(&error.to_string()))?;
-        let defaults = Options::default();
-        let options = Options {
-            limit: given.limit.unwrap_or(defaults.limit),
-            section: given.section,
-            whole_word: given.whole_word.unwrap_or(defaults.whole_word),
-            match_case: given.match_case.unwrap_or(defaults.match_case),
-            match_accents: given.match_accents.unwrap_or(defaults.match_accents),
-            fuzzy: given.fuzzy.unwrap_or(defaults.fuzzy),
-            marks: defaults.marks,
-        };
-        to_js(&SearchView::of(search(&self.document, &self.index, query, &options)))
+    #[expect(clippy::too_many_arguments, reason = "numbers and booleans cross for nothing, an object field by field")]
+    pub fn search(
+        &self,
+        query: &str,
+        limit: usize,
+        section: Option<usize>,
+        whole_word: bool,
+        match_case: bool,
+        match_accents: bool,
+        fuzzy: bool,
+        marks: bool,
+    ) -> JsValue {
+        let options = Options { limit, section, whole_word, match_case, match_accents, fuzzy, marks };
+        view::found(&search(&self.document, &self.index, query, &options))
     }
 
     /// Writes the document out.
@@ -160,9 +143,10 @@ impl Reading {
 }
 
 fn unknown(what: &str, given: &str, known: &[&str]) -> JsError {
-    JsError::new(&format!("there is no {what} {given:?}: give one of {}", known.join(", ")))
-}
-
-fn to_js(view: &impl serde::Serialize) -> Result<JsValue, JsError> {
-    serde_wasm_bindgen::to_value(view).map_err(|error| JsError::new(&error.to_string()))
+    let mut message = format!("there is no {what} \"{given}\": give one of");
+    for (place, name) in known.iter().enumerate() {
+        message.push_str(if place == 0 { " " } else { ", " });
+        message.push_str(name);
+    }
+    JsError::new(&message)
 }

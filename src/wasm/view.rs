@@ -1,9 +1,11 @@
-//! The shapes that cross the boundary. Every offset in them counts UTF-16 units, and every range is half-open.
+//! The shapes that cross the boundary, each packed field by field; `www/core.js` names the fields again, in this order. Every offset in them
+//! counts UTF-16 units, and every range is half-open.
 
-use crate::document::{Block, Document, Omission, Outline, Remark};
+use super::parcel::Parcel;
+use crate::document::{Block, Document};
 use crate::search::Found;
 use crate::source::{Span, Utf16Offset, utf16_len};
-use serde::{Serialize, Serializer};
+use wasm_bindgen::JsValue;
 
 /// A span of the source, in UTF-16 units.
 pub(super) fn units(document: &Document, span: Span) -> [u32; 2] {
@@ -22,174 +24,107 @@ pub(super) fn byte_of(text: &str, unit: Utf16Offset) -> usize {
     text.len()
 }
 
-/// A section and those below it.
-#[derive(Serialize)]
-pub(super) struct OutlineView {
-    id: String,
-    title: String,
-    level: u8,
-    block: usize,
-    blocks: [usize; 2],
-    children: Vec<OutlineView>,
-}
-
-impl OutlineView {
-    /// The sections as a tree.
-    pub(super) fn tree(outline: &Outline) -> Vec<Self> {
-        let mut roots = Vec::new();
-        let mut open: Vec<Self> = Vec::new();
-        for entry in outline.entries() {
-            while open.last().is_some_and(|last| last.blocks[1] <= entry.block) {
-                close(&mut open, &mut roots);
-            }
-            open.push(Self {
-                id: entry.id.clone(),
-                title: entry.title.clone(),
-                level: entry.level,
-                block: entry.block,
-                blocks: [entry.blocks.start, entry.blocks.end],
-                children: Vec::new(),
-            });
-        }
-        while !open.is_empty() {
-            close(&mut open, &mut roots);
-        }
-        roots
+/// The sections in document order, each with the place of the one that holds it.
+pub(super) fn outline(document: &Document) -> JsValue {
+    let mut parcel = Parcel::default();
+    let entries = document.outline().entries();
+    parcel.number(entries.len());
+    for entry in entries {
+        parcel.string(&entry.id);
+        parcel.string(&entry.title);
+        parcel.number(entry.level.into());
+        parcel.number(entry.block);
+        parcel.number(entry.blocks.start);
+        parcel.number(entry.blocks.end);
+        parcel.optional(entry.parent);
     }
+    parcel.send()
 }
 
-/// Hangs the innermost open section under the one that holds it.
-fn close(open: &mut Vec<OutlineView>, roots: &mut Vec<OutlineView>) {
-    if let Some(done) = open.pop() {
-        open.last_mut().map_or(roots, |parent| &mut parent.children).push(done);
-    }
-}
-
-/// One block.
-#[derive(Serialize)]
-pub(super) struct BlockView {
-    index: usize,
-    kind: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    level: Option<u8>,
-    text: String,
-    source: Vec<[u32; 2]>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    links: Vec<LinkView>,
-}
-
-/// A link in a block: a range of its text, and the target as the source has it.
-#[derive(Serialize)]
-struct LinkView {
-    range: [u32; 2],
-    target: String,
-}
-
-impl BlockView {
-    /// The block at `index`.
-    pub(super) fn of(document: &Document, index: usize) -> Self {
-        let block = &document.blocks()[index];
+/// The blocks from `from` up to `to`.
+pub(super) fn blocks(document: &Document, from: usize, to: usize) -> JsValue {
+    let mut parcel = Parcel::default();
+    let blocks = document.blocks().get(from..to).unwrap_or_default();
+    parcel.number(blocks.len());
+    for block in blocks {
         let text = block.reading(document.source());
-        let links = links(document, block, &text);
-        Self {
-            index,
-            kind: block.kind.name(),
-            level: (block.level > 0).then_some(block.level),
-            source: block.source_spans().into_iter().map(|span| units(document, span)).collect(),
-            links,
-            text,
-        }
+        parcel.string(block.kind.name());
+        parcel.number(block.level.into());
+        parcel.string(&text);
+        let source: Vec<[u32; 2]> = block.source_spans().into_iter().map(|span| units(document, span)).collect();
+        parcel.ranges(&source);
+        links(document, block, &text, &mut parcel);
     }
+    parcel.send()
 }
 
-fn links(document: &Document, block: &Block, text: &str) -> Vec<LinkView> {
-    let reading_at = |source_byte: u32| -> usize {
-        let runs = block.runs.iter().take_while(|run| run.span().end <= source_byte);
-        runs.map(|run| run.reading_len() as usize).sum()
+/// The links in a block: a range of its text, and the target as the source has it.
+fn links(document: &Document, block: &Block, text: &str, parcel: &mut Parcel) {
+    parcel.number(block.links.len());
+    if block.links.is_empty() {
+        return;
+    }
+    // Where each run ends, in the source and in the text.
+    let (mut byte, mut unit) = (0, 0);
+    let ends = block.runs.iter().map(|run| {
+        let from = byte;
+        byte += run.reading_len() as usize;
+        unit += utf16_len(&text[from..byte]);
+        (run.span().end, unit)
+    });
+    let ends: Vec<(u32, u32)> = ends.collect();
+    let unit_at = |source_byte: u32| {
+        let before = ends.partition_point(|&(end, _)| end <= source_byte).checked_sub(1);
+        before.map_or(0, |run| ends[run].1 as usize)
     };
-    let unit = |byte: usize| utf16_len(&text[..byte]);
-    let view = |link: &crate::document::Link| LinkView {
-        range: [unit(reading_at(link.text.start)), unit(reading_at(link.text.end))],
-        target: document.source().slice(link.target).into(),
-    };
-    block.links.iter().map(view).collect()
-}
-
-/// A piece of the source that belongs to no block.
-#[derive(Serialize)]
-pub(super) struct OmissionView {
-    kind: &'static str,
-    source: [u32; 2],
-}
-
-impl OmissionView {
-    /// As `document` has it.
-    pub(super) fn of(document: &Document, omission: &Omission) -> Self {
-        Self { kind: omission.kind.name(), source: units(document, omission.span) }
+    for link in &block.links {
+        parcel.number(unit_at(link.text.start));
+        parcel.number(unit_at(link.text.end));
+        parcel.string(document.source().slice(link.target));
     }
 }
 
-/// A doubt.
-#[derive(Serialize)]
-pub(super) struct RemarkView {
-    message: String,
-    source: [u32; 2],
+/// What belongs to no block.
+pub(super) fn omissions(document: &Document) -> JsValue {
+    let omissions = document.omissions().iter();
+    labelled(document, omissions.map(|omission| (omission.kind.name(), omission.span)).collect())
 }
 
-impl RemarkView {
-    /// As `document` has it.
-    pub(super) fn of(document: &Document, remark: &Remark) -> Self {
-        Self { message: remark.message.clone(), source: units(document, remark.span) }
+/// Where the reading was in doubt.
+pub(super) fn remarks(document: &Document) -> JsValue {
+    let remarks = document.remarks().iter();
+    labelled(document, remarks.map(|remark| (remark.message.as_str(), remark.span)).collect())
+}
+
+/// Spans of the source, and what is said of each.
+fn labelled(document: &Document, spans: Vec<(&str, Span)>) -> JsValue {
+    let mut parcel = Parcel::default();
+    parcel.number(spans.len());
+    for (label, span) in spans {
+        let [start, end] = units(document, span);
+        parcel.string(label);
+        parcel.number(start as usize);
+        parcel.number(end as usize);
     }
+    parcel.send()
 }
 
 /// What a search found.
-#[derive(Serialize)]
-pub(super) struct SearchView {
-    total: usize,
-    hits: Vec<HitView>,
-    #[serde(serialize_with = "typed_array")]
-    marks: Vec<u32>,
-    #[serde(serialize_with = "typed_array")]
-    sections: Vec<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    suggestion: Option<String>,
-    complete: bool,
-}
-
-/// One passage that was found.
-#[derive(Serialize)]
-struct HitView {
-    block: usize,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    section: Option<usize>,
-    score: f32,
-    snippet: String,
-    ranges: Vec<[u32; 2]>,
-}
-
-impl SearchView {
-    /// What crosses of `found`.
-    pub(super) fn of(found: Found) -> Self {
-        let hits = found.hits.into_iter().map(|hit| HitView {
-            block: hit.block,
-            section: hit.section,
-            score: hit.score,
-            snippet: hit.snippet,
-            ranges: hit.ranges,
-        });
-        Self {
-            total: found.total,
-            hits: hits.collect(),
-            marks: found.marks,
-            sections: found.sections,
-            suggestion: found.suggestion,
-            complete: found.complete,
-        }
+pub(super) fn found(found: &Found) -> JsValue {
+    let mut parcel = Parcel::default();
+    parcel.number(found.total);
+    parcel.number(found.complete.into());
+    parcel.numbers(&found.marks);
+    parcel.numbers(&found.sections);
+    // No query is empty that finds something.
+    parcel.string(found.suggestion.as_deref().unwrap_or_default());
+    parcel.number(found.hits.len());
+    for hit in &found.hits {
+        parcel.number(hit.block);
+        parcel.optional(hit.section);
+        parcel.weight(hit.score);
+        parcel.string(&hit.snippet);
+        parcel.ranges(&hit.ranges);
     }
-}
-
-/// A `Uint32Array`, copied in one go.
-fn typed_array<S: Serializer>(values: &[u32], serializer: S) -> Result<S::Ok, S::Error> {
-    serde_wasm_bindgen::preserve::serialize(&js_sys::Uint32Array::from(values), serializer)
+    parcel.send()
 }
