@@ -82,7 +82,8 @@ async function searchCommand(file, query, values) {
   const lineOf = lineFinder(text);
   const found = hits.map(({ block, section, snippet, ranges }) => ({
     section: section === undefined ? null : sections[section],
-    line: lineOf(document.sourceOf(block, ...ranges[0])[0]?.[0] ?? 0),
+    // A hit that only its section makes one has no words to point at.
+    line: lineOf((ranges[0] ? document.sourceOf(block, ...ranges[0]) : document.blocks(block, block + 1)[0].source)[0]?.[0] ?? 0),
     snippet,
   }));
   if (values.json) return print(`${JSON.stringify({ total, hits: found })}\n`);

@@ -23,10 +23,8 @@ import * as glue from './wasm/pilcrow.js';
  * @typedef {object} Block
  * @property {number} index
  * @property {string} kind such as `headline`, `paragraph`, `pullQuote`
- * @property {number} [level] of a heading
+ * @property {number} [level] of a heading or a list's item
  * @property {string} text as it reads
- * @property {string} [lang]
- * @property {'ltr' | 'rtl'} [dir]
  * @property {Range[]} source where the text stands in the source
  * @property {{ range: Range, target: string }[]} [links] ranges of the text, and where they lead: as the source has it, so untrusted
  */
@@ -286,8 +284,7 @@ export class PilcrowDocument {
     expectString('query', query);
     expectCount('limit', limit);
     if (section !== undefined) expectCount('section', section);
-    for (const [name, value] of Object.entries({ wholeWord, matchCase, matchAccents, fuzzy, marks }))
-      expectBoolean(name, value);
+    for (const [name, value] of Object.entries({ wholeWord, matchCase, matchAccents, fuzzy, marks })) expectBoolean(name, value);
     this.#index(EVERY_BLOCK);
     const most = Math.min(limit, MOST);
     const within = section === undefined ? undefined : Math.min(section, MOST);
@@ -488,7 +485,9 @@ function guarded(work) {
  */
 function isTrap(error) {
   return (
-    error instanceof WebAssembly.RuntimeError || (error instanceof Error && /call stack|too much recursion/.test(error.message))
+    error instanceof WebAssembly.RuntimeError ||
+    (error instanceof RangeError && /call stack/.test(error.message)) ||
+    (error instanceof Error && error.name === 'InternalError')
   );
 }
 

@@ -9,30 +9,44 @@ const OTHER_FORMATS = ['%PDF-', 'PK\x03\x04', '\x89PNG', 'GIF8', '\xff\xd8\xff',
 /**
  * The text of `bytes`, or undefined where they are not text.
  *
- * A mark beats the label and the label beats guessing, as in the browsers. What is no valid UTF-8 is read as
- * windows-1252, which most such files in Latin letters are and which cannot fail.
+ * A mark beats the label and the label beats guessing, as in the browsers; what they name is read so, damaged bytes as U+FFFD.
+ * Unnamed bytes that are UTF-8 but for a damaged place or two are read as that, and others as windows-1252, which most such
+ * files in Latin letters are and which cannot fail.
  * @param {Uint8Array} bytes
  * @param {string} [label] the encoding that a server or a file named
  * @returns {string | undefined}
  */
 export function decode(bytes, label) {
   const marked = byMark(bytes);
-  if (marked) return as(marked, bytes);
+  if (marked) return new TextDecoder(marked).decode(bytes);
   const sample = bytes.subarray(0, SAMPLE);
-  if (label && /^utf-?16/i.test(label)) return as(label, bytes);
+  if (label && /^utf-?16/i.test(label)) return as(label, bytes, { fatal: false });
   const wide = wideEncoding(sample);
   if (wide) return as(wide, bytes);
   if (!looksLikeText(sample)) return undefined;
-  return (label ? as(label, bytes) : undefined) ?? as('utf-8', bytes) ?? as('windows-1252', bytes);
+  const labelled = label ? as(label, bytes, { fatal: !/^utf-?8$/i.test(label) }) : undefined;
+  return labelled ?? as('utf-8', bytes) ?? nearlyUtf8(bytes) ?? as('windows-1252', bytes);
+}
+
+/**
+ * The text of bytes that are UTF-8 but for a few damaged places: more of its characters stand whole than are broken.
+ * @param {Uint8Array} bytes
+ */
+function nearlyUtf8(bytes) {
+  const text = new TextDecoder().decode(bytes);
+  const broken = text.match(/\ufffd/g)?.length ?? 0;
+  const whole = text.match(/[^\0-\x7f\ufffd]/gu)?.length ?? 0;
+  return whole > broken * 4 ? text : undefined;
 }
 
 /**
  * @param {string} encoding
  * @param {Uint8Array} bytes
+ * @param {{ fatal: boolean }} [options]
  */
-function as(encoding, bytes) {
+function as(encoding, bytes, { fatal } = { fatal: true }) {
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return new TextDecoder(encoding, { fatal }).decode(bytes);
   } catch {
     // Unknown to the browser, or not what these bytes are.
     return undefined;

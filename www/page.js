@@ -15,7 +15,7 @@ const dropTarget = find('.drop');
 for (const button of document.querySelectorAll('button.open')) button.addEventListener('click', () => picker.click());
 picker.addEventListener('change', () => {
   const [file] = picker.files ?? [];
-  if (file) reader.open(file);
+  if (file) openFile(file);
   // The same file may be chosen again.
   picker.value = '';
 });
@@ -31,7 +31,7 @@ document.addEventListener('paste', (event) => {
   if (isField(event.composedPath()[0])) return;
   const { files } = event.clipboardData ?? {};
   const text = event.clipboardData?.getData('text/plain');
-  if (files?.[0]) reader.open(files[0]);
+  if (files?.[0]) openFile(files[0]);
   else if (text) openPasted(text);
   else return;
   event.preventDefault();
@@ -57,7 +57,7 @@ addEventListener('drop', (event) => {
   event.preventDefault();
   const [file] = event.dataTransfer?.files ?? [];
   const text = event.dataTransfer?.getData('text/plain');
-  if (file) reader.open(file);
+  if (file) openFile(file);
   else if (text) openPasted(text);
 });
 
@@ -84,14 +84,23 @@ document.addEventListener('keydown', (event) => {
 reader.addEventListener('pilcrow-load', (event) => {
   const { title } = /** @type {CustomEvent<{ title: string }>} */ (event).detail;
   document.title = title ? `${title} · Pilcrow` : TITLE;
+  if (own) {
+    // The page's address names another text, or a section of it.
+    opened = null;
+    history.pushState(null, '', location.pathname);
+  }
   scrollUnlessLinked();
 });
+
+/** Whether the text that is coming is the person's own, which no address names. */
+let own = false;
 
 /** What the address named when it was last looked at. @type {string | null} */
 let opened = null;
 openAddress();
 
 function openAddress() {
+  own = false;
   opened = named();
   if (opened !== null) {
     // Asking once more for what failed before is a new attempt.
@@ -112,8 +121,15 @@ function named() {
 
 /** @param {string} text */
 function openPasted(text) {
+  own = true;
   if (text.trim()) reader.text = text;
   else reader.open(new File([], 'What you pasted'));
+}
+
+/** @param {File} file */
+function openFile(file) {
+  own = true;
+  reader.open(file);
 }
 
 function scrollUnlessLinked() {

@@ -137,13 +137,7 @@ export class PilcrowReader extends Base {
     adopt(this.ownerDocument, /** @type {Document | ShadowRoot} */ (this.getRootNode()), textRules);
     if (this.#document) return;
     for (const name of /** @type {const} */ (['text', 'theme', 'query'])) this.#upgrade(name);
-    if (this.#origin.kind === 'content' && this.hasAttribute('src')) this.#origin = { kind: 'src', src: this.src };
-    // While a page is being parsed, an element begins before its content is there.
-    if (this.#origin.kind === 'content' && document.readyState === 'loading') {
-      document.addEventListener('DOMContentLoaded', () => this.#begin(), { once: true });
-    } else {
-      this.#begin();
-    }
+    this.#begin();
   }
 
   disconnectedCallback() {
@@ -268,6 +262,9 @@ export class PilcrowReader extends Base {
     try {
       this.#become('loading');
       this.#parts.notice.hide();
+      // An element that is upgraded, or given several properties, begins several times in one task: the last one counts.
+      await null;
+      if (signal.aborted) return;
       const text = await this.#textOf(origin, signal);
       if (signal.aborted) return;
       if (text === undefined) return this.#showNothing();
@@ -285,6 +282,10 @@ export class PilcrowReader extends Base {
   async #textOf(origin, signal) {
     if (origin.kind === 'text') return origin.text || undefined;
     if (origin.kind === 'content') {
+      // While a page is being parsed, an element begins before its content is there.
+      if (document.readyState === 'loading') {
+        await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve, { once: true, signal }));
+      }
       const own = [...this.childNodes].filter((node) => !(node instanceof Element && (node.slot || node.hasAttribute('slot'))));
       const text = own.map((node) => node.textContent).join('');
       return text.trim() ? text : undefined;

@@ -159,7 +159,8 @@ export const textRules = `
     & .opening::first-letter { float: none; initial-letter: 3; font: 700 1em var(--_headline-face); padding: 0; margin: 0; margin-inline-end: .22em }
   }
 
-  & ul { padding-inline-start: 1.2em }
+  /* Items bring their own bullets and numbers, which hang. */
+  & ul { padding-inline-start: 1.2em; list-style: none; text-indent: -1.2em }
   & li + li { margin-block-start: .3em }
   & blockquote { margin-inline: 1.5em; color: var(--_quiet) }
   & blockquote p + p { margin-block-start: .6em }

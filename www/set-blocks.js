@@ -1,6 +1,6 @@
 // Sets blocks as semantic HTML. Nodes and text alone are made: what a text says never becomes markup.
 
-/** @typedef {import('./core.js').Block & { links?: { range: [number, number], target: string }[] }} Block */
+/** @typedef {import('./core.js').Block} Block */
 
 /** The element of each kind; what is not named here is a paragraph. */
 /** @type {Record<string, string>} */
@@ -79,8 +79,8 @@ function setBlock(block, idOf) {
   const tag = block.kind === 'heading' ? `h${Math.min(Math.max(block.level ?? 2, 2), 6)}` : (ELEMENT[block.kind] ?? 'p');
   const element = document.createElement(tag);
   element.className = block.kind.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`);
-  if (block.lang) element.lang = block.lang;
-  element.dir = block.dir ?? 'auto';
+  element.dir = 'auto';
+  if (block.kind === 'listItem' && block.level) element.style.marginInlineStart = `${(block.level - 1) * 1.5}em`;
   const id = idOf(block.index);
   if (id) element.id = id;
   if (block.kind === 'separator') element.setAttribute('role', 'separator');

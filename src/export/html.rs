@@ -1,5 +1,6 @@
 //! HTML: an article of semantic elements, everything of the text's escaped.
 
+use super::strip_bullet;
 use crate::document::{Block, BlockKind, Document};
 use crate::source::Span;
 
@@ -83,6 +84,7 @@ fn write_reading(document: &Document, block: &Block, out: &mut String) {
     let mut links = block.links.iter().filter(|link| is_safe(target(link.target))).peekable();
     let mut open: Option<u32> = None;
     let mut reading = String::new();
+    let mut bullet = if block.kind == BlockKind::ListItem { bullet_len(&block.reading(source)) } else { 0 };
     for &run in &block.runs {
         let span = run.span();
         if open.is_some_and(|end| end <= span.start) {
@@ -97,11 +99,18 @@ fn write_reading(document: &Document, block: &Block, out: &mut String) {
         }
         reading.clear();
         run.read_into(source.text(), &mut reading);
-        escape(&reading, out);
+        let skipped = bullet.min(reading.len());
+        bullet -= skipped;
+        escape(&reading[skipped..], out);
     }
     if open.is_some() {
         out.push_str("</a>");
     }
+}
+
+/// Bytes of the bullet that an item came with: the list has its own.
+fn bullet_len(reading: &str) -> usize {
+    reading.len() - strip_bullet(reading).len()
 }
 
 /// Whether a link may be followed: a web address or a mail address, told by its scheme, and never a script.

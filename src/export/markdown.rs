@@ -1,5 +1,6 @@
 //! Markdown: CommonMark that reads back as the same text.
 
+use super::strip_bullet;
 use crate::document::{Block, BlockKind, Document};
 
 pub(super) fn write(document: &Document) -> String {
@@ -66,12 +67,6 @@ fn verse(reading: &str, out: &mut String) {
         out.push_str(&"\u{a0}".repeat(line.len() - text.len()));
         escape(text, out);
     }
-}
-
-/// An item's text without the bullet that it came with; a number stays, for it may be referred to.
-fn strip_bullet(reading: &str) -> &str {
-    let rest = reading.trim_start_matches(['•', '·', '◦', '▪', '‣', '●', '○', '■', '*', '-', '–', '—', '+']);
-    if rest.len() < reading.len() && rest.starts_with(char::is_whitespace) { rest.trim_start() } else { reading }
 }
 
 /// Appends `text` with a backslash before what Markdown would take for markup.

@@ -36,6 +36,12 @@ impl Export {
     }
 }
 
+/// An item's text without the bullet that it came with; a number stays, for it may be referred to.
+fn strip_bullet(reading: &str) -> &str {
+    let rest = reading.trim_start_matches(['•', '·', '◦', '▪', '‣', '●', '○', '■', '*', '-', '–', '—', '+']);
+    if rest.len() < reading.len() && rest.starts_with(char::is_whitespace) { rest.trim_start() } else { reading }
+}
+
 /// Writes `document` out.
 pub fn export(document: &Document, format: Export) -> String {
     match format {
