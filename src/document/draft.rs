@@ -220,16 +220,20 @@ impl<'a> Runs<'a> {
             let mut index = 0;
             while index < bytes.len() {
                 let from = index;
-                while matches!(bytes.get(index), Some(b' ' | b'\t')) {
+                index += 1;
+                let is_blank = |byte: u8| matches!(byte, b' ' | b'\t');
+                if bytes[from] > b' ' || !is_blank(bytes[from]) {
+                    continue;
+                }
+                while index < bytes.len() && is_blank(bytes[index]) {
                     index += 1;
                 }
-                if index > from + 1 || index > from && bytes[from] == b'\t' {
+                if index > from + 1 || bytes[from] == b'\t' {
                     let gap = Span::new(span.start + from as u32, span.start + index as u32);
                     self.push_verbatim(Span::new(at, gap.start));
                     self.runs.push(Run::Space(gap));
                     at = gap.end;
                 }
-                index += 1;
             }
         }
         self.push_verbatim(Span::new(at, span.end));

@@ -126,7 +126,7 @@ fn is_name_place_year(text: &str) -> bool {
     let mut head = 0;
     for sentence in look::parts(text, |char| matches!(char, '.' | '。' | '．')) {
         head += sentence.len();
-        if look::words(sentence) > 1 || look::letters(sentence) > 3 {
+        if look::has_letters(sentence, 4) || look::words(sentence) > 1 {
             break;
         }
         head += text[head..].chars().next().map_or(0, char::len_utf8);

@@ -62,8 +62,8 @@ fn is_label(source: &Source, block: &DraftBlock) -> bool {
     if is_scrap(source, block) {
         return true;
     }
-    let words: usize = block.lines.iter().map(|line| look::words(look::line(source, line))).sum();
+    let words = || block.lines.iter().map(|line| look::words(look::line(source, line))).sum::<usize>();
     block.lines.iter().all(|line| u32::from(line.width) <= LONGEST_LABEL)
-        && (block.lines.len() == 1 || words <= block.lines.len() * WORDS_IN_LINE)
         && !matches!(look::end(look::last(source, block)), End::Sentence | End::Colon)
+        && (block.lines.len() == 1 || words() <= block.lines.len() * WORDS_IN_LINE)
 }

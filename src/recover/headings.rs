@@ -171,7 +171,7 @@ impl Setting {
         for block in &draft.blocks[1.min(draft.blocks.len())..] {
             let count = &mut counts[usize::from(block.gap).min(WIDEST_GAP)];
             count.0 += 1;
-            count.1 += usize::from(may_head(block));
+            count.1 += usize::from(block.gap > layout.gap && may_head(block));
         }
         // From the widest gap down, as long as most blocks behind it are headings.
         let (mut all, mut heading) = (0, 0);
@@ -286,22 +286,21 @@ fn style_of(source: &Source, block: &DraftBlock, apart: bool) -> Option<Style> {
     let starts = look::start(&text);
     let ends = look::end(&text);
     let capitals = look::is_all_capitals(&text);
-    let letters = look::letters(&text);
     // Where headings are set apart, a title in capitals or in quotation marks may be a sentence.
-    let sentence = apart && (capitals && letters > 2 || look::is_quoted(&text));
+    let sentence = apart && (capitals && look::has_letters(&text, 3) || look::is_quoted(&text));
     let ends_as_heading =
         ends == End::Word || look::asks(&text) || apart && (ends == End::Other || ends == End::Sentence && sentence);
-    if starts == Start::Lower || !ends_as_heading || letters == 0 || look::is_quoted(&text) && !apart {
+    if starts == Start::Lower || !ends_as_heading || !look::has_letters(&text, 1) || look::is_quoted(&text) && !apart {
         return None;
     }
     let words = look::words(&text);
-    let most = if apart && capitals && letters > 2 { LONGEST_IN_CAPITALS } else { LONGEST_WORDS };
+    let most = if apart && capitals && look::has_letters(&text, 3) { LONGEST_IN_CAPITALS } else { LONGEST_WORDS };
     // Without capitals to tell by, only what is short and has no pause is taken for a heading.
     let pauses = |char| matches!(char, '،' | '、' | '，');
     let plain =
         starts != Start::Caseless || (columns(&text) <= LONGEST_CASELESS && (words <= 6 || !look::any(&text, pauses)));
     let fits = words <= most && plain && !text.contains(';') && (sentence || !look::holds_sentence_end(&text));
-    fits.then_some(if capitals && letters > 3 { Style::Capitals } else { Style::Plain })
+    fits.then_some(if capitals && look::has_letters(&text, 4) { Style::Capitals } else { Style::Plain })
 }
 
 /// The style of a text that a number or a part's name marks.
@@ -321,11 +320,12 @@ fn marked_style(text: &str) -> Option<Style> {
             _ => {}
         }
     });
-    if two.len() <= 2 || is_number(two) || two.eq_ignore_ascii_case("the") {
-        let place = vocabulary::PARTS.iter().position(|names| vocabulary::holds(names, one));
-        if let Some(place) = place.filter(|_| look::start(text) == Start::Upper) {
-            return Some(Style::Part(place));
-        }
+    let numbered = two.len() <= 2 || is_number(two) || two.eq_ignore_ascii_case("the");
+    if numbered
+        && look::start(text) == Start::Upper
+        && let Some(place) = vocabulary::PARTS.iter().position(|names| vocabulary::holds(names, one))
+    {
+        return Some(Style::Part(place));
     }
     let roman = is_roman(look::trim_end(first, |char| matches!(char, '.' | ')' | ':')));
     match count {

@@ -100,10 +100,11 @@ pub(super) fn extent(line: &DraftLine) -> u32 {
 
 /// Columns of the first word of `text`, with the space before it.
 pub(super) fn first_word(text: &str) -> u32 {
-    if text.chars().next().is_some_and(look::is_unspaced) {
+    if look::starts(text, look::is_unspaced) {
         return 2;
     }
-    1 + columns(text.split_whitespace().next().unwrap_or_default())
+    let rest = look::trim_start(text, |char| !char.is_whitespace());
+    1 + columns(&text[..text.len() - rest.len()])
 }
 
 /// Whether a line that ends a sentence has room within `limit` for the first word of the next, which begins anew: a paragraph's end.

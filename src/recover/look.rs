@@ -55,11 +55,14 @@ pub(super) enum End {
 pub(super) fn start(text: &str) -> Start {
     for char in text.chars() {
         return match char {
+            'a'..='z' => Start::Lower,
+            'A'..='Z' => Start::Upper,
+            '0'..='9' => Start::Digit,
+            _ if char.is_whitespace() || OPENERS.contains(&char) || is_direction(char) => continue,
             _ if char.is_lowercase() => Start::Lower,
             _ if char.is_uppercase() => Start::Upper,
             _ if char.is_numeric() => Start::Digit,
             _ if char.is_alphabetic() => Start::Caseless,
-            _ if OPENERS.contains(&char) || is_direction(char) || char.is_whitespace() => continue,
             _ => Start::Other,
         };
     }
@@ -119,7 +122,7 @@ fn ends_before_references(text: &str) -> bool {
     let before = trim_end(text, |char| char.is_ascii_digit() || matches!(char, ',' | '-' | '–' | ' '));
     let Some(stem) = before.strip_suffix('.').filter(|_| text[before.len()..].starts_with(' ')) else { return false };
     let bare = trim_end(stem, is_closer);
-    bare.len() < stem.len() || letters(&bare[trim_end(bare, char::is_alphabetic).len()..]) >= SHORTEST_LAST_WORD
+    bare.len() < stem.len() || has_letters(&bare[trim_end(bare, char::is_alphabetic).len()..], SHORTEST_LAST_WORD)
 }
 
 /// Whether `char` may be the mark of a note, right behind a sentence's end.
@@ -149,7 +152,7 @@ pub(super) fn holds_sentence_end(text: &str) -> bool {
 /// Whether `word` is a short capitalised word with a full stop, as titles and initials are.
 fn is_abbreviation(word: &str) -> bool {
     let Some(stem) = word.strip_suffix('.') else { return false };
-    start(stem) == Start::Upper && letters(stem) <= LONGEST_ABBREVIATION
+    start(stem) == Start::Upper && !has_letters(stem, LONGEST_ABBREVIATION + 1)
 }
 
 /// Whether `char` only says which way the text runs; extraction leaves these about lines of Arabic and Hebrew.
@@ -159,7 +162,9 @@ pub(super) const fn is_direction(char: char) -> bool {
 
 /// Whether `char` belongs to a script that puts no space between words.
 pub(super) const fn is_unspaced(char: char) -> bool {
-    matches!(char,
+    // Most characters come long before all these.
+    char >= '\u{0e00}'
+        && matches!(char,
         '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
         | '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
 }
@@ -184,7 +189,7 @@ pub(super) fn is_all_capitals(text: &str) -> bool {
 
 /// Whether each word of `text` that weighs begins with a capital or a digit: as names and titles are set.
 pub(super) fn is_title_case(text: &str) -> bool {
-    let mut weighty = text.split_whitespace().filter(|word| letters(word) > 3).peekable();
+    let mut weighty = text.split_whitespace().filter(|word| has_letters(word, 4)).peekable();
     weighty.peek().is_some() && weighty.all(|word| matches!(start(word), Start::Upper | Start::Digit))
 }
 
@@ -255,10 +260,16 @@ pub(super) fn trim(text: &str, is: fn(char) -> bool) -> &str {
     trim_end(trim_start(text, is), is)
 }
 
-/// How many letters `text` has.
+/// Whether `text` has so many letters, or more.
 #[inline(never)]
-pub(super) fn letters(text: &str) -> usize {
-    text.chars().filter(|char| char.is_alphabetic()).count()
+pub(super) fn has_letters(text: &str, count: usize) -> bool {
+    text.chars().filter(|char| char.is_alphabetic()).take(count).count() == count
+}
+
+/// Whether `char` is a letter or a digit. The quotation marks and dashes of print, which are none, are soon told.
+pub(super) fn is_of_word(char: char) -> bool {
+    char.is_ascii_alphanumeric()
+        || !char.is_ascii() && !matches!(char, '\u{2000}'..='\u{206f}') && char.is_alphanumeric()
 }
 
 /// Whether `text` is digits, and nothing else: also where it is nothing.
@@ -283,6 +294,13 @@ pub(super) fn holds_address(text: &str) -> bool {
     holds(text, "://") || holds(text, "www.")
 }
 
+/// Whether `lower` is `text` in lower case.
+#[inline(never)]
+pub(super) fn is_lower_of(lower: &str, text: &str) -> bool {
+    let mut rest = lower.chars();
+    text.chars().all(|char| char.to_lowercase().all(|char| rest.next() == Some(char))) && rest.next().is_none()
+}
+
 /// `text` in lower case.
 #[inline(never)]
 pub(super) fn lower(text: &str) -> String {
@@ -300,11 +318,11 @@ pub(super) fn parts(text: &str, is: fn(char) -> bool) -> impl Iterator<Item = &s
 #[inline(never)]
 pub(super) fn each_word<'t>(mut text: &'t str, each: &mut dyn FnMut(&'t str)) {
     loop {
-        text = trim_start(text, |char| !char.is_alphanumeric());
+        text = trim_start(text, |char| !is_of_word(char));
         if text.is_empty() {
             return;
         }
-        let rest = trim_start(text, char::is_alphanumeric);
+        let rest = trim_start(text, is_of_word);
         each(&text[..text.len() - rest.len()]);
         text = rest;
     }

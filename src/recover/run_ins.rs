@@ -124,8 +124,8 @@ fn is_number(text: &str) -> bool {
 
 /// Whether `text` ends in a word, a number or a bracket, and not in an abbreviation.
 fn ends_in_word(text: &str) -> bool {
-    let letters = look::letters(&text[look::trim_end(text, char::is_alphabetic).len()..]);
-    letters == 0 || letters >= SHORTEST_LAST_WORD
+    let last = &text[look::trim_end(text, char::is_alphabetic).len()..];
+    last.is_empty() || look::has_letters(last, SHORTEST_LAST_WORD)
 }
 
 /// How a first sentence is set if it is a heading: few words, none of them a verb that a sentence has.
@@ -159,5 +159,5 @@ fn form(text: &str, papers: bool) -> Option<Form> {
 
 /// Whether a word is set as a title's is: with a capital, and more than one letter.
 fn is_name(word: &str) -> bool {
-    look::start(word) == Start::Upper && look::letters(word) > 1
+    look::start(word) == Start::Upper && look::has_letters(word, 2)
 }

@@ -158,9 +158,7 @@ fn join_code(draft: &mut Draft) {
 /// Whether a line says what a name stands for: `name = …`, `name ::= …`.
 fn is_definition(text: &str) -> bool {
     let mut words = text.split_whitespace();
-    text.contains('=')
-        && words.next().is_some_and(|name| !name.contains('='))
-        && matches!(words.next(), Some("=" | ":=" | "::=" | "=/"))
+    words.next().is_some_and(|name| !name.contains('=')) && matches!(words.next(), Some("=" | ":=" | "::=" | "=/"))
 }
 
 /// Whether a line is a table's rule or row: `+---+---+`, `| a | b |`.
@@ -171,7 +169,16 @@ fn is_ruled(text: &str) -> bool {
 
 /// Whether three spaces or a tab stand within the line: columns, not words.
 fn has_wide_gap(text: &str) -> bool {
-    text.as_bytes().windows(3).any(|three| matches!(three, b"   " | b" | ")) || text.contains('\t')
+    let mut spaces = 0;
+    text.bytes().any(|byte| {
+        // A bar between spaces is as wide as three.
+        spaces = match byte {
+            b' ' => spaces + 1,
+            b'|' if spaces > 0 => 2,
+            _ => 0,
+        };
+        spaces == 3 || byte == b'\t'
+    })
 }
 
 /// Whether a line is made of signs as programs and grammars are.

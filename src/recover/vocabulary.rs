@@ -6,8 +6,8 @@ use super::look;
 /// Whether `word`, in whatever case, is one of `list`.
 #[inline(never)]
 pub(super) fn holds(list: &'static str, word: &str) -> bool {
-    let lower = look::lower(word);
-    words(list).any(|word| word == lower)
+    // A word's small letters take as many bytes as its capitals, but for a few that no list has.
+    words(list).any(|other| other.len() == word.len() && look::is_lower_of(other, word))
 }
 
 /// The words of `list`.
