@@ -4,7 +4,7 @@ use super::look::{self, End, Start};
 use super::vocabulary;
 use super::wraps;
 use crate::document::{BlockKind, Draft, DraftBlock};
-use crate::source::{Source, Span};
+use crate::source::{Source, Span, characters};
 
 /// Columns of the longest caption.
 const LONGEST: u32 = 520;
@@ -119,7 +119,9 @@ fn is_bracketed(text: &str) -> bool {
 
 /// `Ann Lee (left), Leeds, April 1998.`: two short parts or more between commas, and a year in the last.
 fn is_name_place_year(text: &str) -> bool {
-    if !look::starts_anew(text) || look::starts_in(text, "\"“") {
+    // Arabic digits begin with one of the two bytes.
+    let may_date = |byte: u8| byte.is_ascii_digit() || matches!(byte, 0xD9 | 0xDB);
+    if !text.bytes().any(may_date) || !look::starts_anew(text) || look::starts_in(text, "\"“") {
         return false;
     }
     // An initial's full stop ends no sentence.
@@ -153,7 +155,7 @@ fn is_pause(char: char) -> bool {
 /// Whether four digits stand together that may be a year.
 fn holds_year(text: &str) -> bool {
     let (mut digits, mut year) = (0, false);
-    for char in text.chars().chain([' ']) {
+    for char in characters(text).chain([' ']) {
         if char.is_numeric() {
             // Digits may be European, Arabic or Persian.
             if matches!(char, '0'..='9' | '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}') {
@@ -171,7 +173,7 @@ fn holds_year(text: &str) -> bool {
 
 /// `… Photo: Ann Lee`, `… © Agency`, `… (Agency)`: the text ends in a short credit behind a sentence.
 fn ends_in_credit(text: &str) -> bool {
-    if text.contains('©') && look::words(text) <= 60 {
+    if look::holds(text, "©") && look::words(text) <= 60 {
         return true;
     }
     let bare = text.trim_end();

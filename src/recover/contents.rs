@@ -11,6 +11,9 @@ const MOST_BLOCKS: usize = 200;
 /// Lines of the longest block that a heading is, with its number on a line of its own.
 const SHORT_BLOCK: usize = 3;
 
+/// Columns of that block.
+const LONGEST_HEADING: u32 = 120;
+
 /// Columns of the longest entry.
 const LONGEST_ENTRY: u16 = 100;
 
@@ -90,6 +93,11 @@ fn entries_after(source: &Source, draft: &Draft, lines: &ShortLines, title: usiz
     if listed >= FEWEST_ENTRIES { entries } else { 0 }
 }
 
+/// Whether a block is no longer than a heading is, with its number.
+fn is_short(block: &DraftBlock) -> bool {
+    block.lines.len() <= SHORT_BLOCK && look::size(block) <= LONGEST_HEADING
+}
+
 /// How often each line of the document's short blocks stands in it, whatever number it has in front or behind.
 #[derive(Default)]
 struct ShortLines {
@@ -99,7 +107,7 @@ struct ShortLines {
 impl ShortLines {
     fn of(source: &Source, draft: &Draft) -> Self {
         let mut counts = Tally::default();
-        for block in draft.blocks.iter().filter(|block| block.lines.len() <= SHORT_BLOCK) {
+        for block in draft.blocks.iter().filter(|block| is_short(block)) {
             for line in block.lines.iter().filter(|line| line.width <= LONGEST_ENTRY) {
                 for &key in Keys::of(look::line(source, line)).all() {
                     *counts.entry(key) += 1;
@@ -111,7 +119,7 @@ impl ShortLines {
 
     /// Whether a line of a list's block stands elsewhere too, in a short block.
     fn hold_twice(&self, block: &DraftBlock, keys: &Keys) -> bool {
-        let own = u32::from(block.lines.len() <= SHORT_BLOCK);
+        let own = u32::from(is_short(block));
         keys.all().iter().any(|&key| self.counts.count(key) > own)
     }
 }
@@ -165,5 +173,5 @@ fn leads_to_number(line: &str) -> bool {
     let leader = &words[bare.len()..];
     words.len() < line.len()
         && !bare.is_empty()
-        && (leader.len() >= 4 || leader.contains('…') || look::holds(leader, "..."))
+        && (leader.len() >= 4 || look::holds(leader, "…") || look::holds(leader, "..."))
 }

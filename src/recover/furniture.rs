@@ -5,7 +5,7 @@ use super::look::{self, End, Start};
 use super::page_edges;
 use super::vocabulary;
 use crate::document::{BlockKind, Draft, DraftLine, Omission, OmissionKind};
-use crate::source::{Source, Tally, UNHASHED, hashed, hashed_lower};
+use crate::source::{Source, Tally, UNHASHED, characters, hashed};
 
 /// Columns of the longest running head.
 const LONGEST_HEAD: u16 = 100;
@@ -130,20 +130,26 @@ pub(super) fn key(text: &str, each: &mut dyn FnMut(u32)) -> u64 {
     }
     let mut key = WORDLESS;
     let mut lettered = false;
-    look::each_word(text, &mut |word| {
-        // Numbers stand apart from words, and in Chinese and Japanese right behind them.
-        let mut bare = word;
-        let mut hash = UNHASHED;
-        if look::any(word, |char| char.is_ascii_digit()) {
-            let digits = word.bytes().filter(u8::is_ascii_digit);
-            each(digits.fold(0u32, |number, digit| number.saturating_mul(10).saturating_add(u32::from(digit - b'0'))));
-            bare = look::trim_start(look::trim_end(word, |char| char.is_ascii_digit()), |char| char.is_ascii_digit());
-            hash = hashed(hash, '#');
-            lettered |= !bare.is_empty();
+    let mut hash = UNHASHED;
+    let mut number = None;
+    let mut letters = 0;
+    for char in characters(text).chain([' ']) {
+        if let Some(digit) = char.to_digit(10) {
+            // Numbers stand apart from words, and in Chinese and Japanese right behind them.
+            number = Some(number.unwrap_or(0u32).saturating_mul(10).saturating_add(digit));
+        } else if look::is_of_word(char) {
+            hash = hashed(hash, look::small(char));
+            letters += char.len_utf8();
+        } else if letters > 0 || number.is_some() {
+            lettered |= letters > 1 || letters > 0 && number.is_some();
+            if let Some(number) = number.take() {
+                each(number);
+                hash = hashed(hash, '#');
+            }
+            key = key.wrapping_add(hashed(hash, ' '));
+            (hash, letters) = (UNHASHED, 0);
         }
-        lettered |= bare.len() > 1;
-        key = key.wrapping_add(hashed(hashed_lower(hash, bare), ' '));
-    });
+    }
     if lettered { key } else { WORDLESS }
 }
 

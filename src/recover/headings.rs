@@ -305,7 +305,7 @@ fn style_of(source: &Source, block: &DraftBlock, apart: bool) -> Option<Style> {
 
 /// The style of a text that a number or a part's name marks.
 fn marked_style(text: &str) -> Option<Style> {
-    let first = text.split_whitespace().next()?;
+    let first = look::spaced(text).next()?;
     if let Some(depth) = numbering(first) {
         // "2014 was a year" has a number in front and is no section; "2" alone is.
         let plausible = first.contains('.') || first.len() <= 2;

@@ -3,7 +3,7 @@
 use super::look::{self, End};
 use super::vocabulary;
 use crate::document::{Draft, DraftBlock, Join, OmissionKind};
-use crate::source::{Source, Span, Tally, UNHASHED, hashed, hashed_lower};
+use crate::source::{Source, Span, Tally, UNHASHED, characters, hashed, hashed_lower};
 
 /// Letters from which on a half that is a word of its own speaks for a compound: shorter words are syllables too.
 const SHORTEST_HALF: usize = 4;
@@ -86,7 +86,7 @@ impl<'s> Cut<'s> {
 
 /// Characters of a word that a line may cut.
 fn is_word(char: char) -> bool {
-    char.is_alphanumeric() || matches!(char, '\'' | '’' | '\u{200c}' | '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}')
+    look::is_of_word(char) || matches!(char, '\'' | '’' | '\u{200c}' | '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}')
 }
 
 /// How often a half is counted where it stands nowhere but at the cut: by itself, and as a part of the cut word.
@@ -167,7 +167,7 @@ impl Words {
 fn each_word(text: &str, each: &mut dyn FnMut(u64)) {
     // The word at hand, and the part of it behind its last hyphen.
     let (mut word, mut part) = (UNHASHED, UNHASHED);
-    for char in text.chars().chain([' ']) {
+    for char in characters(text).chain([' ']) {
         if char == '-' {
             each(part);
             part = UNHASHED;

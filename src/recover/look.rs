@@ -1,7 +1,7 @@
 //! How a piece of text looks: how it begins and ends, what it is made of. No pass decides on anything else than this and where a block stands.
 
 use crate::document::{DraftBlock, DraftLine};
-use crate::source::{Source, Span};
+use crate::source::{Characters, Source, Span, characters};
 use std::borrow::Cow;
 
 /// Signs that open a quotation or a bracket, skipped to see how a text begins.
@@ -53,7 +53,7 @@ pub(super) enum End {
 
 /// How `text` begins.
 pub(super) fn start(text: &str) -> Start {
-    for char in text.chars() {
+    for char in characters(text) {
         return match char {
             'a'..='z' => Start::Lower,
             'A'..='Z' => Start::Upper,
@@ -139,14 +139,12 @@ pub(super) fn holds_sentence_end(text: &str) -> bool {
     if any(text, wide_end) {
         return any(trim_end(text, |char| is_closer(char) || is_end(char)), wide_end);
     }
-    let mut words = text.split_whitespace().peekable();
-    while let Some(word) = words.next() {
-        let ends = ends(trim_end(word, is_closer), is_end);
-        if ends && words.peek().is_some_and(|next| start(next) != Start::Lower) && !is_abbreviation(word) {
-            return true;
-        }
-    }
-    false
+    let mut ended = false;
+    spaced(text).any(|word| {
+        let ended_before = ended;
+        ended = ends(trim_end(word, is_closer), is_end) && !is_abbreviation(word);
+        ended_before && start(word) != Start::Lower
+    })
 }
 
 /// Whether `word` is a short capitalised word with a full stop, as titles and initials are.
@@ -173,10 +171,10 @@ pub(super) const fn is_unspaced(char: char) -> bool {
 pub(super) fn words(text: &str) -> usize {
     let (mut words, mut unspaced) = (0, 0);
     let mut within = false;
-    for char in text.chars() {
-        let space = char.is_whitespace();
+    for char in characters(text) {
+        let space = matches!(char, ' ' | '\n') || !char.is_ascii_graphic() && char.is_whitespace();
         words += usize::from(!space && !within);
-        unspaced += usize::from(is_unspaced(char));
+        unspaced += usize::from(!char.is_ascii() && is_unspaced(char));
         within = !space;
     }
     words + unspaced / 2
@@ -189,7 +187,7 @@ pub(super) fn is_all_capitals(text: &str) -> bool {
 
 /// Whether each word of `text` that weighs begins with a capital or a digit: as names and titles are set.
 pub(super) fn is_title_case(text: &str) -> bool {
-    let mut weighty = text.split_whitespace().filter(|word| has_letters(word, 4)).peekable();
+    let mut weighty = spaced(text).filter(|word| has_letters(word, 4)).peekable();
     weighty.peek().is_some() && weighty.all(|word| matches!(start(word), Start::Upper | Start::Digit))
 }
 
@@ -198,7 +196,7 @@ pub(super) fn is_title_case(text: &str) -> bool {
 /// Whether `text` starts with one of `signs`.
 #[inline(never)]
 pub(super) fn starts_in(text: &str, signs: &str) -> bool {
-    text.chars().next().is_some_and(|char| is_in(char, signs))
+    characters(text).next().is_some_and(|char| is_in(char, signs))
 }
 
 /// Whether `text` ends with one of `signs`.
@@ -210,19 +208,22 @@ pub(super) fn ends_in(text: &str, signs: &str) -> bool {
 /// Whether one of `signs` stands in `text`.
 #[inline(never)]
 pub(super) fn holds_one(text: &str, signs: &str) -> bool {
-    text.chars().any(|char| is_in(char, signs))
+    characters(text).any(|char| is_in(char, signs))
 }
 
 /// Whether `char` is one of `signs`.
 #[inline(never)]
 pub(super) fn is_in(char: char, signs: &str) -> bool {
-    signs.chars().any(|sign| sign == char)
+    if char.is_ascii() {
+        return signs.as_bytes().contains(&(char as u8));
+    }
+    characters(signs).any(|sign| sign == char)
 }
 
 /// Whether the first character of `text` is what `is` asks for.
 #[inline(never)]
 pub(super) fn starts(text: &str, is: fn(char) -> bool) -> bool {
-    text.chars().next().is_some_and(is)
+    characters(text).next().is_some_and(is)
 }
 
 /// Whether the last character of `text` is what `is` asks for.
@@ -234,25 +235,39 @@ pub(super) fn ends(text: &str, is: fn(char) -> bool) -> bool {
 /// Whether a character of `text` is what `is` asks for.
 #[inline(never)]
 pub(super) fn any(text: &str, is: fn(char) -> bool) -> bool {
-    text.chars().any(is)
+    characters(text).any(is)
 }
 
 /// Whether each character of `text` is what `is` asks for.
 #[inline(never)]
 pub(super) fn all(text: &str, is: fn(char) -> bool) -> bool {
-    text.chars().all(is)
+    characters(text).all(is)
 }
 
 /// `text` without the characters at its start that are what `is` asks for.
 #[inline(never)]
 pub(super) fn trim_start(text: &str, is: fn(char) -> bool) -> &str {
-    text.trim_start_matches(is)
+    let mut rest = characters(text);
+    loop {
+        let at = rest.at();
+        if !rest.next().is_some_and(is) {
+            return &text[at..];
+        }
+    }
 }
 
 /// `text` without the characters at its end that are what `is` asks for.
 #[inline(never)]
 pub(super) fn trim_end(text: &str, is: fn(char) -> bool) -> &str {
-    text.trim_end_matches(is)
+    let mut end = text.len();
+    while let Some(&byte) = text.as_bytes()[..end].last() {
+        let char = if byte.is_ascii() { char::from(byte) } else { text[..end].chars().next_back().unwrap_or_default() };
+        if !is(char) {
+            break;
+        }
+        end -= char.len_utf8();
+    }
+    &text[..end]
 }
 
 /// `text` without the characters at either end that are what `is` asks for.
@@ -263,7 +278,7 @@ pub(super) fn trim(text: &str, is: fn(char) -> bool) -> &str {
 /// Whether `text` has so many letters, or more.
 #[inline(never)]
 pub(super) fn has_letters(text: &str, count: usize) -> bool {
-    text.chars().filter(|char| char.is_alphabetic()).take(count).count() == count
+    characters(text).filter(|char| char.is_alphabetic()).take(count).count() == count
 }
 
 /// Whether `char` is a letter or a digit. The quotation marks and dashes of print, which are none, are soon told.
@@ -286,7 +301,9 @@ pub(super) fn lettered(text: &str) -> &str {
 /// Whether `sign`, which is short, stands in `text`.
 #[inline(never)]
 pub(super) fn holds(text: &str, sign: &str) -> bool {
-    text.as_bytes().windows(sign.len()).any(|window| window == sign.as_bytes())
+    // One byte is soon looked for, and mostly missing.
+    let (text, sign) = (text.as_bytes(), sign.as_bytes());
+    sign.last().is_none_or(|last| text.contains(last)) && text.windows(sign.len()).any(|window| window == sign)
 }
 
 /// Whether an address of the web stands in `text`.
@@ -310,8 +327,45 @@ pub(super) fn lower(text: &str) -> String {
 }
 
 /// The parts of `text` between the characters that are what `is` asks for.
-pub(super) fn parts(text: &str, is: fn(char) -> bool) -> impl Iterator<Item = &str> {
-    text.split(is)
+pub(super) fn parts(text: &str, is: fn(char) -> bool) -> Parts<'_> {
+    Parts { rest: Some(characters(text)), is }
+}
+
+/// The words of `text`, between white space.
+pub(super) fn spaced(text: &str) -> impl Iterator<Item = &str> {
+    parts(text, char::is_whitespace).filter(|word| !word.is_empty())
+}
+
+/// The parts of a text.
+pub(super) struct Parts<'t> {
+    rest: Option<Characters<'t>>,
+    is: fn(char) -> bool,
+}
+
+impl<'t> Iterator for Parts<'t> {
+    type Item = &'t str;
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<&'t str> {
+        let rest = self.rest.as_mut()?;
+        let text = rest.rest();
+        let start = rest.at();
+        loop {
+            let end = rest.at() - start;
+            match rest.next() {
+                Some(char) if (self.is)(char) => return Some(&text[..end]),
+                Some(_) => {}
+                None => break,
+            }
+        }
+        self.rest = None;
+        Some(text)
+    }
+}
+
+/// A letter in lower case, or the first of those that it takes.
+pub(super) fn small(char: char) -> char {
+    if char.is_ascii() { char.to_ascii_lowercase() } else { char.to_lowercase().next().unwrap_or(char) }
 }
 
 /// Calls `each` with each stretch of letters and digits in `text`.

@@ -3,7 +3,7 @@
 use super::layout::Layout;
 use super::look;
 use crate::document::{BlockKind, Draft, DraftBlock};
-use crate::source::{Source, Tally, UNHASHED, hashed};
+use crate::source::{Source, Tally, UNHASHED, characters, hashed};
 
 /// Words of the shortest and of the longest pull quote.
 const SHORTEST: usize = 6;
@@ -156,7 +156,7 @@ fn each_run(source: &Source, block: &DraftBlock, each: &mut dyn FnMut(u64)) -> u
     for line in &block.lines {
         let text = look::line(source, line);
         let stem = look::trim_end(text, |char| matches!(char, '-' | '\u{2010}' | '\u{ad}'));
-        for char in stem.chars() {
+        for char in characters(stem) {
             if char.is_ascii() {
                 if char.is_ascii_alphanumeric() {
                     word = hashed(word, char.to_ascii_lowercase());
@@ -168,7 +168,7 @@ fn each_run(source: &Source, block: &DraftBlock, each: &mut dyn FnMut(u64)) -> u
                 word = hashed(word, char);
                 finish(&mut word);
             } else if char.is_alphanumeric() {
-                word = hashed(word, char.to_lowercase().next().unwrap_or(char));
+                word = hashed(word, look::small(char));
             } else if !matches!(char, '’' | '\u{ad}') {
                 finish(&mut word);
             }

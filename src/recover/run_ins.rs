@@ -137,12 +137,12 @@ fn form(text: &str, papers: bool) -> Option<Form> {
     {
         return None;
     }
-    let first = text.split_whitespace().next()?;
+    let first = look::spaced(text).next()?;
     let form = if is_number(first) {
         (first.contains('.') && count > 1).then_some(Form::Title)?
     } else {
         let (mut small, mut names, mut long_name) = (0, 0, false);
-        for word in text.split_whitespace() {
+        for word in look::spaced(text) {
             small += usize::from(look::all(word, char::is_lowercase) && word.chars().count() >= SHORTEST_WEIGHTY);
             names += usize::from(is_name(word));
             long_name |= word.len() >= LONG_NAME && word.contains('-');
@@ -154,7 +154,7 @@ fn form(text: &str, papers: bool) -> Option<Form> {
         }
     };
     let says = |word| vocabulary::holds(vocabulary::VERBS, word);
-    (!text.split_whitespace().any(says)).then_some(form)
+    (!look::spaced(text).any(says)).then_some(form)
 }
 
 /// Whether a word is set as a title's is: with a capital, and more than one letter.

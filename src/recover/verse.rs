@@ -44,25 +44,32 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
 
 fn kind(source: &Source, block: &DraftBlock, layout: &Layout, measure: u32) -> BlockKind {
     let lines = &block.lines;
-    let share = |is: fn(&str) -> bool| {
-        lines.iter().filter(|line| is(look::line(source, line))).count() as f32 / lines.len() as f32
-    };
-    if layout.spaced && share(is_definition) >= 0.5 {
+    let (mut definitions, mut gaps, mut rules, mut capitals) = (0, 0, 0, 0);
+    for line in lines {
+        let text = look::line(source, line);
+        definitions += usize::from(layout.spaced && is_definition(text));
+        gaps += usize::from(has_wide_gap(text));
+        rules += usize::from(is_ruled(text));
+        capitals += usize::from(look::starts_anew(text));
+    }
+    let share = |count: usize| count as f32 / lines.len() as f32;
+    let share_of = |is: fn(&str) -> bool| share(lines.iter().filter(|line| is(look::line(source, line))).count());
+    if layout.spaced && share(definitions) >= 0.5 {
         return BlockKind::Code;
     }
     if lines.len() < 2 {
         return BlockKind::Paragraph;
     }
-    if lines.len() >= 3 && (share(has_wide_gap) >= 0.6 || share(is_ruled) >= 0.6) {
+    if lines.len() >= 3 && share(gaps.max(rules)) >= 0.6 {
         return BlockKind::Table;
     }
     let stands_in = lines.iter().all(|line| line.indent >= layout.margin + 2);
-    if stands_in && share(looks_like_code) >= 0.5 {
+    if stands_in && share_of(looks_like_code) >= 0.5 {
         return BlockKind::Code;
     }
     let widest = lines.iter().map(extent).max().unwrap_or(0);
     let short = widest as f32 <= measure as f32 * VERSE_WIDTH;
-    let capital = share(look::starts_anew);
+    let capital = share(capitals);
     let prose = || layout.spaced && capital < 0.5 && share_with_room(source, lines, widest) < RAGGED;
     if stands_in && short && (capital >= 0.5 || lines.len() > 2) && !prose() {
         return BlockKind::Verse;
@@ -76,7 +83,7 @@ fn kind(source: &Source, block: &DraftBlock, layout: &Layout, measure: u32) -> B
         && lines.len() >= LINES_AT_MARGIN
         && capital >= 0.9
         && widest as f32 <= measure as f32 * 0.7
-        && share(|text| look::end(text) == End::Hyphen) == 0.0
+        && share_of(|text| look::end(text) == End::Hyphen) == 0.0
     {
         return BlockKind::Verse;
     }
@@ -157,8 +164,15 @@ fn join_code(draft: &mut Draft) {
 
 /// Whether a line says what a name stands for: `name = …`, `name ::= …`.
 fn is_definition(text: &str) -> bool {
-    let mut words = text.split_whitespace();
-    words.next().is_some_and(|name| !name.contains('=')) && matches!(words.next(), Some("=" | ":=" | "::=" | "=/"))
+    if !text.as_bytes().contains(&b'=') {
+        return false;
+    }
+    let behind = look::trim_start(text, |char| !char.is_whitespace());
+    let name = &text[..text.len() - behind.len()];
+    let rest = behind.trim_start();
+    look::starts_in(rest, "=:")
+        && matches!(look::spaced(rest).next(), Some("=" | ":=" | "::=" | "=/"))
+        && !look::holds(name, "=")
 }
 
 /// Whether a line is a table's rule or row: `+---+---+`, `| a | b |`.

@@ -7,12 +7,26 @@ use super::look;
 #[inline(never)]
 pub(super) fn holds(list: &'static str, word: &str) -> bool {
     // A word's small letters take as many bytes as its capitals, but for a few that no list has.
-    words(list).any(|other| other.len() == word.len() && look::is_lower_of(other, word))
+    let bytes = list.as_bytes();
+    let (mut from, mut at) = (0, 0);
+    while at <= bytes.len() && word.len() <= LONGEST {
+        if at == bytes.len() || bytes[at] == b'|' {
+            if at - from == word.len() && look::is_lower_of(&list[from..at], word) {
+                return true;
+            }
+            from = at + 1;
+        }
+        at += 1;
+    }
+    false
 }
+
+/// Bytes of the longest word.
+const LONGEST: usize = 40;
 
 /// The words of `list`.
 pub(super) fn words(list: &'static str) -> impl Iterator<Item = &'static str> {
-    list.split('|')
+    look::parts(list, |char| char == '|')
 }
 
 /// Words that open a byline: "By", "Von". Read by `head_matter`.

@@ -220,8 +220,9 @@ fn is_proportional(extents: &Histogram) -> bool {
 /// word.
 #[inline(never)]
 fn each_full_line(source: &Source, lines: &[DraftLine], each: &mut dyn FnMut(usize, u32)) {
+    let mut next = lines.first().map_or("", |line| look::line(source, line));
     for (at, pair) in lines.windows(2).enumerate() {
-        let (before, next) = (look::line(source, &pair[0]), look::line(source, &pair[1]));
+        let before = std::mem::replace(&mut next, look::line(source, &pair[1]));
         let goes_on = matches!(look::start(next), Start::Lower | Start::Caseless)
             && matches!(look::end(before), End::Word | End::Pause);
         if goes_on && lists::marker(next).is_none() {

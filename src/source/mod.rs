@@ -1,5 +1,6 @@
 //! The text as it came: one string, where its lines lie, and how its bytes count in UTF-16.
 
+mod characters;
 mod columns;
 mod lines;
 mod order;
@@ -7,6 +8,7 @@ mod span;
 mod tally;
 mod utf16;
 
+pub use characters::{Characters, characters};
 pub use columns::columns;
 pub use lines::{Line, LineTable};
 pub use order::sort;
@@ -42,12 +44,10 @@ impl Source {
         &self.text
     }
 
-    /// The text that `span` names.
-    ///
-    /// # Panics
-    /// When the span does not lie on this text's character boundaries.
+    /// The text that `span` names; nothing where the span does not lie on this text's character boundaries.
+    #[inline(never)]
     pub fn slice(&self, span: Span) -> &str {
-        &self.text[span.range()]
+        self.text.get(span.range()).unwrap_or_default()
     }
 
     /// The lines, in order.

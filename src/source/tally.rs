@@ -1,5 +1,7 @@
 //! Tallies: how often each of many things is counted, each told by its hash.
 
+use super::characters;
+
 /// The hash of nothing: where [`hashed`] begins.
 pub const UNHASHED: u64 = 0xcbf2_9ce4_8422_2325;
 
@@ -11,7 +13,7 @@ pub const fn hashed(hash: u64, char: char) -> u64 {
 /// The hash of a text in lower case, behind what `hash` is of.
 #[inline(never)]
 pub fn hashed_lower(mut hash: u64, text: &str) -> u64 {
-    for char in text.chars() {
+    for char in characters(text) {
         if char.is_ascii() {
             hash = hashed(hash, char.to_ascii_lowercase());
         } else {

@@ -1,0 +1,63 @@
+//! The characters of a text, at one step each where they are ASCII, as most are.
+
+/// The characters of a text: as [`str::chars`], which takes two calls for each where code is made to be small.
+#[derive(Debug, Clone)]
+pub struct Characters<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+/// The characters of `text`.
+pub const fn characters(text: &str) -> Characters<'_> {
+    Characters { text, at: 0 }
+}
+
+impl<'t> Characters<'t> {
+    /// Where the next character begins, in bytes.
+    pub const fn at(&self) -> usize {
+        self.at
+    }
+
+    /// The characters to come, as text.
+    pub fn rest(&self) -> &'t str {
+        &self.text[self.at..]
+    }
+
+    #[inline(never)]
+    fn next_beyond_ascii(&mut self) -> Option<char> {
+        let bytes = &self.text.as_bytes()[self.at..];
+        let first = bytes[0];
+        let width = 2 + usize::from(first >= 0xE0) + usize::from(first >= 0xF0);
+        let head = u32::from(first) & (0x7F >> width);
+        self.at += width;
+        char::from_u32(bytes[1..width].iter().fold(head, |code, &byte| code << 6 | u32::from(byte & 0x3F)))
+    }
+}
+
+impl Iterator for Characters<'_> {
+    type Item = char;
+
+    #[inline(always)]
+    fn next(&mut self) -> Option<char> {
+        let byte = *self.text.as_bytes().get(self.at)?;
+        if !byte.is_ascii() {
+            return self.next_beyond_ascii();
+        }
+        self.at += 1;
+        Some(char::from(byte))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn they_are_those_that_str_gives() {
+        let text = "a é — 漢字 😀";
+        assert!(characters(text).eq(text.chars()));
+        let mut behind = characters(text);
+        behind.nth(2);
+        assert_eq!((behind.at(), behind.rest()), (4, " — 漢字 😀"));
+    }
+}
