@@ -14,7 +14,7 @@ pub use lines::{Line, LineTable};
 pub use order::sort;
 pub use span::Span;
 pub use tally::{Tally, UNHASHED, hashed, hashed_lower};
-pub use utf16::{Utf16Map, Utf16Offset, utf16_len};
+pub use utf16::{Utf16Map, Utf16Offset, byte_of, utf16_len};
 
 /// A text as it came, with its line table and its UTF-16 map. Everything else borrows from it.
 #[derive(Debug, Clone)]

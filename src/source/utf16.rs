@@ -9,6 +9,18 @@ pub fn utf16_len(text: &str) -> u32 {
     units_started(text.as_bytes())
 }
 
+/// The byte of `text` at which `unit` stands; inside a surrogate pair, the byte after it; past the end, the end.
+pub fn byte_of(text: &str, unit: Utf16Offset) -> usize {
+    let mut units = 0;
+    for (byte, char) in text.char_indices() {
+        if units >= unit.0 {
+            return byte;
+        }
+        units += char.len_utf16() as u32;
+    }
+    text.len()
+}
+
 /// Bytes between two remembered offsets: a look-up counts fewer than this many, and 3 MB of text take 48 KB of map.
 const STEP: usize = 256;
 

@@ -9,7 +9,7 @@ use crate::export::{Export, export};
 use crate::format::Format;
 use crate::index::Index;
 use crate::search::{Options, search};
-use crate::source::Utf16Offset;
+use crate::source::{Utf16Offset, byte_of};
 use wasm_bindgen::prelude::*;
 
 /// Reads `text` as a document.
@@ -105,7 +105,7 @@ impl Reading {
             JsError::new(&format!("there is no block {block}: the document has {}", self.document.blocks().len()))
         })?;
         let reading = found.reading(self.document.source());
-        let byte = |unit| view::byte_of(&reading, Utf16Offset(unit)) as u32;
+        let byte = |unit| byte_of(&reading, Utf16Offset(unit)) as u32;
         let spans = found.source_of(byte(start)..byte(end));
         Ok(spans.into_iter().flat_map(|span| view::units(&self.document, span)).collect())
     }

@@ -4,24 +4,12 @@
 use super::parcel::Parcel;
 use crate::document::{Block, Document};
 use crate::search::Found;
-use crate::source::{Span, Utf16Offset, utf16_len};
+use crate::source::{Span, utf16_len};
 use wasm_bindgen::JsValue;
 
 /// A span of the source, in UTF-16 units.
 pub(super) fn units(document: &Document, span: Span) -> [u32; 2] {
     [document.source().utf16(span.start).0, document.source().utf16(span.end).0]
-}
-
-/// The byte of `text` at which `unit` stands; inside a surrogate pair, the byte after it; past the end, the end.
-pub(super) fn byte_of(text: &str, unit: Utf16Offset) -> usize {
-    let mut units = 0;
-    for (byte, char) in text.char_indices() {
-        if units >= unit.0 {
-            return byte;
-        }
-        units += char.len_utf16() as u32;
-    }
-    text.len()
 }
 
 /// The sections in document order, each with the place of the one that holds it.
