@@ -236,7 +236,7 @@ fn a_library_names_the_document_of_each_hit_and_its_block() {
     for (id, text) in
         [("a", "The first text.\n\nIt speaks of war."), ("b", "Peace alone."), ("c", "War and peace.\n\nWar again.")]
     {
-        library.add(id, &read(text, Format::Plain));
+        library.add(id, "", &read(text, Format::Plain));
     }
     let found = |library: &mut Library, query: &str| {
         let hits = library.search(query, &Options::default()).hits;
@@ -248,8 +248,8 @@ fn a_library_names_the_document_of_each_hit_and_its_block() {
     assert_eq!(found(&mut library, "war "), [place("a", 1), place("c", 0), place("c", 1)]);
     assert!(library.remove("a") && !library.remove("a"));
     assert_eq!(found(&mut library, "war "), [place("c", 0), place("c", 1)]);
-    library.add("c", &read("No more of it.", Format::Plain));
-    library.add("d", &read("A warm day.", Format::Plain));
+    library.add("c", "", &read("No more of it.", Format::Plain));
+    library.add("d", "", &read("A warm day.", Format::Plain));
     assert_eq!(found(&mut library, "war"), [place("d", 0)]);
     assert_eq!(library.len(), 3);
 }

@@ -76,9 +76,32 @@ import * as glue from './wasm/pilcrow.js';
 /** @typedef {URL | string | Response | BufferSource | WebAssembly.Module} WasmSource */
 
 /**
+ * @typedef {object} LibraryEntry a text for a library
+ * @property {string} id names it; a text of the same id is replaced
+ * @property {string} [title] searched as a headline is, unless the text begins with it
+ * @property {string} text
+ * @property {Format} [format] `auto` unless told
+ */
+
+/**
+ * @typedef {Omit<SearchOptions, 'section' | 'marks'>} LibrarySearchOptions
+ */
+
+/** @typedef {Hit & { id: string }} LibraryHit block, section and ranges are those of the document of that id; a hit in its title alone has no ranges */
+
+/**
+ * @typedef {object} LibraryResult
+ * @property {number} total how many passages match, in all documents
+ * @property {LibraryHit[]} hits the best of them, the best first
+ * @property {string} [suggestion] a query that finds something where this one does not
+ */
+
+/**
  * @typedef {object} Core
  * @property {(text: string, options?: { format?: Format }) => PilcrowDocument} read
  * @property {typeof readInSteps} readInSteps
+ * @property {() => PilcrowLibrary} library
+ * @property {(bytes: ArrayBufferView | ArrayBuffer) => PilcrowLibrary} libraryFrom
  */
 
 /** @type {Core | undefined} */
@@ -106,7 +129,7 @@ async function instantiate(wasm) {
   // Another source may have been quicker.
   if (core) return core;
   start(module);
-  core = { read, readInSteps };
+  core = { read, readInSteps, library, libraryFrom };
   return core;
 }
 
@@ -187,13 +210,31 @@ async function readInSteps(text, { format = 'auto', pause = turn, signal } = {})
     while (guarded(() => beginning.advance())) {
       await pause();
       signal?.throwIfAborted();
-      if (begun !== instance) throw new Error(LOST);
+      if (begun !== instance) throw new Error(lost('document'));
     }
     return new PilcrowDocument(guarded(() => beginning.finish()));
   } catch (error) {
     if (begun === instance) beginning.free();
     throw error;
   }
+}
+
+/** An empty library. */
+function library() {
+  return new PilcrowLibrary(guarded(() => new glue.Shelf()));
+}
+
+/**
+ * Opens a library that was saved.
+ * @param {ArrayBufferView | ArrayBuffer} bytes as `save` gave them
+ * @returns {PilcrowLibrary}
+ * @throws {Error} when they are no saved library, or one of another version, or damaged
+ */
+function libraryFrom(bytes) {
+  const isView = ArrayBuffer.isView(bytes);
+  if (!isView && !(bytes instanceof ArrayBuffer)) throw new TypeError(`bytes is ${described(bytes)}, and should be a Uint8Array`);
+  const saved = isView ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength) : new Uint8Array(bytes);
+  return new PilcrowLibrary(guarded(() => glue.Shelf.open(saved)));
 }
 
 /** A turn of the event loop. */
@@ -209,9 +250,7 @@ const EVERY_BLOCK = MOST;
 
 /** A text that has been read. Holds Wasm memory until `free` is called. */
 export class PilcrowDocument {
-  /** @type {glue.Reading | undefined} */
-  #reading;
-  #instance = instance;
+  #held;
   #indexed = false;
   /** @type {OutlineEntry[] | undefined} */
   #outline;
@@ -222,29 +261,29 @@ export class PilcrowDocument {
    * @internal
    */
   constructor(reading) {
-    this.#reading = reading;
+    this.#held = new Held(reading, 'document');
     this.#length = reading.length;
   }
 
   /** The number of blocks. */
   get length() {
-    this.#use(() => {});
+    this.#held.use(() => {});
     return this.#length;
   }
 
   /** The sections, as a tree; the same one each time. */
   get outline() {
-    return this.#use((reading) => (this.#outline ??= outlineFrom(new Parcel(reading.outline()))));
+    return this.#held.use((reading) => (this.#outline ??= outlineFrom(new Parcel(reading.outline()))));
   }
 
   /** What of the source no block holds, and why. */
   get omissions() {
-    return this.#use((reading) => omissionsFrom(new Parcel(reading.omissions())));
+    return this.#held.use((reading) => omissionsFrom(new Parcel(reading.omissions())));
   }
 
   /** The doubts that arose while reading. */
   get remarks() {
-    return this.#use((reading) => remarksFrom(new Parcel(reading.remarks())));
+    return this.#held.use((reading) => remarksFrom(new Parcel(reading.remarks())));
   }
 
   /**
@@ -256,7 +295,7 @@ export class PilcrowDocument {
     expectCount('from', from);
     expectCount('to', to);
     const first = Math.min(from, this.#length);
-    return this.#use((reading) => blocksFrom(new Parcel(reading.blocks(first, Math.min(to, this.#length))), first));
+    return this.#held.use((reading) => blocksFrom(new Parcel(reading.blocks(first, Math.min(to, this.#length))), first));
   }
 
   /**
@@ -288,7 +327,7 @@ export class PilcrowDocument {
     this.#index(EVERY_BLOCK);
     const most = Math.min(limit, MOST);
     const within = section === undefined ? undefined : Math.min(section, MOST);
-    return this.#use((reading) =>
+    return this.#held.use((reading) =>
       resultFrom(new Parcel(reading.search(query, most, within, wholeWord, matchCase, matchAccents, fuzzy, marks))),
     );
   }
@@ -304,7 +343,7 @@ export class PilcrowDocument {
     expectCount('start', start);
     expectCount('end', end);
     if (block >= this.#length) throw new RangeError(`block is ${block}, and the document has ${this.#length}`);
-    return this.#use((reading) => {
+    return this.#held.use((reading) => {
       const flat = reading.source_of(block, start, end);
       return Array.from({ length: flat.length / 2 }, (_, pair) => /** @type {Range} */ ([flat[2 * pair], flat[2 * pair + 1]]));
     });
@@ -316,34 +355,132 @@ export class PilcrowDocument {
    */
   export(format) {
     expectString('format', format);
-    return this.#use((reading) => reading.export(format));
+    return this.#held.use((reading) => reading.export(format));
   }
 
   /** Gives the memory back; the document cannot be used afterwards. */
   free() {
-    if (this.#instance === instance) this.#reading?.free();
-    this.#reading = undefined;
+    this.#held.free();
   }
 
   /** @param {number} blocks */
   #index(blocks) {
-    if (!this.#indexed) this.#indexed = !this.#use((reading) => reading.index(blocks));
-  }
-
-  /**
-   * @template T
-   * @param {(reading: glue.Reading) => T} work
-   * @returns {T}
-   */
-  #use(work) {
-    const reading = this.#reading;
-    if (!reading) throw new Error('this document was freed, and cannot be used any more');
-    if (this.#instance !== instance) throw new Error(LOST);
-    return guarded(() => work(reading));
+    if (!this.#indexed) this.#indexed = !this.#held.use((reading) => reading.index(blocks));
   }
 }
 
-const LOST = 'this document was lost when the core failed; read its text again';
+/** Many documents, searched as one. Holds Wasm memory until `free` is called. */
+export class PilcrowLibrary {
+  #held;
+
+  /**
+   * @param {glue.Shelf} shelf
+   * @internal
+   */
+  constructor(shelf) {
+    this.#held = new Held(shelf, 'library');
+  }
+
+  /** The number of documents. */
+  get size() {
+    return this.#held.use((shelf) => shelf.size);
+  }
+
+  /**
+   * Adds a text; one of the same id is replaced.
+   * @param {LibraryEntry} entry
+   */
+  add(entry) {
+    this.addAll([entry]);
+  }
+
+  /**
+   * Adds texts, all of them or, where one cannot be added, none.
+   * @param {Iterable<LibraryEntry>} entries
+   */
+  addAll(entries) {
+    const parts = Array.from(entries, ({ id, title = '', text, format = 'auto' }) => {
+      for (const [name, value] of Object.entries({ id, title, format, text })) expectString(name, value);
+      return [id, title, format, text];
+    }).flat();
+    const lengths = Uint32Array.from(parts, ({ length }) => length);
+    // The line ends keep a surrogate that stands alone at one text's end from joining one at the next one's beginning.
+    this.#held.use((shelf) => shelf.add(parts.join('\n'), lengths));
+  }
+
+  /**
+   * Takes a text out; false where there is none of that id.
+   * @param {string} id
+   */
+  remove(id) {
+    expectString('id', id);
+    return this.#held.use((shelf) => shelf.remove(id));
+  }
+
+  /**
+   * Finds a query, as `search` does in one document. What was added since the last search is indexed first.
+   * @param {string} query
+   * @param {LibrarySearchOptions} [options]
+   * @returns {LibraryResult}
+   */
+  search(query, { limit = 50, wholeWord = false, matchCase = false, matchAccents = false, fuzzy = true } = {}) {
+    expectString('query', query);
+    expectCount('limit', limit);
+    for (const [name, value] of Object.entries({ wholeWord, matchCase, matchAccents, fuzzy })) expectBoolean(name, value);
+    const most = Math.min(limit, MOST);
+    return this.#held.use((shelf) =>
+      libraryResultFrom(new Parcel(shelf.search(query, most, wholeWord, matchCase, matchAccents, fuzzy))),
+    );
+  }
+
+  /** The texts and sections as bytes, which `libraryFrom` opens. They carry a version and a checksum; the index is made anew. */
+  save() {
+    return this.#held.use((shelf) => shelf.save());
+  }
+
+  /** Gives the memory back; the library cannot be used afterwards. */
+  free() {
+    this.#held.free();
+  }
+}
+
+/**
+ * What stands in Wasm memory, for as long as its instance lives and it is not freed.
+ * @template {{ free(): void }} T
+ */
+class Held {
+  /** @type {T | undefined} */
+  #handle;
+  #instance = instance;
+  #name;
+
+  /** @param {T} handle @param {string} name what to call it in messages */
+  constructor(handle, name) {
+    this.#handle = handle;
+    this.#name = name;
+  }
+
+  /**
+   * @template R
+   * @param {(handle: T) => R} work
+   * @returns {R}
+   */
+  use(work) {
+    const handle = this.#handle;
+    if (!handle) throw new Error(`this ${this.#name} was freed, and cannot be used any more`);
+    if (this.#instance !== instance) throw new Error(lost(this.#name));
+    return guarded(() => work(handle));
+  }
+
+  free() {
+    if (this.#instance === instance) this.#handle?.free();
+    this.#handle = undefined;
+  }
+}
+
+/** @param {string} name */
+const lost = (name) =>
+  `this ${name} was lost when the core failed; ${name === 'library' ? 'fill it anew' : 'read its text again'}`;
 
 /** What crosses from the Wasm: one string and one row of numbers, unpacked in the order in which `src/wasm/view.rs` packs them. */
 class Parcel {
@@ -445,17 +582,29 @@ const remarksFrom = (parcel) => parcel.list(() => ({ message: parcel.string(), s
 function resultFrom(parcel) {
   const [total, complete, marks, sections] = [parcel.number(), parcel.number() > 0, parcel.numbers(), parcel.numbers()];
   const suggestion = parcel.string();
-  const hits = parcel.list(() => {
-    const [block, section, score] = [parcel.number(), parcel.optional(), parcel.weight()];
-    /** @type {Hit} */
-    const hit = { block, score, snippet: parcel.string(), ranges: parcel.ranges() };
-    if (section >= 0) hit.section = section;
-    return hit;
-  });
+  const hits = parcel.list(() => hitFrom(parcel));
   /** @type {SearchResult} */
   const result = { total, hits, marks, sections, complete };
   if (suggestion) result.suggestion = suggestion;
   return result;
+}
+
+/** @param {Parcel} parcel */
+function libraryResultFrom(parcel) {
+  const [total, suggestion] = [parcel.number(), parcel.string()];
+  /** @type {LibraryResult} */
+  const result = { total, hits: parcel.list(() => ({ id: parcel.string(), ...hitFrom(parcel) })) };
+  if (suggestion) result.suggestion = suggestion;
+  return result;
+}
+
+/** @param {Parcel} parcel */
+function hitFrom(parcel) {
+  const [block, section, score] = [parcel.number(), parcel.optional(), parcel.weight()];
+  /** @type {Hit} */
+  const hit = { block, score, snippet: parcel.string(), ranges: parcel.ranges() };
+  if (section >= 0) hit.section = section;
+  return hit;
 }
 
 /** Counts the Wasm instances: a document of an earlier one is lost. */

@@ -4,15 +4,16 @@ use super::passages::Passages;
 use super::{Hit, Options, search_passages};
 use crate::document::{Document, OutlineEntry};
 use crate::index::Index;
-use std::collections::BTreeSet;
+use crate::source::{Tally, UNHASHED, hashed};
 use std::ops::Range;
 
 /// Many documents and one index. Of a document it keeps the reading text of its blocks and the sections, not the source.
 #[derive(Debug, Default)]
 pub struct Library {
-    documents: Vec<Held>,
-    names: BTreeSet<String>,
-    passages: Shelf,
+    pub(super) documents: Vec<Held>,
+    /// How many documents have a name of that hash: where there is none, no name need be looked at.
+    names: Tally,
+    pub(super) passages: Shelf,
     index: Index,
     /// How many passages are indexed; all of them before a search begins.
     indexed: usize,
@@ -20,19 +21,22 @@ pub struct Library {
 
 /// One document of a library.
 #[derive(Debug, Clone)]
-struct Held {
-    id: String,
-    passages: Range<usize>,
-    sections: Range<usize>,
+pub(super) struct Held {
+    pub id: String,
+    /// Whether the first of its passages, and the section that holds them all, is a title that is not in its text.
+    pub titled: bool,
+    pub passages: Range<usize>,
+    pub sections: Range<usize>,
 }
 
 /// The passages of all documents, one after another.
 #[derive(Debug, Default)]
-struct Shelf {
-    text: String,
+pub(super) struct Shelf {
+    pub text: String,
     /// Where each passage ends in the text.
-    ends: Vec<u32>,
-    sections: Vec<OutlineEntry>,
+    pub ends: Vec<u32>,
+    /// All sections, without ids and titles: a title is its block's text.
+    pub sections: Vec<OutlineEntry>,
 }
 
 /// What was found in a library.
@@ -42,6 +46,8 @@ pub struct LibraryFound {
     pub total: usize,
     /// The best of them, the best first.
     pub hits: Vec<LibraryHit>,
+    /// What to search for instead, where nothing was found.
+    pub suggestion: Option<String>,
 }
 
 /// A passage of one of a library's documents.
@@ -54,28 +60,40 @@ pub struct LibraryHit {
 }
 
 impl Library {
-    /// Adds a document; one of the same name is replaced.
-    pub fn add(&mut self, id: &str, document: &Document) {
-        if self.names.contains(id) {
-            self.remove(id);
-        }
-        self.names.insert(id.to_owned());
-        let passages = self.passages.ends.len();
-        let sections = self.passages.sections.len();
-        self.passages.push(document);
-        self.documents.push(Held {
+    /// Adds a document; one of the same name is replaced. `title` is searched too; it may be empty, or what the text itself begins with.
+    pub fn add(&mut self, id: &str, title: &str, document: &Document) {
+        self.remove(id);
+        let (passages, sections) = (self.passages.ends.len(), self.passages.sections.len());
+        let titled = self.passages.push(title.trim(), document);
+        self.hold(Held {
             id: id.to_owned(),
+            titled,
             passages: passages..self.passages.ends.len(),
             sections: sections..self.passages.sections.len(),
         });
     }
 
+    /// Takes note of a document whose passages are there; false where there is one of that name.
+    pub(super) fn hold(&mut self, held: Held) -> bool {
+        let new = self.place_of(&held.id).is_none();
+        if new {
+            *self.names.entry(name_hash(&held.id)) += 1;
+            self.documents.push(held);
+        }
+        new
+    }
+
+    fn place_of(&self, id: &str) -> Option<usize> {
+        if self.names.count(name_hash(id)) == 0 {
+            return None;
+        }
+        self.documents.iter().position(|held| held.id == id)
+    }
+
     /// Takes a document out; false where there is none of that name.
     pub fn remove(&mut self, id: &str) -> bool {
-        if !self.names.remove(id) {
-            return false;
-        }
-        let Some(place) = self.documents.iter().position(|held| held.id == id) else { return false };
+        let Some(place) = self.place_of(id) else { return false };
+        *self.names.entry(name_hash(id)) -= 1;
         let gone = self.documents.remove(place);
         self.passages.remove(&gone);
         for held in &mut self.documents[place..] {
@@ -119,31 +137,58 @@ impl Library {
         self.index();
         let found = search_passages(&self.passages, &self.index, query, &Options { marks: false, ..options.clone() });
         let hits = found.hits.into_iter().map(|hit| self.placed(hit)).collect();
-        LibraryFound { total: found.total, hits }
+        LibraryFound { total: found.total, hits, suggestion: found.suggestion }
     }
 
-    /// The hit, with block and section of its document.
-    fn placed(&self, hit: Hit) -> LibraryHit {
+    /// The hit, with block and section of its document. A hit in a title that is not in the text is one at its beginning.
+    fn placed(&self, mut hit: Hit) -> LibraryHit {
         let held = &self.documents[self.documents.partition_point(|held| held.passages.end <= hit.block)];
-        let section = hit.section.map(|section| section - held.sections.start);
-        LibraryHit { id: held.id.clone(), hit: Hit { block: hit.block - held.passages.start, section, ..hit } }
+        let title = usize::from(held.titled);
+        if held.titled && hit.block == held.passages.start {
+            hit.ranges.clear();
+        }
+        hit.block = (hit.block - held.passages.start).saturating_sub(title);
+        hit.section = hit.section.and_then(|section| (section - held.sections.start).checked_sub(title));
+        LibraryHit { id: held.id.clone(), hit }
     }
 }
 
+fn name_hash(id: &str) -> u64 {
+    id.chars().fold(UNHASHED, hashed)
+}
+
 impl Shelf {
-    fn push(&mut self, document: &Document) {
-        let first = self.ends.len();
-        let first_section = self.sections.len();
-        for block in document.blocks() {
-            block.read_into(document.source(), &mut self.text);
-            self.ends.push(self.text.len() as u32);
+    /// Appends the document's passages; whether the title made one of its own, before them.
+    fn push(&mut self, title: &str, document: &Document) -> bool {
+        let entries = document.outline().entries();
+        let titled = !title.is_empty() && entries.first().is_none_or(|entry| entry.title.trim() != title);
+        let before = self.ends.len();
+        let mut holder = None;
+        if titled {
+            self.push_passage(|text| text.push_str(title));
+            holder = Some(self.sections.len());
+            self.push_section(before..before + 1 + document.blocks().len(), None);
         }
-        self.sections.extend(document.outline().entries().iter().map(|entry| OutlineEntry {
-            block: entry.block + first,
-            blocks: entry.blocks.start + first..entry.blocks.end + first,
-            parent: entry.parent.map(|parent| parent + first_section),
-            ..entry.clone()
-        }));
+        let (first, first_section) = (self.ends.len(), self.sections.len());
+        for block in document.blocks() {
+            self.push_passage(|text| block.read_into(document.source(), text));
+        }
+        for entry in entries {
+            let parent = entry.parent.map(|parent| parent + first_section).or(holder);
+            self.push_section(entry.blocks.start + first..entry.blocks.end + first, parent);
+        }
+        titled
+    }
+
+    pub(super) fn push_passage(&mut self, write: impl FnOnce(&mut String)) {
+        write(&mut self.text);
+        self.ends.push(self.text.len() as u32);
+    }
+
+    /// Appends a section, which begins with its heading.
+    pub(super) fn push_section(&mut self, blocks: Range<usize>, parent: Option<usize>) {
+        let (id, title) = (String::new(), String::new());
+        self.sections.push(OutlineEntry { id, title, level: 0, block: blocks.start, blocks, parent });
     }
 
     fn remove(&mut self, gone: &Held) {
@@ -160,7 +205,8 @@ impl Shelf {
         }
     }
 
-    fn start_of(&self, passage: usize) -> usize {
+    /// Where `passage` begins in the text.
+    pub(super) fn start_of(&self, passage: usize) -> usize {
         passage.checked_sub(1).map_or(0, |before| self.ends[before] as usize)
     }
 }

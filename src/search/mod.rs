@@ -7,6 +7,7 @@ mod matching;
 mod passages;
 mod plan;
 mod query;
+mod saved;
 mod score;
 mod snippet;
 mod suggestion;
@@ -15,6 +16,7 @@ pub use find::{Needle, find};
 pub use library::{Library, LibraryFound, LibraryHit};
 pub use passages::Passages;
 pub use query::{Atom, Clause, Query, Scope, Word};
+pub use saved::SavedError;
 
 use crate::document::Document;
 use crate::index::Index;

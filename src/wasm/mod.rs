@@ -8,7 +8,7 @@ use crate::document::Document;
 use crate::export::{Export, export};
 use crate::format::Format;
 use crate::index::Index;
-use crate::search::{Options, search};
+use crate::search::{Library, Options, SavedError, search};
 use crate::source::{Utf16Offset, byte_of};
 use wasm_bindgen::prelude::*;
 
@@ -139,6 +139,90 @@ impl Reading {
     pub fn export(&self, format: &str) -> Result<String, JsError> {
         let format = Export::from_name(format).ok_or_else(|| unknown("export format", format, &Export::NAMES))?;
         Ok(export(&self.document, format))
+    }
+}
+
+/// Many documents, searched as one.
+#[wasm_bindgen]
+#[derive(Default)]
+pub struct Shelf(Library);
+
+#[wasm_bindgen]
+impl Shelf {
+    /// An empty one.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The library that was saved as `bytes`.
+    ///
+    /// # Errors
+    /// When they are none.
+    pub fn open(bytes: &[u8]) -> Result<Self, JsError> {
+        Library::open(bytes).map(Self).map_err(|error| {
+            JsError::new(&match error {
+                SavedError::Foreign => "these bytes are no saved library".to_owned(),
+                SavedError::Version(version) => {
+                    format!("this library was saved in form {version}, which this version does not read: make it anew")
+                }
+                SavedError::Damaged => "this saved library is damaged: make it anew, or fetch it again".to_owned(),
+            })
+        })
+    }
+
+    /// How many documents there are.
+    #[wasm_bindgen(getter)]
+    pub fn size(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Adds documents; one of the same name is replaced. `texts` holds name, title, format and text of each, a line end after each of
+    /// these; `lengths` their lengths in UTF-16 units.
+    ///
+    /// # Errors
+    /// When there is no format of a name that is given; nothing is added then.
+    pub fn add(&mut self, texts: &str, lengths: &[u32]) -> Result<(), JsError> {
+        let mut rest = texts;
+        let parts = lengths.iter().map(|&length| {
+            let (part, after) = rest.split_at(byte_of(rest, Utf16Offset(length)));
+            rest = after.get(1..).unwrap_or_default();
+            part
+        });
+        let parts: Vec<&str> = parts.collect();
+        let (documents, _) = parts.as_chunks::<4>();
+        for &[.., format, _] in documents {
+            Format::from_name(format).ok_or_else(|| unknown("format", format, &Format::NAMES))?;
+        }
+        for &[id, title, format, text] in documents {
+            let format = Format::from_name(format).unwrap_or_default();
+            self.0.add(id, title, &crate::read(text, format));
+        }
+        Ok(())
+    }
+
+    /// Takes a document out; false where there is none of that name.
+    pub fn remove(&mut self, id: &str) -> bool {
+        self.0.remove(id)
+    }
+
+    /// Finds `query`.
+    pub fn search(
+        &mut self,
+        query: &str,
+        limit: usize,
+        whole_word: bool,
+        match_case: bool,
+        match_accents: bool,
+        fuzzy: bool,
+    ) -> JsValue {
+        let options = Options { limit, section: None, whole_word, match_case, match_accents, fuzzy, marks: false };
+        view::found_in_library(&self.0.search(query, &options))
+    }
+
+    /// The library as bytes.
+    pub fn save(&self) -> Vec<u8> {
+        self.0.save()
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::parcel::Parcel;
 use crate::document::{Block, Document};
-use crate::search::Found;
+use crate::search::{Found, Hit, LibraryFound};
 use crate::source::{Span, utf16_len};
 use wasm_bindgen::JsValue;
 
@@ -107,12 +107,29 @@ pub(super) fn found(found: &Found) -> JsValue {
     // No query is empty that finds something.
     parcel.string(found.suggestion.as_deref().unwrap_or_default());
     parcel.number(found.hits.len());
-    for hit in &found.hits {
-        parcel.number(hit.block);
-        parcel.optional(hit.section);
-        parcel.weight(hit.score);
-        parcel.string(&hit.snippet);
-        parcel.ranges(&hit.ranges);
+    for found in &found.hits {
+        hit(found, &mut parcel);
     }
     parcel.send()
+}
+
+/// What a search found in a library.
+pub(super) fn found_in_library(found: &LibraryFound) -> JsValue {
+    let mut parcel = Parcel::default();
+    parcel.number(found.total);
+    parcel.string(found.suggestion.as_deref().unwrap_or_default());
+    parcel.number(found.hits.len());
+    for found in &found.hits {
+        parcel.string(&found.id);
+        hit(&found.hit, &mut parcel);
+    }
+    parcel.send()
+}
+
+fn hit(hit: &Hit, parcel: &mut Parcel) {
+    parcel.number(hit.block);
+    parcel.optional(hit.section);
+    parcel.weight(hit.score);
+    parcel.string(&hit.snippet);
+    parcel.ranges(&hit.ranges);
 }

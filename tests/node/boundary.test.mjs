@@ -31,9 +31,9 @@ async function freshCore(without = []) {
 
 const { read } = await core.load();
 
-test('the module exports load and the class of documents, and load gives the two ways to read', async () => {
-  assert.deepEqual(Object.keys(core).sort(), ['PilcrowDocument', 'load']);
-  assert.deepEqual(Object.keys(await core.load()).sort(), ['read', 'readInSteps']);
+test('the module exports load and two classes, and load gives the ways to read and to hold many texts', async () => {
+  assert.deepEqual(Object.keys(core).sort(), ['PilcrowDocument', 'PilcrowLibrary', 'load']);
+  assert.deepEqual(Object.keys(await core.load()).sort(), ['library', 'libraryFrom', 'read', 'readInSteps']);
 });
 
 test('a text read in steps reads as one read at once, and pauses between the steps', async () => {

@@ -1,0 +1,79 @@
+//! Saved libraries: what was saved opens as it was, and no other bytes open, or bring a panic.
+
+use pilcrow::search::{Library, Options, SavedError};
+use pilcrow::{Format, read};
+
+/// Bytes of the magic, and of all that stands before what the checksum is of: magic, version, checksum.
+const MAGIC: usize = 4;
+const HEAD: usize = 12;
+
+fn library() -> Library {
+    let mut library = Library::default();
+    library.add(
+        "mill",
+        "",
+        &read("THE MILL REOPENS\n\nFlour came at noon.\n\nTHE MILLER\n\nHe smiled.\n", Format::Auto),
+    );
+    library.add("é\n\0", "A title of its own", &read("No heading here.", Format::Auto));
+    library.add("", "", &read("", Format::Auto));
+    library
+}
+
+fn found(library: &mut Library) -> Vec<String> {
+    let queries = ["flour", "own", "heading", "in:miller smiled", "nowhere"];
+    queries.iter().map(|query| format!("{:?}", library.search(query, &Options::default()))).collect()
+}
+
+#[test]
+fn what_was_saved_opens_as_it_was() {
+    let mut opened = Library::open(&library().save()).unwrap();
+    assert_eq!(found(&mut opened), found(&mut library()));
+    assert_eq!(opened.save(), library().save());
+    assert!(opened.remove("mill") && !opened.remove("mill") && opened.len() == 2);
+}
+
+#[test]
+fn other_bytes_are_refused_with_a_reason() {
+    let saved = library().save();
+    assert_eq!(Library::open(b"").unwrap_err(), SavedError::Foreign);
+    assert_eq!(Library::open(b"{\"json\":1}").unwrap_err(), SavedError::Foreign);
+    let mut newer = saved.clone();
+    newer[4] = 9;
+    assert_eq!(Library::open(&newer).unwrap_err(), SavedError::Version(9));
+    for end in MAGIC..saved.len() {
+        assert_eq!(Library::open(&saved[..end]).unwrap_err(), SavedError::Damaged, "cut at {end}");
+    }
+    for at in HEAD..saved.len() {
+        for bit in 0..8 {
+            let mut flipped = saved.clone();
+            flipped[at] ^= 1 << bit;
+            assert_eq!(Library::open(&flipped).unwrap_err(), SavedError::Damaged, "bit {bit} of byte {at}");
+        }
+    }
+}
+
+#[test]
+fn bytes_made_to_fit_the_sum_are_searched_without_a_panic() {
+    let saved = library().save();
+    let mut random = fastrand::Rng::with_seed(7);
+    let mut opened = 0;
+    for _ in 0..20_000 {
+        let mut forged = saved.clone();
+        for _ in 0..random.usize(1..4) {
+            let at = random.usize(HEAD..forged.len());
+            forged[at] = random.u8(..);
+        }
+        let sum = checksum(&forged[HEAD..]);
+        forged[HEAD - 4..HEAD].copy_from_slice(&sum.to_le_bytes());
+        if let Ok(mut library) = Library::open(&forged) {
+            found(&mut library);
+            opened += 1;
+        }
+    }
+    assert!(opened > 100, "{opened} forged libraries opened");
+}
+
+/// FNV-1a, as the saved form has it.
+fn checksum(bytes: &[u8]) -> u32 {
+    bytes.iter().fold(0x811C_9DC5, |sum, &byte| (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
