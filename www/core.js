@@ -25,6 +25,8 @@ import * as glue from './wasm/pilcrow.js';
  * @property {string} kind such as `headline`, `paragraph`, `pullQuote`
  * @property {number} [level] of a heading or a list's item
  * @property {string} text as it reads
+ * @property {string} [lang] what it is written in, as a BCP 47 tag, where that can be told
+ * @property {'ltr' | 'rtl'} [dir] which way most of its letters run; none where it has none
  * @property {Range[]} source where the text stands in the source
  * @property {{ range: Range, target: string }[]} [links] ranges of the text, and where they lead: as the source has it, so untrusted
  */
@@ -269,6 +271,11 @@ export class PilcrowDocument {
   get length() {
     this.#held.use(() => {});
     return this.#length;
+  }
+
+  /** What most of the text is written in, as a BCP 47 tag; undefined where that cannot be told. */
+  get lang() {
+    return this.#held.use((reading) => reading.lang()) || undefined;
   }
 
   /** The sections, as a tree; the same one each time. */
@@ -556,6 +563,8 @@ function outlineFrom(parcel) {
   return roots;
 }
 
+const DIRECTIONS = /** @type {const} */ ([undefined, 'ltr', 'rtl']);
+
 /** @param {Parcel} parcel @param {number} first */
 function blocksFrom(parcel, first) {
   let index = first;
@@ -565,6 +574,10 @@ function blocksFrom(parcel, first) {
     const level = parcel.number();
     if (level) block.level = level;
     block.text = parcel.string();
+    const lang = parcel.string();
+    if (lang) block.lang = lang;
+    const dir = DIRECTIONS[parcel.number()];
+    if (dir) block.dir = dir;
     block.source = parcel.ranges();
     const links = parcel.list(() => ({ range: parcel.range(), target: parcel.string() }));
     if (links.length) block.links = links;

@@ -79,7 +79,8 @@ function setBlock(block, idOf) {
   const tag = block.kind === 'heading' ? `h${Math.min(Math.max(block.level ?? 2, 2), 6)}` : (ELEMENT[block.kind] ?? 'p');
   const element = document.createElement(tag);
   element.className = block.kind.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`);
-  element.dir = 'auto';
+  element.dir = block.dir ?? 'auto';
+  if (block.lang) element.lang = block.lang;
   if (block.kind === 'listItem' && block.level) element.style.marginInlineStart = `${(block.level - 1) * 1.5}em`;
   const id = idOf(block.index);
   if (id) element.id = id;

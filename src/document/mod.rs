@@ -3,12 +3,14 @@
 mod block;
 mod draft;
 mod invariants;
+mod language;
 mod omission;
 mod outline;
 mod run;
 
 pub use block::{Block, BlockKind, Link};
 pub use draft::{Draft, DraftBlock, DraftLine, Join};
+pub use language::{Direction, Languages, direction};
 pub use omission::{Omission, OmissionKind, Remark};
 pub use outline::{Outline, OutlineEntry};
 pub use run::Run;

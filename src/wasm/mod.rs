@@ -4,12 +4,13 @@ mod parcel;
 mod view;
 
 use crate::Reader;
-use crate::document::Document;
+use crate::document::{Document, Languages};
 use crate::export::{Export, export};
 use crate::format::Format;
 use crate::index::Index;
 use crate::search::{Library, Options, SavedError, search};
 use crate::source::{Utf16Offset, byte_of};
+use std::cell::OnceCell;
 use wasm_bindgen::prelude::*;
 
 /// Reads `text` as a document.
@@ -46,7 +47,7 @@ impl Beginning {
     pub fn finish(self) -> Reading {
         let document = self.0.finish();
         let index = Index::new(&document);
-        Reading { document, index }
+        Reading { document, index, languages: OnceCell::new() }
     }
 }
 
@@ -66,6 +67,7 @@ pub fn take_over() {}
 pub struct Reading {
     document: Document,
     index: Index,
+    languages: OnceCell<Languages>,
 }
 
 #[wasm_bindgen]
@@ -76,6 +78,11 @@ impl Reading {
         self.document.blocks().len()
     }
 
+    /// What most of it is written in, as a BCP 47 tag; empty where that cannot be told.
+    pub fn lang(&self) -> String {
+        self.languages().main.unwrap_or_default().to_owned()
+    }
+
     /// The sections.
     pub fn outline(&self) -> JsValue {
         view::outline(&self.document)
@@ -83,7 +90,7 @@ impl Reading {
 
     /// The blocks from `from` up to `to`; what lies past the end is left out.
     pub fn blocks(&self, from: usize, to: usize) -> JsValue {
-        view::blocks(&self.document, from, to.min(self.document.blocks().len()))
+        view::blocks(&self.document, self.languages(), from, to.min(self.document.blocks().len()))
     }
 
     /// What belongs to no block.
@@ -139,6 +146,10 @@ impl Reading {
     pub fn export(&self, format: &str) -> Result<String, JsError> {
         let format = Export::from_name(format).ok_or_else(|| unknown("export format", format, &Export::NAMES))?;
         Ok(export(&self.document, format))
+    }
+
+    fn languages(&self) -> &Languages {
+        self.languages.get_or_init(|| Languages::of(&self.document))
     }
 }
 

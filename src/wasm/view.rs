@@ -2,7 +2,7 @@
 //! counts UTF-16 units, and every range is half-open.
 
 use super::parcel::Parcel;
-use crate::document::{Block, Document};
+use crate::document::{Block, Direction, Document, Languages, direction};
 use crate::search::{Found, Hit, LibraryFound};
 use crate::source::{Span, utf16_len};
 use wasm_bindgen::JsValue;
@@ -30,7 +30,7 @@ pub(super) fn outline(document: &Document) -> JsValue {
 }
 
 /// The blocks from `from` up to `to`.
-pub(super) fn blocks(document: &Document, from: usize, to: usize) -> JsValue {
+pub(super) fn blocks(document: &Document, languages: &Languages, from: usize, to: usize) -> JsValue {
     let mut parcel = Parcel::default();
     let blocks = document.blocks().get(from..to).unwrap_or_default();
     parcel.number(blocks.len());
@@ -39,6 +39,12 @@ pub(super) fn blocks(document: &Document, from: usize, to: usize) -> JsValue {
         parcel.string(block.kind.name());
         parcel.number(block.level.into());
         parcel.string(&text);
+        parcel.string(languages.of_block(block, &text).unwrap_or_default());
+        parcel.number(match direction(&text) {
+            None => 0,
+            Some(Direction::LeftToRight) => 1,
+            Some(Direction::RightToLeft) => 2,
+        });
         let source: Vec<[u32; 2]> = block.source_spans().into_iter().map(|span| units(document, span)).collect();
         parcel.ranges(&source);
         links(document, block, &text, &mut parcel);

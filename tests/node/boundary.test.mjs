@@ -53,7 +53,7 @@ test('reading in steps is given up with its signal', async () => {
 test('a document has the public names', () => {
   const doc = read(TEXT);
   const names = Object.getOwnPropertyNames(Object.getPrototypeOf(doc)).sort();
-  const expected = 'blocks constructor export free indexFor length omissions outline remarks search sourceOf';
+  const expected = 'blocks constructor export free indexFor lang length omissions outline remarks search sourceOf';
   assert.deepEqual(names, expected.split(' '));
   doc.free();
 });
