@@ -145,7 +145,9 @@ fn is_byline(text: &str) -> bool {
     vocabulary::words(vocabulary::BY).any(|by| {
         let Some(rest) = lower.strip_prefix(by) else { return false };
         let separated = look::starts(rest, |char| char.is_whitespace() || look::is_in(char, ":：／/・|"));
-        let name = look::trim_start(bare.get(bare.len() - rest.len()..).unwrap_or_default(), not_word);
+        // Counted in characters: small letters may take other bytes than their capitals.
+        let behind = bare.char_indices().nth(by.chars().count()).map_or("", |(at, _)| &bare[at..]);
+        let name = look::trim_start(behind, not_word);
         separated
             && look::starts_anew(name)
             && (look::start(name) == Start::Caseless || look::is_title_case(name) || look::words(name) <= 3)
