@@ -14,7 +14,7 @@ const SHORT = 'The swifts are back\n\nThey came on the first warm wind of May, a
 test('the empty page says what it is; each sample is one click away, and the browser goes back', async (t) => {
   const { page, faults } = await open(t);
   assert.ok(await page.getByRole('heading', { name: 'Pilcrow' }).isVisible());
-  assert.equal(await page.locator('.samples a').count(), 3);
+  assert.equal(await page.locator('.samples a').count(), 5);
   await eventAfter(page, 'pilcrow-load', () => page.locator('.samples a').first().click());
   assert.ok(await headline(page).isVisible());
   assert.equal(new URL(page.url()).search, '?src=samples/swifts.txt');

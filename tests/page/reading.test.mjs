@@ -31,7 +31,7 @@ const SET_AS = {
   sourceNote: 'p.source-note',
 };
 
-for (const name of ['swifts', 'steamer', 'fallow-point']) {
+for (const name of ['swifts', 'steamer', 'fallow-point', 'kariz', 'furin']) {
   test(`${name}: every block stands in the element of its kind, in order, with its own text`, async (t) => {
     const { page, faults } = await open(t);
     await readText(page, sample(name));
@@ -54,7 +54,7 @@ for (const name of ['swifts', 'steamer', 'fallow-point']) {
         outline: [...(reader.shadowRoot?.querySelectorAll('nav a') ?? [])].map((link) => link.getAttribute('href')),
       };
     }, SET_AS);
-    assert.ok(wrong.count > 20);
+    assert.ok(wrong.count > 12);
     assert.deepEqual(wrong.unlike, []);
     assert.deepEqual(wrong.unread, []);
     assert.ok(wrong.inOrder, 'the elements stand in the order of the blocks');
