@@ -4,6 +4,10 @@
 // and since every bundler understands it as it is. What a host may set is a `--pilcrow-` property; it is read once,
 // here at the host, into the private `--_` property that the rules use. Colours come in pairs, light and dark.
 
+/** Where contrast counts more than calm: no tint, and nothing that is paler than the text. */
+const CONTRAST =
+  '--_paper: light-dark(#fff, #000); --_ink: light-dark(#000, #fff); --_quiet: var(--_ink); --_rule: var(--_ink); --_accent: light-dark(#00009c, #ffe34d); --_hit: light-dark(#ffe600, #6a5200); --_hit-now: light-dark(#ffa200, #ffc400);';
+
 /** The element itself and its controls, in its shadow. */
 export const chromeRules = `
 :host {
@@ -17,7 +21,7 @@ export const chromeRules = `
   --_face: var(--pilcrow-face, Charter, 'Bitstream Charter', 'Iowan Old Style', 'Source Serif 4', 'Palatino Linotype', 'Liberation Serif', Cambria, Georgia, serif);
   --_headline-face: var(--pilcrow-headline-face, var(--_face));
   --_label-face: var(--pilcrow-label-face, system-ui, 'Liberation Sans', sans-serif);
-  --_size: var(--pilcrow-size, clamp(1.125rem, 1.06rem + .32cqi, 1.3125rem));
+  --_size: calc(var(--pilcrow-size, clamp(1.125rem, 1.06rem + .32cqi, 1.3125rem)) * var(--_scale, 1));
   --_leading: var(--pilcrow-leading, 1.55);
   --_measure: var(--pilcrow-measure, 32em);
   display: block;
@@ -27,8 +31,14 @@ export const chromeRules = `
   color: var(--_ink);
 }
 :host([hidden]) { display: none }
-:host([theme=light]) { color-scheme: light }
-:host([theme=dark]) { color-scheme: dark }
+:host(:is([theme=light]:not(:state(chosen)), :state(light))) { color-scheme: light }
+:host(:is([theme=dark]:not(:state(chosen)), :state(dark))) { color-scheme: dark }
+:host(:is([theme=sepia]:not(:state(chosen)), :state(sepia))) {
+  color-scheme: light;
+  --_paper: #f6ecd9; --_ink: #3a2d1d; --_quiet: #6a563c; --_rule: #ddcba9; --_accent: #8f2d12; --_hit: #ffd35c; --_hit-now: #f5903d;
+}
+:host(:is([theme=contrast]:not(:state(chosen)), :state(contrast))) { ${CONTRAST} }
+@media (prefers-contrast: more) { :host(:is(:not([theme]), [theme=auto]):not(:state(chosen))) { ${CONTRAST} } }
 [hidden] { display: none !important }
 .unseen { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
 
@@ -124,23 +134,26 @@ nav:empty { display: none }
 export const textRules = `
 .pilcrow-text {
   max-width: var(--_measure); margin-inline: auto; font: 400 var(--_size)/var(--_leading) var(--_face); color: var(--_ink);
-  hyphens: auto; hyphenate-limit-chars: 7 3 3; overflow-wrap: break-word; hanging-punctuation: first allow-end; font-kerning: normal;
+  letter-spacing: var(--_letters, normal); word-spacing: var(--_words, normal); text-align: var(--_align, start);
+  hyphens: var(--_hyphens, auto); hyphenate-limit-chars: 7 3 3; overflow-wrap: break-word; hanging-punctuation: first allow-end; font-kerning: normal;
+  line-break: strict; text-spacing-trim: trim-start; text-autospace: normal;
   &:focus { outline: 0 }
   /* The padding keeps what the containment would cut off: a focus ring, an overhanging letter. */
   & .chunk { content-visibility: auto; padding-inline: .5em; margin-inline: -.5em }
-  & :is(p, h1, h2, h3, h4, h5, h6, ul, blockquote, figure, pre, aside, header) { margin: 0; padding: 0; scroll-margin-top: calc(var(--_bar, 3rem) + 1rem) }
-  & .chunk > * { margin-block-start: .8em }
+  & :where(p, h1, h2, h3, h4, h5, h6, ul, blockquote, figure, pre, aside, header, table) { margin: 0; padding: 0; scroll-margin-top: calc(var(--_bar, 3rem) + 1rem) }
+  & :where(.chunk > *) { margin-block-start: .8em }
   & .chunk:first-child > :first-child { margin-block-start: 0 }
   & a { color: inherit; text-decoration: underline; text-decoration-color: var(--_accent); text-decoration-thickness: .07em; text-underline-offset: .18em }
   & a:hover { color: var(--_accent) }
   & :focus-visible { outline: 2px solid var(--_accent); outline-offset: .2em; border-radius: 2px }
   /* A block that was gone to: a bar beside it, where a frame would outshine the match. */
   & [tabindex='-1']:focus-visible { outline-color: transparent; border-radius: 0; box-shadow: -5px 0 var(--_paper), -8px 0 var(--_accent) }
+  & [tabindex='-1']:focus-visible:dir(rtl) { box-shadow: 5px 0 var(--_paper), 8px 0 var(--_accent) }
 
-  & header { margin-block-end: 1.5em; hyphens: manual }
+  & header { margin-block-end: 1.5em; hyphens: manual; text-align: start }
   & .chunk:not(:first-child) > header { margin-block-start: 3em }
   & .kicker { font: 700 .75em/1.3 var(--_label-face); letter-spacing: .09em; text-transform: uppercase; color: var(--_accent) }
-  & h1 { font: 700 clamp(2rem, 1.3rem + 3.4cqi, 3.25rem)/1.08 var(--_headline-face); letter-spacing: -.018em; text-wrap: balance }
+  & h1 { font: 700 max(1.6em, min(2.5em, 1.2em + 3.4cqi))/1.08 var(--_headline-face); letter-spacing: -.018em; text-wrap: balance }
   & .kicker + h1 { margin-block-start: .28em }
   & .standfirst { margin-block-start: .75em; font-size: 1.18em; line-height: 1.38; color: var(--_quiet); text-wrap: pretty }
   & :is(.byline, .dateline) { font: 600 .8em/1.45 var(--_label-face) }
@@ -148,7 +161,7 @@ export const textRules = `
   & :is(.byline + .byline, .dateline) { font-weight: 400; color: var(--_quiet) }
   & header:has(h1)::after { content: ''; display: block; margin-block-start: 1.4em; border-block-end: 1px solid var(--_rule) }
 
-  & :is(h2, h3, h4, h5, h6) { line-height: 1.22; letter-spacing: -.006em; text-wrap: balance; hyphens: manual; break-after: avoid; font-family: var(--_headline-face) }
+  & :is(h2, h3, h4, h5, h6) { line-height: 1.22; letter-spacing: -.006em; text-align: start; text-wrap: balance; hyphens: manual; break-after: avoid; font-family: var(--_headline-face) }
   & h2 { font-size: 1.32em; margin-block-start: 1.75em }
   & h3 { font-size: 1.12em; margin-block-start: 1.6em }
   & :is(h4, h5, h6) { font-size: 1em; margin-block-start: 1.4em }
@@ -159,25 +172,48 @@ export const textRules = `
     & .opening::first-letter { float: none; initial-letter: 3; font: 700 1em var(--_headline-face); padding: 0; margin: 0; margin-inline-end: .22em }
   }
 
-  /* Items bring their own bullets and numbers, which hang. */
-  & ul { padding-inline-start: 1.2em; list-style: none; text-indent: -1.2em }
+  /* Items bring their own bullets and numbers, which hang; a bullet may have been drawn with any sign. */
+  & ul { padding-inline-start: 1.5em; list-style: none }
   & li + li { margin-block-start: .3em }
+  & :is(.number, .bullet) { display: inline-block; min-width: 1.5em; margin-inline-start: -1.5em; color: var(--_quiet); font-variant-numeric: tabular-nums; white-space: pre }
+  & .bullet { font-size: 0; min-width: 0; margin: 0 }
+  & .bullet::before { content: '•'; display: inline-block; width: 1.05em; margin-inline-start: -1.05em; font-size: var(--_size) }
   & blockquote { margin-inline: 1.5em; color: var(--_quiet) }
   & blockquote p + p { margin-block-start: .6em }
-  & aside { margin-block: 2em 1.2em; padding-block: .9em 1em; border-block: 1px solid var(--_rule); border-block-start: 3px solid var(--_accent); break-inside: avoid }
+  & aside { margin-block: 2em 1.2em; padding-block: .9em 1em; border-block: 1px solid var(--_rule); border-block-start: 3px solid var(--_accent); break-inside: avoid; text-align: start }
   & .pull-quote { font: italic 400 1.4em/1.28 var(--_headline-face); letter-spacing: -.008em; text-wrap: balance; hyphens: manual }
-  & figure { margin-block: 1.7em; padding-block-start: .6em; border-block-start: 1px solid var(--_rule); break-inside: avoid; font: .8em/1.45 var(--_label-face); color: var(--_quiet); hyphens: manual }
-  & figure + figure { margin-block-start: 0 }
-  & .credit { font-size: .85em; letter-spacing: .05em; text-transform: uppercase; white-space: nowrap; color: var(--_quiet) }
+  & figure { margin-block: 1.7em; padding-block-start: .6em; border-block-start: 1px solid var(--_rule); break-inside: avoid; font: .8em/1.45 var(--_label-face); color: var(--_quiet); hyphens: manual; text-align: start }
+  & figure + figure { margin-block-start: -.4em }
+  & .credit { font-size: .85em; letter-spacing: .05em; text-transform: uppercase; color: var(--_quiet) }
   & .footnote { font-size: .84em; line-height: 1.45; color: var(--_quiet) }
   & :not(.footnote) + .footnote { padding-block-start: .8em; border-block-start: 1px solid var(--_rule) }
-  & .verse { white-space: pre-wrap; hyphens: none; text-wrap: wrap; margin-block: 1.1em; margin-inline-start: 2em }
-  & pre { font: .8em/1.5 ui-monospace, 'Liberation Mono', monospace; hyphens: none; text-wrap: nowrap; white-space: pre; overflow-x: auto; padding: .9em 1em; border-radius: .25em; background: color-mix(in srgb, var(--_ink) 5%, transparent) }
+  /* A line that turns over hangs, so that it does not read as a line of its own. */
+  & .verse { white-space: pre-wrap; hyphens: none; text-align: start; text-wrap: wrap; margin-block: 1.1em; margin-inline-start: 1.5em; padding-inline-start: 1.5em; text-indent: -1.5em each-line }
+  & pre { font: .8em/1.5 ui-monospace, 'Liberation Mono', monospace; letter-spacing: 0; word-spacing: 0; hyphens: none; text-align: start; text-wrap: nowrap; white-space: pre; overflow-x: auto; padding: .9em 1em; border-radius: .25em; background: color-mix(in srgb, var(--_ink) 5%, transparent) }
   & pre.raw { white-space: pre-wrap; font: inherit; padding: 0; background: none }
+  & .scroller { overflow-x: auto; margin-block: 1.2em }
+  & table { border-collapse: collapse; font: .8em/1.4 var(--_label-face); border-block: 1px solid var(--_rule); hyphens: none }
+  & :is(th, td) { padding-block: .35em; padding-inline: 0 1.5em; text-align: start; vertical-align: baseline; border-block-end: 1px solid var(--_rule) }
+  & .figures { text-align: end; font-variant-numeric: tabular-nums lining-nums }
   /* However a text draws its scene breaks, they look alike; what it drew can still be copied. */
   & .separator { font-size: 0; text-align: center; margin-block: 1.6rem }
   & .separator::after { content: '*\\2003*\\2003*'; font-size: 1rem; line-height: 1; color: var(--_quiet) }
   & .source-note { margin-block-start: 2.2em; font: italic .9em/1.5 var(--_face); color: var(--_quiet) }
+
+  /* Joined letters must not be pulled apart, and stand taller and deeper than Latin ones. */
+  & :is(:lang(ar), :lang(fa), :lang(ur), :lang(he)) {
+    letter-spacing: normal; line-height: calc(var(--_leading) * 1.15);
+    &:is(h1, h2, h3, h4, h5, h6) { line-height: 1.45 }
+    &:is(.standfirst, .pull-quote) { line-height: 1.65 }
+  }
+  /* Ideographs fill a square each: they want air between lines, and both edges straight; what is not Latin does not lean. */
+  & :is(:lang(ja), :lang(zh), :lang(ko)) {
+    letter-spacing: var(--_letters, normal); line-height: calc(var(--_leading) * 1.17); text-align: var(--_align, justify);
+    &:is(h1, h2, h3, h4, h5, h6) { line-height: 1.35; text-align: start; word-break: auto-phrase }
+    &:is(.standfirst, .pull-quote) { line-height: 1.6; text-align: start }
+  }
+  & :is(:lang(ja), :lang(zh)) + p.paragraph:is(:lang(ja), :lang(zh)) { text-indent: 1em; margin-block-start: 0 }
+  & :is(.pull-quote, .source-note):is(:lang(ar), :lang(fa), :lang(ur), :lang(he), :lang(ja), :lang(zh), :lang(ko)) { font-style: normal }
 }
 ::highlight(pilcrow-hit) { background-color: var(--_hit); color: inherit }
 ::highlight(pilcrow-hit-current) { background-color: var(--_hit-now); color: #1a1200; text-decoration: underline solid 2px }

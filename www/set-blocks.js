@@ -24,6 +24,9 @@ const AROUND = {
 /** A drop cap wants a paragraph long enough to stand beside it, in a script that has capitals, and no quotation mark first. */
 const OPENING = /^\p{Lu}(?=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\s])[\s\S]{200}/u;
 
+/** What opens a list's item: a bullet, or a number or a letter with what closes it. */
+const MARKER = /^(?:[^\p{L}\p{N}\s]|\(?[\p{L}\p{N}]{1,4}[.):])\s+/u;
+
 /**
  * @param {Block[]} blocks neighbours, in order
  * @param {(block: number) => string | undefined} idOf the id of a heading's block
@@ -39,13 +42,22 @@ export function setBlocks(blocks, idOf) {
   const texts = blocks.map((block) => {
     const text = setBlock(block, idOf);
     const tag = AROUND[block.kind];
-    if (!tag) {
+    if (text.localName === 'table') {
+      const scroller = document.createElement('div');
+      scroller.className = 'scroller';
+      scroller.tabIndex = 0;
+      scroller.append(text);
+      nodes.push(scroller);
+      around = undefined;
+    } else if (!tag) {
       if (block.kind === 'paragraph' && around?.localName === 'header' && OPENING.test(block.text)) text.classList.add('opening');
       nodes.push(text);
       around = undefined;
     } else {
       if (!around || around.localName !== tag || !joins(block.kind, before, around)) {
         around = document.createElement(tag);
+        // Its own direction, so that what hangs or stands out does so on the side where its text begins.
+        if (block.dir) around.dir = block.dir;
         nodes.push(around);
         if (tag === 'figure') around.append(document.createElement('figcaption'));
       }
@@ -76,7 +88,12 @@ function joins(kind, before, around) {
  * @param {(block: number) => string | undefined} idOf
  */
 function setBlock(block, idOf) {
-  const tag = block.kind === 'heading' ? `h${Math.min(Math.max(block.level ?? 2, 2), 6)}` : (ELEMENT[block.kind] ?? 'p');
+  const rows = block.kind === 'table' ? rowsOf(block.text) : undefined;
+  const tag = rows
+    ? 'table'
+    : block.kind === 'heading'
+      ? `h${Math.min(Math.max(block.level ?? 2, 2), 6)}`
+      : (ELEMENT[block.kind] ?? 'p');
   const element = document.createElement(tag);
   element.className = block.kind.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`);
   element.dir = block.dir ?? 'auto';
@@ -85,7 +102,20 @@ function setBlock(block, idOf) {
   const id = idOf(block.index);
   if (id) element.id = id;
   if (block.kind === 'separator') element.setAttribute('role', 'separator');
+  if (tag === 'pre') element.tabIndex = 0;
+  if (rows) {
+    element.append(...setRows(rows));
+    return element;
+  }
   let at = 0;
+  const marker = block.kind === 'listItem' ? MARKER.exec(block.text)?.[0] : undefined;
+  if (marker) {
+    const hung = document.createElement('span');
+    hung.className = /[\p{L}\p{N}]/u.test(marker) ? 'number' : 'bullet';
+    hung.textContent = marker;
+    element.append(hung);
+    at = marker.length;
+  }
   for (const { range, target } of block.links ?? []) {
     const href = safe(target);
     if (!href || range[0] < at || range[1] <= range[0]) continue;
@@ -98,6 +128,33 @@ function setBlock(block, idOf) {
   }
   element.append(block.text.slice(at));
   return element;
+}
+
+/**
+ * The rows of a table whose columns stand apart by a tab or two spaces; undefined where its rows differ in their number
+ * of cells, as those of a drawn one do. Each cell keeps the spaces before it, so that the text stays as it is.
+ * @param {string} text
+ */
+function rowsOf(text) {
+  const rows = text.split(/(?<=\n)/).map((row) => row.split(/(?<=\S)(?=(?:\t|[^\S\n]{2})\s*\S)/));
+  const [{ length }] = rows;
+  return length > 1 && rows.length > 1 && rows.every((row) => row.length === length) ? rows : undefined;
+}
+
+/** @param {string[][]} rows */
+function setRows(rows) {
+  const isNumber = (/** @type {string} */ cell) => /^\s*[^\p{L}\d]?\d/u.test(cell);
+  const hasHead = !rows[0].some(isNumber) && rows[1].some(isNumber);
+  return rows.map((cells, row) => {
+    const line = document.createElement('tr');
+    for (const [column, text] of cells.entries()) {
+      const cell = document.createElement(hasHead && row === 0 ? 'th' : 'td');
+      if (rows[1].map(isNumber)[column]) cell.className = 'figures';
+      cell.textContent = text;
+      line.append(cell);
+    }
+    return line;
+  });
 }
 
 /**

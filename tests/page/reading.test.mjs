@@ -26,7 +26,7 @@ const SET_AS = {
   footnote: 'p.footnote',
   verse: 'p.verse',
   code: 'pre.code',
-  table: 'pre.table',
+  table: '.scroller > table.table, pre.table',
   separator: 'p.separator[role=separator]',
   sourceNote: 'p.source-note',
 };
@@ -73,6 +73,43 @@ test('a caption and its credit make one figure', async (t) => {
     .locator('.pilcrow-text figure')
     .evaluateAll((all) => all.map((figure) => figure.querySelectorAll('.caption, .credit').length));
   assert.deepEqual(figures, [2, 2, 2]);
+});
+
+test('columns become a table, with heads and figures told apart; the text stays as it was', async (t) => {
+  const { page } = await open(t);
+  const drawn = [
+    'Plot      Beans    Onions',
+    'Low         4 kg     12 kg',
+    'Middle      9 kg      7 kg',
+    'Top        11 kg      3 kg',
+  ];
+  await readText(
+    page,
+    `What was kept\n\nThe treasurer keeps the figures, and is asked for them every year:\n\n${drawn.join('\n')}\n`,
+  );
+  const table = page.locator('.pilcrow-text table');
+  assert.equal(await table.textContent(), drawn.join('\n'));
+  assert.deepEqual(await table.locator('th').allInnerTexts(), ['Plot', 'Beans', 'Onions']);
+  assert.deepEqual(await table.locator('tr:nth-child(2) td.figures').allInnerTexts(), ['4 kg', '12 kg']);
+});
+
+test('what opens an item hangs before it, and its text stays whole', async (t) => {
+  const { page } = await open(t);
+  await readText(
+    page,
+    'What is kept\n\nThe list hangs in the shed:\n\n- beans, in paper\n- onions, in plaits\n\nThe order is this:\n\n1. Clear the low plots.\n2. Lift the rest.\n',
+  );
+  const items = await page
+    .locator('.pilcrow-text li')
+    .evaluateAll((all) =>
+      all.map((item) => [item.textContent, item.firstElementChild?.className, item.firstElementChild?.textContent]),
+    );
+  assert.deepEqual(items, [
+    ['- beans, in paper', 'bullet', '- '],
+    ['- onions, in plaits', 'bullet', '- '],
+    ['1. Clear the low plots.', 'number', '1. '],
+    ['2. Lift the rest.', 'number', '2. '],
+  ]);
 });
 
 test('hostile text stays text', async (t) => {
