@@ -21,6 +21,20 @@ function weight(name) {
   return brotliCompressSync(served, { params }).length;
 }
 
+/**
+ * A module and all that it imports at once, and not on first use; the glue aside.
+ * @param {string} name
+ * @param {Set<string>} [found]
+ */
+function withImports(name, found = new Set()) {
+  if (found.has(name) || name.startsWith('wasm/')) return [...found];
+  found.add(name);
+  const code = readFileSync(path.join(www, name), 'utf8');
+  for (const [, target] of code.matchAll(/^import (?:[^']* from )?'(\.[^']+)'/gm))
+    withImports(path.join(path.dirname(name), target), found);
+  return [...found];
+}
+
 /** @param {string[]} names @param {number} budget */
 function within(names, budget) {
   const weights = names.map((name) => ({ name, bytes: weight(name) }));
@@ -33,10 +47,15 @@ function within(names, budget) {
 // The aim is 60 KB, and 70 KB with its glue. What reading and searching take so far is held here, so that it can only become less.
 test('the Wasm is at most 115 KB', () => within(['wasm/pilcrow_bg.wasm'], 115_000));
 
-test('the page, without the Wasm and its glue, is at most 20 KB', () => {
-  const names = readdirSync(www).filter((name) => /\.(js|css)$/.test(name) && name !== 'cli.js');
+test('what the page loads at its start, without the Wasm and its glue, is at most 20 KB', () => {
+  const names = ['page.css', ...withImports('page.js')];
   assert.ok(names.includes('core.js'));
   within(names, 20_000);
+});
+
+test('the element with all its tools, in one language, is at most 30 KB', () => {
+  const ours = readdirSync(www).filter((name) => name.endsWith('.js') && !['cli.js', 'page.js'].includes(name));
+  within([...new Set([...ours, ...withImports('define.js')])], 30_000);
 });
 
 test('the core alone, with Wasm and glue, is at most 120 KB', () =>
