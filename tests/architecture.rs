@@ -199,8 +199,11 @@ fn may_import(path: &str, target: &str) -> bool {
         "www/core.js" => target.starts_with("./wasm/"),
         "www/cli.js" => target == "./core.js",
         "www/define.js" => target == "./pilcrow-reader.js",
-        "www/pilcrow-reader.js" => !is_entry,
-        "www/page.js" => target != "./cli.js",
+        // A table of words for each language, behind the one door.
+        "www/words.js" => target.starts_with("./words/"),
+        "www/words/qps-ploc.js" => target == "./en.js",
+        "www/pilcrow-reader.js" => !is_entry && !target.starts_with("./words/"),
+        "www/page.js" => target != "./cli.js" && !target.starts_with("./words/"),
         _ => false,
     }
 }

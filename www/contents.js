@@ -6,7 +6,7 @@
 /**
  * @typedef {object} ContentsParts
  * @property {Making} making
- * @property {import('./words.js').Words} words
+ * @property {import('./words.js').Say} say
  * @property {(section: number, event: MouseEvent) => void} onGo a link was followed; sections are counted in document order
  */
 
@@ -20,7 +20,7 @@ export class Contents {
   /** @param {ContentsParts} parts */
   constructor(parts) {
     this.#parts = parts;
-    this.element = parts.making.make('nav', { part: 'contents', id: 'contents', 'aria-label': parts.words.contents });
+    this.element = parts.making.make('nav', { part: 'contents', id: 'contents', 'aria-label': parts.say('contents') });
   }
 
   /** @param {OutlineEntry[]} outline */
@@ -36,7 +36,7 @@ export class Contents {
     for (const [section, { link, count }] of this.#rows.entries()) {
       const matches = counts?.[section] ?? 0;
       count.textContent = matches ? String(matches) : '';
-      count.title = matches ? this.#parts.words.matches(matches) : '';
+      count.title = matches ? this.#parts.say('matches', { count: matches }) : '';
       link.toggleAttribute('data-found', matches > 0);
     }
   }

@@ -5,7 +5,7 @@
 /**
  * @typedef {object} FinderParts
  * @property {Making} making
- * @property {import('./words.js').Words} words
+ * @property {import('./words.js').Say} say
  * @property {(query: string) => void} onQuery as it is typed
  * @property {(step: 1 | -1) => void} onStep
  */
@@ -15,16 +15,16 @@ export class Finder {
   #field;
   #count;
   #steps;
-  #words;
+  #say;
 
   /** @param {FinderParts} parts */
-  constructor({ making: { make, icon }, words, onQuery, onStep }) {
-    this.#words = words;
+  constructor({ making: { make, icon }, say, onQuery, onStep }) {
+    this.#say = say;
     this.#field = make('input', {
       type: 'search',
       part: 'query',
-      placeholder: words.search,
-      'aria-label': words.search,
+      placeholder: say('search'),
+      'aria-label': say('search'),
       'aria-keyshortcuts': '/',
       enterKeyHint: 'search',
       autocomplete: 'off',
@@ -35,7 +35,7 @@ export class Finder {
     const step = (/** @type {'previous' | 'next'} */ name, /** @type {1 | -1} */ by) =>
       make(
         'button',
-        { type: 'button', part: name, 'aria-label': words[name], title: words[name], onclick: () => onStep(by) },
+        { type: 'button', part: name, 'aria-label': say(name), title: say(name), onclick: () => onStep(by) },
         icon(name),
       );
     this.#steps = [step('previous', -1), step('next', 1)];
@@ -69,7 +69,7 @@ export class Finder {
   show(at, total) {
     const asked = this.query !== '';
     this.element.toggleAttribute('data-asked', asked);
-    this.#count.textContent = !asked ? '' : total ? this.#words.count(at, total) : this.#words.none;
+    this.#count.textContent = !asked ? '' : total ? this.#say('at', { at, count: total }) : this.#say('none');
     for (const button of this.#steps) {
       button.hidden = !asked;
       // Not the disabled property: it would throw the keyboard's focus away while a query is being changed.

@@ -3,6 +3,9 @@
 /** How long typing must rest before it is announced, in milliseconds: a screen reader should not talk over the keys. */
 const REST = 500;
 
+/** What can go wrong with a text and has words of its own; the answers of servers have theirs too. */
+const CODES = /** @type {const} */ (['not-text', 'empty', 'too-big', 'bad-src', 'timeout', 'network', 'unreadable', 'engine']);
+
 /** @typedef {Pick<typeof import('./make.js'), 'make' | 'icon'>} Making */
 
 export class Notice {
@@ -11,16 +14,29 @@ export class Notice {
   /** The line that is only announced; it stands from the start, or it would not be listened to. */
   live;
   #making;
-  #words;
+  #say;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
-  /** @param {{ making: Making, words: import('./words.js').Words }} parts */
-  constructor({ making, words }) {
+  /** @param {{ making: Making, say: import('./words.js').Say }} parts */
+  constructor({ making, say }) {
     this.#making = making;
-    this.#words = words;
+    this.#say = say;
     this.element = making.make('div', { part: 'message', className: 'message', role: 'alert', hidden: true });
     this.live = making.make('div', { className: 'unseen', role: 'status', 'aria-live': 'polite' });
+  }
+
+  /**
+   * What went wrong with a text, with which, and what to do.
+   * @param {string} code
+   * @param {string} name of a file or an address; may be empty
+   */
+  describe(code, name) {
+    const say = this.#say;
+    const text = name ? say('named', { name }) : say('unnamed');
+    const [, status] = /^http-(\d+)$/.exec(code) ?? [];
+    if (status) return say(/404|410/.test(status) ? 'notFound' : 'refused', { text, status });
+    return say(CODES.find((known) => known === code) ?? 'unknown', { text });
   }
 
   /**
@@ -32,10 +48,10 @@ export class Notice {
     const close = () => this.hide();
     this.element.replaceChildren(
       make('p', {}, message),
-      ...(retry ? [make('button', { type: 'button', className: 'retry', onclick: retry }, this.#words.retry)] : []),
+      ...(retry ? [make('button', { type: 'button', className: 'retry', onclick: retry }, this.#say('retry'))] : []),
       make(
         'button',
-        { type: 'button', 'aria-label': this.#words.dismiss, title: this.#words.dismiss, onclick: close },
+        { type: 'button', 'aria-label': this.#say('dismiss'), title: this.#say('dismiss'), onclick: close },
         icon('close'),
       ),
     );

@@ -12,7 +12,7 @@ import { chromeRules, textRules } from './reader.css.js';
 import { setBlocks } from './set-blocks.js';
 import { inSlices, turn } from './slices.js';
 import { TextPane } from './text-pane.js';
-import { english } from './words.js';
+import { ENGLISH, languageAround, languageOf } from './words.js';
 
 /** @typedef {import('./core.js').OutlineEntry} OutlineEntry */
 /** @typedef {import('./core.js').PilcrowDocument} PilcrowDocument */
@@ -74,10 +74,12 @@ const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class 
  * @cssstate open - a text is shown, whatever became of the last attempt
  */
 export class PilcrowReader extends Base {
-  static observedAttributes = ['src'];
+  static observedAttributes = ['src', 'lang'];
 
   #internals;
-  #words = english;
+  #language = ENGLISH;
+  /** The language that is being fetched, or has been. */
+  #spoken = Promise.resolve(ENGLISH);
   #parts;
   #marks = new Marks();
   #current = -1;
@@ -101,20 +103,27 @@ export class PilcrowReader extends Base {
   constructor() {
     super();
     this.#internals = this.attachInternals();
-    const root = this.attachShadow({ mode: 'open' });
+    this.attachShadow({ mode: 'open' });
+    this.#parts = this.#makeParts();
+    this.addEventListener('keydown', this.#onKey);
+    this.addEventListener('click', this.#onClick);
+  }
+
+  /** Makes the parts, in the words of the interface's language. Another language makes them anew. */
+  #makeParts() {
+    const { lang, dir, say } = this.#language;
     const making = { make, icon };
-    const words = this.#words;
-    const finder = new Finder({ making, words, onQuery: () => this.#search(), onStep: (by) => this.#step(by) });
-    const contents = new Contents({ making, words, onGo: (section, event) => this.#follow(section, event) });
-    const notice = new Notice({ making, words });
+    const finder = new Finder({ making, say, onQuery: () => this.#search(), onStep: (by) => this.#step(by) });
+    const contents = new Contents({ making, say, onGo: (section, event) => this.#follow(section, event) });
+    const notice = new Notice({ making, say });
     const toggle = make(
       'button',
       {
         type: 'button',
         className: 'toggle',
         part: 'contents-button',
-        'aria-label': words.contents,
-        title: words.contents,
+        'aria-label': say('contents'),
+        title: say('contents'),
         'aria-expanded': 'false',
         'aria-controls': 'contents',
         onclick: () => this.#openContents(toggle.ariaExpanded !== 'true'),
@@ -122,17 +131,49 @@ export class PilcrowReader extends Base {
       icon('contents'),
     );
     const bar = make('div', { className: 'bar', part: 'toolbar' }, slot('start'), toggle, finder.element, slot('end'));
-    const top = make('div', { className: 'top' }, bar, notice.element, notice.live, make('div', { className: 'progress' }));
-    const columns = make('div', { className: 'columns' }, contents.element, make('div', { className: 'text' }, slot('text')));
-    const waiting = make('div', { className: 'waiting', 'aria-hidden': 'true' }, words.loading);
-    root.append(top, columns, waiting, slot('empty'), make('div', { className: 'source' }, slot('')));
-    this.#parts = { finder, contents, notice, toggle, top };
+    const top = make(
+      'div',
+      { className: 'top', lang, dir },
+      bar,
+      notice.element,
+      notice.live,
+      make('div', { className: 'progress' }),
+    );
+    const columns = make(
+      'div',
+      { className: 'columns', lang, dir },
+      contents.element,
+      make('div', { className: 'text' }, slot('text')),
+    );
+    const waiting = make('div', { className: 'waiting', lang, dir, 'aria-hidden': 'true' }, say('loading'));
+    this.shadowRoot?.replaceChildren(top, columns, waiting, slot('empty'), make('div', { className: 'source' }, slot('')));
+    this.#barHeight.disconnect();
     this.#barHeight.observe(top);
-    this.addEventListener('keydown', this.#onKey);
-    this.addEventListener('click', this.#onClick);
+    return { finder, contents, notice, toggle, top };
+  }
+
+  get #say() {
+    return this.#language.say;
+  }
+
+  /** Takes on the language of the page around, once its words are there. */
+  async #speak() {
+    const spoken = languageOf(languageAround(this));
+    this.#spoken = spoken;
+    const language = await spoken;
+    // A later call has the say.
+    if (this.#spoken !== spoken || language.lang === this.#language.lang) return;
+    this.#language = language;
+    const { query } = this;
+    this.#parts = this.#makeParts();
+    this.#parts.finder.query = query;
+    if (!this.#document) return;
+    this.#showContents(this.#document.outline);
+    this.#search();
   }
 
   connectedCallback() {
+    this.#speak();
     adopt(this.ownerDocument, /** @type {ShadowRoot} */ (this.shadowRoot), chromeRules);
     adopt(this.ownerDocument, /** @type {Document | ShadowRoot} */ (this.getRootNode()), textRules);
     if (this.#document) return;
@@ -154,14 +195,16 @@ export class PilcrowReader extends Base {
   connectedMoveCallback() {}
 
   /**
-   * @param {string} _name
+   * @param {string} name
    * @param {string | null} before
-   * @param {string | null} src
+   * @param {string | null} now
    */
-  attributeChangedCallback(_name, before, src) {
-    if (src === before) return;
-    this.#origin = src === null ? { kind: 'content' } : { kind: 'src', src };
-    if (this.isConnected) this.#begin();
+  attributeChangedCallback(name, before, now) {
+    if (now === before) return;
+    if (name === 'src') this.#origin = now === null ? { kind: 'content' } : { kind: 'src', src: now };
+    if (!this.isConnected) return;
+    if (name === 'src') this.#begin();
+    else this.#speak();
   }
 
   /** The address of the text. */
@@ -263,7 +306,7 @@ export class PilcrowReader extends Base {
       this.#become('loading');
       this.#parts.notice.hide();
       // An element that is upgraded, or given several properties, begins several times in one task: the last one counts.
-      await null;
+      await this.#spoken;
       if (signal.aborted) return;
       const text = await this.#textOf(origin, signal);
       if (signal.aborted) return;
@@ -326,9 +369,7 @@ export class PilcrowReader extends Base {
     this.#text = text;
     const article = this.#newArticle();
     this.#sections = inOrder(opened.outline);
-    const hasContents = this.#sections.length > 1;
-    this.#parts.contents.set(hasContents ? opened.outline : []);
-    this.#parts.toggle.hidden = !hasContents;
+    this.#showContents(opened.outline);
     const ids = this.#idsFor(this.#sections);
     const pane = new TextPane({
       article,
@@ -340,11 +381,13 @@ export class PilcrowReader extends Base {
     });
     this.#pane = pane;
     pane.fillNext();
+    // The text's own way to run, whichever way the page around and the interface do.
+    article.dir = opened.blocks(0, 24).find(({ dir }) => dir)?.dir ?? 'ltr';
     this.append(article);
     this.#measure();
     this.#become('ready');
     const title = this.#sections[0]?.title ?? '';
-    this.#parts.notice.announce(this.#words.opened(title));
+    this.#parts.notice.announce(this.#say(title ? 'opened' : 'openedUntitled', { title }));
     if (query) this.query = query;
     this.#goToFragment();
     this.#tell('pilcrow-load', { title, blocks: opened.length });
@@ -352,6 +395,13 @@ export class PilcrowReader extends Base {
     const done = (await inSlices(() => pane.fillNext(), signal)) && (await inSlices(() => opened.indexFor(4), signal));
     if (!done) return;
     this.#tell('pilcrow-settle', { blocks: opened.length });
+  }
+
+  /** A text of one section has no use for a table of contents. @param {OutlineEntry[]} outline */
+  #showContents(outline) {
+    const hasContents = this.#sections.length > 1;
+    this.#parts.contents.set(hasContents ? outline : []);
+    this.#parts.toggle.hidden = !hasContents;
   }
 
   /** Without the core, the words at least. @param {string} text */
@@ -400,7 +450,7 @@ export class PilcrowReader extends Base {
     const { code = 'unknown', retryable = false } = /** @type {{ code?: string, retryable?: boolean }} */ (error);
     const name =
       origin.kind === 'src' ? origin.src : origin.kind === 'file' && origin.file instanceof File ? origin.file.name : '';
-    const message = this.#words.error(code, name);
+    const message = this.#parts.notice.describe(code, name);
     this.#become(code === 'empty' && !this.#article ? 'empty' : 'error');
     this.#parts.notice.show(message, retryable ? () => this.#begin() : undefined);
     this.#tell('pilcrow-error', { code, message, retryable });
@@ -450,7 +500,7 @@ export class PilcrowReader extends Base {
     contents.showCounts(result?.sections);
     if (total) this.#reveal(this.#current);
     this.#paint(total ? this.#marks.at(this.#current)[0] : undefined);
-    notice.announce(!query ? '' : total ? this.#words.matches(total) : this.#words.nothingFound(query));
+    notice.announce(!query ? '' : total ? this.#say('matches', { count: total }) : this.#say('nothingFound', { query }));
     this.#tell('pilcrow-search', { query, total, marks: result?.marks ?? NO_MATCHES });
   }
 
@@ -471,7 +521,9 @@ export class PilcrowReader extends Base {
     finder.show(this.#current + 1, total);
     this.#reveal(this.#current);
     this.#paint(block);
-    notice.announce(this.#words.hit(this.#current + 1, total, this.#sections[this.#sectionOf(block)]?.title));
+    const section = this.#sections[this.#sectionOf(block)]?.title;
+    const place = { at: this.#current + 1, count: total };
+    notice.announce(section ? this.#say('hitIn', { ...place, section }) : this.#say('hit', place));
     this.#tell('pilcrow-hit', { index: this.#current, total, block });
   }
 

@@ -1,58 +1,96 @@
-// The words of the reader's interface, in one place, so that another language is another such object.
+// The interface's words in the language of the page: English at hand, every other language fetched when it is asked for.
+
+import { words as english } from './words/en.js';
+
+/** @typedef {typeof english} Table the words of a language by key, each a string, or one for every plural form */
+/** @typedef {keyof Table} Key */
+/** @typedef {Record<string, string | number>} Values what stands in the places that the words name in braces */
+/** @typedef {(key: Key, values?: Values) => string} Say gives the words of a key; `count` chooses the plural form */
+/** @typedef {{ lang: string, dir: 'ltr' | 'rtl', say: Say }} Language */
+
+/** The languages by their tags. Written out one by one, so that bundlers find them. */
+/** @type {Record<string, () => Promise<{ words: object }>>} */
+const OTHERS = {
+  ar: () => import('./words/ar.js'),
+  de: () => import('./words/de.js'),
+  es: () => import('./words/es.js'),
+  fa: () => import('./words/fa.js'),
+  fr: () => import('./words/fr.js'),
+  it: () => import('./words/it.js'),
+  ja: () => import('./words/ja.js'),
+  pt: () => import('./words/pt.js'),
+  zh: () => import('./words/zh.js'),
+  // Shows whatever is not taken from here, and what does not leave room for longer words.
+  'qps-ploc': () => import('./words/qps-ploc.js'),
+};
+
+const RIGHT_TO_LEFT = ['ar', 'fa'];
+
+/** Letters that run from right to left: what holds one is set apart, or it would take its neighbours along. */
+const RTL_LETTER = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+/** English, which is there before anything is fetched. */
+export const ENGLISH = language('en', english);
 
 /**
- * @typedef {typeof english} Words
+ * The tag of the language that an element stands in, as far as the interface speaks it; else that of the browser; else English.
+ * @param {Element} element
  */
+export function languageAround(element) {
+  /** @type {Element | null} */
+  let around = element;
+  while (around && !around.getAttribute('lang')) {
+    const root = /** @type {Node} */ (around.getRootNode());
+    around = around.parentElement ?? (root instanceof ShadowRoot ? root.host : null);
+  }
+  return spoken(around?.getAttribute('lang') ?? navigator.language);
+}
 
-export const english = {
-  contents: 'Contents',
-  search: 'Search this text',
-  previous: 'Previous match',
-  next: 'Next match',
-  retry: 'Try again',
-  dismiss: 'Dismiss',
-  loading: 'Opening the text…',
-  none: 'none',
-  /** @param {number} at @param {number} total */
-  count: (at, total) => `${at} of ${total}`,
-  /** @param {number} total */
-  matches: (total) => (total === 1 ? '1 match' : `${total} matches`),
-  /** @param {string} query */
-  nothingFound: (query) => `nothing found for ${query}`,
-  /** @param {number} at @param {number} total @param {string} [section] */
-  hit: (at, total, section) => `hit ${at} of ${total}${section ? `, section ${section}` : ''}`,
-  /** @param {string} title */
-  opened: (title) => (title ? `opened ${title}` : 'opened the text'),
+/**
+ * A language that the interface speaks: `pt` for `pt-BR`.
+ * @param {string} tag
+ */
+export function spoken(tag) {
+  const lower = tag.toLowerCase();
+  const [base] = lower.split('-');
+  return [lower, base].find((known) => Object.hasOwn(OTHERS, known)) ?? 'en';
+}
 
-  /**
-   * What went wrong with a text, to which, and what to do.
-   * @param {string} code
-   * @param {string} name of a file or an address
-   */
-  error(code, name) {
-    const it = name ? `“${name}”` : 'This text';
-    const status = /^http-(\d+)$/.exec(code)?.[1];
-    if (status === '404' || status === '410') return `${it} could not be found. Check the address.`;
-    if (status) return `${it} could not be fetched: the server answered ${status}.`;
-    switch (code) {
-      case 'not-text':
-        return `${it} is not a text. Open a plain text file, or copy the words and paste them here.`;
-      case 'empty':
-        return `${it} is empty: there is nothing in it to read.`;
-      case 'too-big':
-        return `${it} is too big to read in one piece. Open a part of it, up to 64 MB.`;
-      case 'bad-src':
-        return `${it} is not an address that a text can be fetched from. Use http or https.`;
-      case 'timeout':
-        return `${it} did not come: the server fell silent. Try again in a while.`;
-      case 'network':
-        return `${it} could not be fetched. The network may be down, or its server may not share it with other sites (CORS).`;
-      case 'unreadable':
-        return `${it} could not be read from the disk. It may have been moved or locked; open it once more.`;
-      case 'engine':
-        return 'The reader could not start in this browser, so this is the text as it came, without search.';
-      default:
-        return `${it} could not be opened.`;
-    }
-  },
-};
+/**
+ * The words of a language; the English ones where they cannot be fetched.
+ * @param {string} lang as `spoken` gives it
+ * @returns {Promise<Language>}
+ */
+export async function languageOf(lang) {
+  try {
+    const { words } = await OTHERS[lang]();
+    return language(lang, /** @type {Table} */ (words));
+  } catch {
+    return ENGLISH;
+  }
+}
+
+/**
+ * @param {string} lang
+ * @param {Table} table
+ * @returns {Language}
+ */
+function language(lang, table) {
+  const rtl = RIGHT_TO_LEFT.includes(lang);
+  const numbers = new Intl.NumberFormat(lang);
+  const plurals = new Intl.PluralRules(lang);
+  const isolated = (/** @type {string} */ text) => (rtl || RTL_LETTER.test(text) ? `\u2068${text}\u2069` : text);
+  return {
+    lang,
+    dir: rtl ? 'rtl' : 'ltr',
+    say(key, values = {}) {
+      /** @type {string | Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }} */
+      const entry = table[key];
+      const words = typeof entry === 'string' ? entry : (entry[plurals.select(Number(values.count))] ?? entry.other);
+      return words.replace(/\{(\w+)\}/g, (_, name) => {
+        const value = values[name];
+        return typeof value === 'number' ? numbers.format(value) : isolated(String(value));
+      });
+    },
+  };
+}

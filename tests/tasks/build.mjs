@@ -44,8 +44,11 @@ export async function buildWasm() {
 
 /** The declarations that the package's types point at, made from the JSDoc. */
 export async function buildTypes() {
-  const modules = readdirSync(path.join(root, 'www')).filter((name) => name.endsWith('.js'));
-  const inputs = [...modules.map((name) => `www/${name}`), INLINE, 'tests/tsconfig.json', 'tests/tsconfig.types.json'];
+  const modulesIn = (/** @type {string} */ folder) =>
+    readdirSync(path.join(root, folder))
+      .filter((name) => name.endsWith('.js'))
+      .map((name) => `${folder}/${name}`);
+  const inputs = [...modulesIn('www'), ...modulesIn('www/words'), INLINE, 'tests/tsconfig.json', 'tests/tsconfig.types.json'];
   if (upToDate(['www/types/core.d.ts'], inputs)) return;
   await step('writing the types', () => run('tsc', ['-p', 'tests/tsconfig.types.json']));
 }
