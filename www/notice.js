@@ -3,9 +3,6 @@
 /** How long typing must rest before it is announced, in milliseconds: a screen reader should not talk over the keys. */
 const REST = 500;
 
-/** What can go wrong with a text and has words of its own; the answers of servers have theirs too. */
-const CODES = /** @type {const} */ (['not-text', 'empty', 'too-big', 'bad-src', 'timeout', 'network', 'unreadable', 'engine']);
-
 /** @typedef {Pick<typeof import('./make.js'), 'make' | 'icon'>} Making */
 
 export class Notice {
@@ -28,7 +25,7 @@ export class Notice {
 
   /**
    * What went wrong with a text, with which, and what to do.
-   * @param {string} code
+   * @param {string} code one of those that the words have an entry for, or `http-` and a status
    * @param {string} name of a file or an address; may be empty
    */
   describe(code, name) {
@@ -36,7 +33,7 @@ export class Notice {
     const text = name ? say('named', { name }) : say('unnamed');
     const [, status] = /^http-(\d+)$/.exec(code) ?? [];
     if (status) return say(/404|410/.test(status) ? 'notFound' : 'refused', { text, status });
-    return say(CODES.find((known) => known === code) ?? 'unknown', { text });
+    return say(/** @type {import('./words.js').Key} */ (code), { text });
   }
 
   /**

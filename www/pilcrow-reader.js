@@ -2,8 +2,6 @@
 
 import { Contents } from './contents.js';
 import { load } from './core.js';
-import { decode } from './decode.js';
-import { fetchBytes } from './fetch-bytes.js';
 import { Finder } from './finder.js';
 import { icon, make } from './make.js';
 import { Marks } from './marks.js';
@@ -333,6 +331,7 @@ export class PilcrowReader extends Base {
       const text = own.map((node) => node.textContent).join('');
       return text.trim() ? text : undefined;
     }
+    const { decode, fetchBytes } = await opening();
     const { bytes, charset } = origin.kind === 'src' ? await fetchBytes(origin.src, signal) : await bytesOf(origin.file);
     const text = decode(bytes, charset);
     if (text === undefined) throw new OpeningError('not-text');
@@ -688,8 +687,6 @@ export class PilcrowReader extends Base {
 
 /** Why a text that was there could not be opened. */
 class OpeningError extends Error {
-  retryable = false;
-
   /**
    * @param {string} code
    * @param {ErrorOptions} [options]
@@ -697,6 +694,17 @@ class OpeningError extends Error {
   constructor(code, options) {
     super(code, options);
     this.code = code;
+    this.retryable = code === 'network';
+  }
+}
+
+/** What opens a text that does not stand in the page. */
+async function opening() {
+  try {
+    const [{ decode }, { fetchBytes }] = await Promise.all([import('./decode.js'), import('./fetch-bytes.js')]);
+    return { decode, fetchBytes };
+  } catch (cause) {
+    throw new OpeningError('network', { cause });
   }
 }
 
