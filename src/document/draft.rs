@@ -42,6 +42,8 @@ pub struct DraftBlock {
     pub gap: u16,
     /// Whether a form feed stands before it.
     pub page_break: bool,
+    /// Where the lines of its column end, in columns from the page's edge; 0 where that is not known.
+    pub measure: u16,
     /// Whether its last line fills its column, so that the text may go on elsewhere.
     pub full: bool,
 }
@@ -54,9 +56,24 @@ impl DraftBlock {
     }
 }
 
+/// How a document sets its paragraphs, as its lines tell over the whole of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Layout {
+    /// The indent that most lines stand at, in columns.
+    pub margin: u16,
+    /// Where the lines of running text end, in columns from the page's edge.
+    pub measure: u32,
+    /// Whether lines are wrapped and a blank line stands before each paragraph, and nowhere else.
+    pub spaced: bool,
+    /// The blank lines that stand before most paragraphs.
+    pub gap: u16,
+}
+
 /// A document in the making.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Draft {
+    /// How it is set, once that has been measured.
+    pub layout: Layout,
     /// The blocks, in reading order.
     pub blocks: Vec<DraftBlock>,
     /// What was left out so far: whole lines, and pieces within the lines of a block.

@@ -28,6 +28,7 @@ pub fn draft(source: &Source) -> Draft {
                     links: Vec::new(),
                     gap,
                     page_break,
+                    measure: 0,
                     full: false,
                 });
                 block.lines.push(line);

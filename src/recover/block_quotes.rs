@@ -1,6 +1,5 @@
 //! Block quotes: prose that stands further in than the text on either side.
 
-use super::layout::Layout;
 use crate::document::{BlockKind, Draft};
 use crate::source::Source;
 
@@ -9,8 +8,8 @@ const INDENT: u16 = 2;
 
 /// Marks paragraphs of several lines that stand in, and single lines between them. Where the text itself stands in, an indent says
 /// how deep a paragraph lies, and not whose words it has.
-pub(super) fn recover(source: &Source, draft: &mut Draft) {
-    let layout = Layout::of(source, draft);
+pub(super) fn recover(_source: &Source, draft: &mut Draft) {
+    let layout = draft.layout;
     if !layout.spaced || layout.margin > 0 {
         return;
     }

@@ -1,9 +1,8 @@
 //! Breaks: sentences that a column, a page or a figure cut in two, joined again, even several blocks apart.
 
-use super::layout::Layout;
 use super::look::{self, End, Start};
 use super::wraps;
-use crate::document::{BlockKind, Draft, DraftBlock};
+use crate::document::{BlockKind, Draft, DraftBlock, Layout};
 use crate::source::{Source, Span};
 
 /// Blocks that may stand between the halves of a sentence.
@@ -29,7 +28,7 @@ const LONGEST_RAISED: usize = 3;
 
 /// Joins each paragraph that stops within a sentence with the block that goes on with it.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
-    let layout = Layout::of(source, draft);
+    let layout = draft.layout;
     // Where paragraphs had to be parted, blank lines are no evidence that they end.
     let parted = |block: &&DraftBlock| block.gap == 0 && !block.page_break && block.lines.len() > 2;
     let spaced = layout.spaced && draft.blocks.iter().filter(parted).count() * BLOCKS_A_PART <= draft.blocks.len();

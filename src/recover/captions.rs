@@ -4,7 +4,7 @@ use super::look::{self, End, Start};
 use super::vocabulary;
 use super::wraps;
 use crate::document::{BlockKind, Draft, DraftBlock};
-use crate::source::{Source, Span, characters};
+use crate::source::{Source, Span, characters, is_letter};
 
 /// Columns of the longest caption.
 const LONGEST: u32 = 520;
@@ -93,7 +93,7 @@ fn is_numbered(text: &str) -> bool {
     let rest = match text.chars().next() {
         // 図1: the number stands right behind the sign.
         Some(char) if look::is_unspaced(char) => &text[char.len_utf8()..],
-        _ => look::trim_start(text, char::is_alphabetic),
+        _ => look::trim_start(text, is_letter),
     };
     let word = &text[..text.len() - rest.len()];
     let rest = look::trim_start(rest, |char| matches!(char, '.' | ' ' | '\u{a0}'));
@@ -104,14 +104,14 @@ fn is_numbered(text: &str) -> bool {
     let parted = look::ends_in(&rest[..rest.len() - behind.len()], ".")
         || look::starts_in(behind, ":|—–：　")
         || behind.starts_with(' ')
-            && look::starts(look::trim_start(behind, |char| !char.is_alphabetic()), char::is_uppercase);
+            && look::starts(look::trim_start(behind, |char| !is_letter(char)), char::is_uppercase);
     parted && vocabulary::holds(vocabulary::FIGURE, word)
 }
 
 /// `[Illustration: …]`
 fn is_bracketed(text: &str) -> bool {
     text.starts_with('[') && text.ends_with(']') && {
-        let rest = look::trim_start(&text[1..], char::is_alphabetic);
+        let rest = look::trim_start(&text[1..], is_letter);
         let word = &text[1..text.len() - rest.len()];
         vocabulary::holds(vocabulary::FIGURE, word) || vocabulary::holds(vocabulary::CREDIT, word)
     }
@@ -184,8 +184,8 @@ fn ends_in_credit(text: &str) -> bool {
         return false;
     }
     let labelled = look::holds_one(tail, ":：/") && {
-        let label = look::trim_start(tail, |char| !char.is_alphabetic());
-        let rest = look::trim_start(label, char::is_alphabetic);
+        let label = look::trim_start(tail, |char| !is_letter(char));
+        let rest = look::trim_start(label, is_letter);
         vocabulary::holds(vocabulary::CREDIT, &label[..label.len() - rest.len()])
     };
     let inner =

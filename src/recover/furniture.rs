@@ -5,7 +5,7 @@ use super::look::{self, End, Start};
 use super::page_edges;
 use super::vocabulary;
 use crate::document::{BlockKind, Draft, DraftLine, Omission, OmissionKind};
-use crate::source::{Source, Tally, UNHASHED, characters, hashed};
+use crate::source::{Source, Tally, UNHASHED, characters, hashed, small};
 
 /// Columns of the longest running head.
 const LONGEST_HEAD: u16 = 100;
@@ -138,7 +138,7 @@ pub(super) fn key(text: &str, each: &mut dyn FnMut(u32)) -> u64 {
             // Numbers stand apart from words, and in Chinese and Japanese right behind them.
             number = Some(number.unwrap_or(0u32).saturating_mul(10).saturating_add(digit));
         } else if look::is_of_word(char) {
-            hash = hashed(hash, look::small(char));
+            hash = hashed(hash, small(char));
             letters += char.len_utf8();
         } else if letters > 0 || number.is_some() {
             lettered |= letters > 1 || letters > 0 && number.is_some();

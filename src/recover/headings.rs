@@ -1,7 +1,6 @@
 //! Headings and their levels: short lines that stand alone, numbered or not, and agree with each other.
 
 use super::figure_text;
-use super::layout::Layout;
 use super::look::{self, End, Start};
 use super::source_notes;
 use super::vocabulary;
@@ -157,7 +156,7 @@ enum Setting {
 
 impl Setting {
     fn of(source: &Source, draft: &Draft) -> Self {
-        let layout = Layout::of(source, draft);
+        let layout = draft.layout;
         if !layout.spaced {
             return Self::Alike;
         }

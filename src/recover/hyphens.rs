@@ -3,7 +3,7 @@
 use super::look::{self, End};
 use super::vocabulary;
 use crate::document::{Draft, DraftBlock, Join, OmissionKind};
-use crate::source::{Source, Span, Tally, UNHASHED, characters, hashed, hashed_lower};
+use crate::source::{Source, Span, Tally, UNHASHED, characters, hashed, hashed_lower, small};
 
 /// Letters from which on a half that is a word of its own speaks for a compound: shorter words are syllables too.
 const SHORTEST_HALF: usize = 4;
@@ -165,27 +165,29 @@ impl Words {
 
 /// Calls `each` with the hash of each word in `text`, in lower case: of those with hyphens in them and of their parts.
 fn each_word(text: &str, each: &mut dyn FnMut(u64)) {
-    // The word at hand, and the part of it behind its last hyphen.
-    let (mut word, mut part) = (UNHASHED, UNHASHED);
-    for char in characters(text).chain([' ']) {
-        if char == '-' {
-            each(part);
-            part = UNHASHED;
-            word = hashed(word, char);
-        } else if char.is_ascii_alphanumeric() {
-            word = hashed(word, char.to_ascii_lowercase());
-            part = hashed(part, char.to_ascii_lowercase());
-        } else if is_word(char) {
-            for lower in char.to_lowercase() {
+    // The word at hand, and the part of it behind its last hyphen where it has one.
+    let (mut word, mut part) = (UNHASHED, None);
+    let mut characters = characters(text);
+    loop {
+        match characters.next() {
+            Some(char) if is_word(char) => {
+                let lower = small(char);
                 word = hashed(word, lower);
-                part = hashed(part, lower);
+                part = part.map(|part| hashed(part, lower));
             }
-        } else if word != UNHASHED {
-            each(word);
-            if part != word {
-                each(part);
+            Some(char @ '-') => {
+                each(part.unwrap_or(word));
+                part = Some(UNHASHED);
+                word = hashed(word, char);
             }
-            (word, part) = (UNHASHED, UNHASHED);
+            end if word == UNHASHED && end.is_some() => {}
+            end => {
+                each(std::mem::replace(&mut word, UNHASHED));
+                part.take().into_iter().for_each(&mut *each);
+                if end.is_none() {
+                    return;
+                }
+            }
         }
     }
 }

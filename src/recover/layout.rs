@@ -1,7 +1,8 @@
-//! Layout: how a document sets its paragraphs, as its lines tell over the whole of it.
+//! Layout: how a document sets its paragraphs, and how wide its columns are, as its lines tell over the whole of it.
 
+use super::lists;
 use super::look::{self, End, Start};
-use crate::document::{Draft, DraftBlock, DraftLine};
+use crate::document::{Draft, DraftBlock, DraftLine, Layout};
 use crate::source::{Source, columns};
 
 /// Blocks that are looked at, or somewhat fewer, evenly over the whole: more tell no more.
@@ -17,23 +18,49 @@ const WIDEST: u32 = 120;
 const SHORTEST: usize = 3;
 
 /// The share of its block's width that a line leaves free which was ended on purpose: half of all last lines leave more.
-const SHORT_LINE: f32 = 0.85;
+const SHORT_LAST_LINE: f32 = 0.85;
 
 /// One block in so many may hold what looks like a paragraph's end: an address, a few lines of dialogue. Books have one in a hundred,
 /// columns that a page's extraction parts one in ten to one in two; of those, also, hardly half end with a sentence.
 const BLOCKS_A_BREAK: u32 = 16;
 
-/// How a document is set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Layout {
-    /// The indent that most lines stand at, in columns.
-    pub(super) margin: u16,
-    /// Where the lines of running text end, in columns from the page's edge.
-    pub(super) measure: u32,
-    /// Whether lines are wrapped and a blank line stands before each paragraph, and nowhere else.
-    pub(super) spaced: bool,
-    /// The blank lines that stand before most paragraphs.
-    pub(super) gap: u16,
+/// Lines on either side that tell how wide a column is.
+const NEIGHBOURHOOD: usize = 48;
+
+/// The share of full lines that is taken to be shorter than the measure. On a grid of even columns every full line reaches it, but for
+/// lines of another column; proportional type is wider or narrower by its letters, and there the middle parts best.
+const SHORTER_ON_GRID: f32 = 0.12;
+const SHORTER_IN_TYPE: f32 = 0.55;
+
+/// The same where paragraphs are long, as in papers: then a sentence that ends with a line by chance is commoner than a paragraph
+/// whose last line is nearly full.
+const SHORTER_IN_LONG_PARAGRAPHS: f32 = 0.12;
+
+/// A line that takes this share of the usual measure may be full, in proportional type.
+const FULL_LINE: f32 = 0.95;
+
+/// How far the widest lines go beyond the usual ones in proportional type, as a share. On a grid it is a column at most.
+const SPREAD_OF_TYPE: f32 = 0.03;
+
+/// Full lines in a neighbourhood from which on it has a measure of its own.
+const FEWEST_SAMPLES: u32 = 4;
+
+/// Full lines of a block from which on it has one.
+const FEWEST_OWN_SAMPLES: u32 = 8;
+
+/// A line this much wider than the measure, as a share, was not set in the column.
+pub(super) const BEYOND: f32 = 1.4;
+
+/// A column this wide was never set: such lines are whole paragraphs, not wrapped ones.
+const WIDEST_MEASURE: u32 = 180;
+
+/// A line that leaves this share of the measure free was ended on purpose, whatever it ends with.
+pub(super) const SHORT_LINE: f32 = 0.8;
+
+/// Measures the document, and the column of each block.
+pub(super) fn recover(source: &Source, draft: &mut Draft) {
+    draft.layout = Layout::of(source, draft);
+    measure_columns(source, draft);
 }
 
 impl Layout {
@@ -53,7 +80,7 @@ impl Layout {
             } else if block.lines.len() >= SHORTEST {
                 gaps.add(block.gap.into());
                 // A paragraph seems to end within the block.
-                let limit = (widest as f32 * SHORT_LINE) as u32;
+                let limit = (widest as f32 * SHORT_LAST_LINE) as u32;
                 breaks += u32::from(block.lines.windows(2).any(|pair| ends_short(source, pair, limit)));
                 ended += u32::from(matches!(look::end(look::last(source, block)), End::Sentence | End::Colon));
             }
@@ -113,6 +140,87 @@ pub(super) fn ends_short(source: &Source, pair: &[DraftLine], limit: u32) -> boo
     extent(&pair[0]) + first_word(next) <= limit
         && look::end(look::line(source, &pair[0])) == End::Sentence
         && look::start(next) != Start::Lower
+}
+
+/// How wide the column is about each block: what a line takes, together with the next one's first word, that had no room for it.
+/// Lines that stop within a sentence which the next line goes on with are full for certain; they tell.
+fn measure_columns(source: &Source, draft: &mut Draft) {
+    // Line by line, counted over the whole draft.
+    let mut samples: Vec<(usize, u32)> = Vec::new();
+    let (mut extents, mut sums) = (Histogram::new(), Histogram::new());
+    let mut first = 0;
+    for block in &draft.blocks {
+        each_full_line(source, &block.lines, &mut |at, sum| {
+            samples.push((first + at, sum));
+            sums.add(sum);
+            extents.add(extent(&block.lines[at]));
+        });
+        first += block.lines.len();
+    }
+    let shorter = match is_proportional(&extents) {
+        true if has_long_paragraphs(source, draft, &sums) => SHORTER_IN_LONG_PARAGRAPHS,
+        true => SHORTER_IN_TYPE,
+        false => SHORTER_ON_GRID,
+    };
+    let measure = |sums: &Histogram| sums.quantile(shorter).filter(|&measure| measure <= WIDEST_MEASURE);
+    let sums_of = |from: usize, to: usize| {
+        let mut sums = Histogram::new();
+        let from = samples.partition_point(|sample| sample.0 < from);
+        samples[from..].iter().take_while(|sample| sample.0 < to).for_each(|sample| sums.add(sample.1));
+        sums
+    };
+    let whole = measure(&sums);
+    let (mut window, mut about) = (usize::MAX, None);
+    let mut first = 0;
+    for block in &mut draft.blocks {
+        let lines = block.lines.len();
+        let here = (first + lines / 2) / NEIGHBOURHOOD;
+        if here != window {
+            window = here;
+            let near = sums_of(here.saturating_sub(1) * NEIGHBOURHOOD, (here + 2) * NEIGHBOURHOOD);
+            about = if near.total >= FEWEST_SAMPLES { measure(&near) } else { whole };
+        }
+        let own = if lines > FEWEST_OWN_SAMPLES as usize { sums_of(first, first + lines) } else { Histogram::new() };
+        let found = if own.total >= FEWEST_OWN_SAMPLES { measure(&own) } else { about };
+        block.measure = found.unwrap_or(0) as u16;
+        first += lines;
+    }
+}
+
+/// Whether more lines within blocks end a sentence and are full than end one and leave room that no full line leaves.
+fn has_long_paragraphs(source: &Source, draft: &Draft, sums: &Histogram) -> bool {
+    let usual = sums.quantile(0.5).unwrap_or(0) as f32;
+    let (mut full, mut short) = (0, 0);
+    for pair in draft.blocks.iter().flat_map(|block| block.lines.windows(2)) {
+        let (before, next) = (look::line(source, &pair[0]), look::line(source, &pair[1]));
+        if look::end(before) == End::Sentence && look::start(next) != Start::Lower {
+            let share = (extent(&pair[0]) + first_word(next)) as f32 / usual;
+            full += u32::from((FULL_LINE..=BEYOND).contains(&share));
+            short += u32::from(share <= SHORT_LINE);
+        }
+    }
+    full > short
+}
+
+/// Whether lines as wide as `extents` were set in proportional type.
+fn is_proportional(extents: &Histogram) -> bool {
+    let (Some(usual), Some(widest)) = (extents.quantile(0.8), extents.quantile(0.97)) else { return false };
+    widest > usual + 1 && (widest - usual) as f32 > usual as f32 * SPREAD_OF_TYPE
+}
+
+/// Calls `each` with the lines that stop within a sentence which the next line goes on with, and what they take with that line's first
+/// word.
+#[inline(never)]
+fn each_full_line(source: &Source, lines: &[DraftLine], each: &mut dyn FnMut(usize, u32)) {
+    let mut next = lines.first().map_or("", |line| look::line(source, line));
+    for (at, pair) in lines.windows(2).enumerate() {
+        let before = std::mem::replace(&mut next, look::line(source, &pair[1]));
+        let goes_on = matches!(look::start(next), Start::Lower | Start::Caseless)
+            && matches!(look::end(before), End::Word | End::Pause);
+        if goes_on && lists::marker(next).is_none() {
+            each(at, extent(&pair[0]) + first_word(next));
+        }
+    }
 }
 
 /// How often each of many small numbers comes.

@@ -1,8 +1,7 @@
 //! Lists: items by their bullets, or by numbers that follow each other.
 
-use super::layout::Layout;
 use super::look::{self, End, Start};
-use crate::document::{BlockKind, Draft};
+use crate::document::{BlockKind, Draft, Layout};
 use crate::source::Source;
 
 /// Signs that stand before an item.
@@ -126,7 +125,7 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
             draft.blocks[at].kind = BlockKind::ListItem;
         }
     }
-    let layout = Layout::of(source, draft);
+    let layout = draft.layout;
     if layout.spaced {
         recover_spread_items(draft, &layout, &markers);
         recover_terms(source, draft);

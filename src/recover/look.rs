@@ -1,7 +1,7 @@
 //! How a piece of text looks: how it begins and ends, what it is made of. No pass decides on anything else than this and where a block stands.
 
 use crate::document::{DraftBlock, DraftLine};
-use crate::source::{Characters, Source, Span, characters};
+use crate::source::{Characters, Source, Span, characters, is_letter};
 use std::borrow::Cow;
 
 /// Signs that open a quotation or a bracket, skipped to see how a text begins.
@@ -62,7 +62,7 @@ pub(super) fn start(text: &str) -> Start {
             _ if char.is_lowercase() => Start::Lower,
             _ if char.is_uppercase() => Start::Upper,
             _ if char.is_numeric() => Start::Digit,
-            _ if char.is_alphabetic() => Start::Caseless,
+            _ if is_letter(char) => Start::Caseless,
             _ => Start::Other,
         };
     }
@@ -104,7 +104,7 @@ pub(super) fn end(text: &str) -> End {
             let before = trim_end(trim_end(bare, is_note_mark), is_closer);
             if ends(before, is_end) { End::Sentence } else { End::Word }
         }
-        Some(char) if char.is_alphanumeric() => End::Word,
+        Some(char) if is_of_word(char) => End::Word,
         // A text that is only closing signs ends as they do.
         _ => End::Other,
     }
@@ -122,7 +122,7 @@ fn ends_before_references(text: &str) -> bool {
     let before = trim_end(text, |char| char.is_ascii_digit() || matches!(char, ',' | '-' | '–' | ' '));
     let Some(stem) = before.strip_suffix('.').filter(|_| text[before.len()..].starts_with(' ')) else { return false };
     let bare = trim_end(stem, is_closer);
-    bare.len() < stem.len() || has_letters(&bare[trim_end(bare, char::is_alphabetic).len()..], SHORTEST_LAST_WORD)
+    bare.len() < stem.len() || has_letters(&bare[trim_end(bare, is_letter).len()..], SHORTEST_LAST_WORD)
 }
 
 /// Whether `char` may be the mark of a note, right behind a sentence's end.
@@ -278,13 +278,12 @@ pub(super) fn trim(text: &str, is: fn(char) -> bool) -> &str {
 /// Whether `text` has so many letters, or more.
 #[inline(never)]
 pub(super) fn has_letters(text: &str, count: usize) -> bool {
-    characters(text).filter(|char| char.is_alphabetic()).take(count).count() == count
+    characters(text).filter(|&char| is_letter(char)).take(count).count() == count
 }
 
-/// Whether `char` is a letter or a digit. The quotation marks and dashes of print, which are none, are soon told.
+/// Whether `char` is a letter or a digit.
 pub(super) fn is_of_word(char: char) -> bool {
-    char.is_ascii_alphanumeric()
-        || !char.is_ascii() && !matches!(char, '\u{2000}'..='\u{206f}') && char.is_alphanumeric()
+    char.is_ascii_digit() || is_letter(char) || !char.is_ascii() && char.is_numeric()
 }
 
 /// Whether `text` is digits, and nothing else: also where it is nothing.
@@ -295,15 +294,15 @@ pub(super) fn is_digits(text: &str) -> bool {
 
 /// `text` from its first letter to its last.
 pub(super) fn lettered(text: &str) -> &str {
-    trim(text, |char| !char.is_alphabetic())
+    trim(text, |char| !is_letter(char))
 }
 
-/// Whether `sign`, which is short, stands in `text`.
+/// Whether `sign`, which is not empty, stands in `text`.
 #[inline(never)]
 pub(super) fn holds(text: &str, sign: &str) -> bool {
     // One byte is soon looked for, and mostly missing.
     let (text, sign) = (text.as_bytes(), sign.as_bytes());
-    sign.last().is_none_or(|last| text.contains(last)) && text.windows(sign.len()).any(|window| window == sign)
+    memchr::memchr_iter(sign[0], text).any(|at| text[at..].starts_with(sign))
 }
 
 /// Whether an address of the web stands in `text`.
@@ -361,11 +360,6 @@ impl<'t> Iterator for Parts<'t> {
         self.rest = None;
         Some(text)
     }
-}
-
-/// A letter in lower case, or the first of those that it takes.
-pub(super) fn small(char: char) -> char {
-    if char.is_ascii() { char.to_ascii_lowercase() } else { char.to_lowercase().next().unwrap_or(char) }
 }
 
 /// Calls `each` with each stretch of letters and digits in `text`.

@@ -31,7 +31,7 @@ use crate::source::Source;
 pub type Pass = fn(&Source, &mut Draft);
 
 /// The passes, in order, each with the reason for its place.
-pub static PASSES: [Pass; 20] = [
+pub static PASSES: [Pass; 21] = [
     // First what is certain by its signs alone, so that the later ones see words where there were brackets.
     links::recover,
     // What frames the text is no evidence about it, and an entry that repeats a heading makes no running head of it.
@@ -40,6 +40,8 @@ pub static PASSES: [Pass; 20] = [
     // Pages are looked at while lines still are lines: first where form feeds tell them apart.
     page_edges::recover,
     furniture::recover,
+    // What is left is text, which says how it is set; the passes behind go by that.
+    layout::recover,
     // What keeps its lines, before lines are joined.
     separators::recover,
     verse::recover,

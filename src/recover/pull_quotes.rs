@@ -1,9 +1,8 @@
 //! Pull quotes: words of the article that stand a second time, set apart from it.
 
-use super::layout::Layout;
 use super::look;
 use crate::document::{BlockKind, Draft, DraftBlock};
-use crate::source::{Source, Tally, UNHASHED, characters, hashed};
+use crate::source::{Source, Tally, UNHASHED, characters, hashed, small};
 
 /// Words of the shortest and of the longest pull quote.
 const SHORTEST: usize = 6;
@@ -24,7 +23,7 @@ const SHARED: f32 = 0.55;
 
 /// Marks short blocks whose words stand in a longer paragraph, or that open with an ornament.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
-    if source.text().len() > LONGEST_ARTICLE || Layout::of(source, draft).is_typed() {
+    if source.text().len() > LONGEST_ARTICLE || draft.layout.is_typed() {
         return;
     }
     for block in draft.blocks.iter_mut() {
@@ -167,8 +166,8 @@ fn each_run(source: &Source, block: &DraftBlock, each: &mut dyn FnMut(u64)) -> u
                 finish(&mut word);
                 word = hashed(word, char);
                 finish(&mut word);
-            } else if char.is_alphanumeric() {
-                word = hashed(word, look::small(char));
+            } else if look::is_of_word(char) {
+                word = hashed(word, small(char));
             } else if !matches!(char, '’' | '\u{ad}') {
                 finish(&mut word);
             }

@@ -4,7 +4,7 @@ use super::look::{self, End, Start};
 use super::vocabulary;
 use super::wraps;
 use crate::document::{BlockKind, Draft, DraftBlock};
-use crate::source::{Source, Span};
+use crate::source::{Source, Span, is_letter};
 
 /// Words and bytes of the longest run-in heading; a compound's name may take three lines.
 const LONGEST_WORDS: usize = 13;
@@ -124,7 +124,7 @@ fn is_number(text: &str) -> bool {
 
 /// Whether `text` ends in a word, a number or a bracket, and not in an abbreviation.
 fn ends_in_word(text: &str) -> bool {
-    let last = &text[look::trim_end(text, char::is_alphabetic).len()..];
+    let last = &text[look::trim_end(text, is_letter).len()..];
     last.is_empty() || look::has_letters(last, SHORTEST_LAST_WORD)
 }
 

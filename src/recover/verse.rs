@@ -1,10 +1,9 @@
 //! Verse, code and tables: lines that stay lines. When unsure, lines are not joined.
 
-use super::layout::{Layout, extent, first_word};
+use super::layout::{extent, first_word};
 use super::lists;
 use super::look::{self, End};
-use super::wraps::Measures;
-use crate::document::{BlockKind, Draft, DraftBlock, DraftLine, Join};
+use crate::document::{BlockKind, Draft, DraftBlock, DraftLine, Join, Layout};
 use crate::source::Source;
 
 /// How much of the measure a line of verse fills at most, as a share. Prose at full width is never verse.
@@ -24,15 +23,9 @@ const RAGGED: f32 = 0.2;
 
 /// Marks blocks whose line breaks mean something.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
-    let measures = Measures::of(source, draft);
-    let layout = Layout::of(source, draft);
-    let mut line = 0;
-    for block in &mut draft.blocks {
-        let measure = measures.at(line + block.lines.len() / 2).unwrap_or(0);
-        line += block.lines.len();
-        if block.kind == BlockKind::Paragraph {
-            block.kind = kind(source, block, &layout, measure);
-        }
+    let layout = draft.layout;
+    for block in draft.blocks.iter_mut().filter(|block| block.kind == BlockKind::Paragraph) {
+        block.kind = kind(source, block, &layout);
     }
     let count = |kind| draft.blocks.iter().filter(|block| block.kind == kind).count();
     if layout.spaced && count(BlockKind::Code) >= TECHNICAL {
@@ -42,7 +35,8 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
     }
 }
 
-fn kind(source: &Source, block: &DraftBlock, layout: &Layout, measure: u32) -> BlockKind {
+fn kind(source: &Source, block: &DraftBlock, layout: &Layout) -> BlockKind {
+    let measure = u32::from(block.measure);
     let lines = &block.lines;
     let (mut definitions, mut gaps, mut rules, mut capitals) = (0, 0, 0, 0);
     for line in lines {

@@ -1,35 +1,11 @@
 //! Wraps: joins the lines of a paragraph, and parts paragraphs that no blank line parts.
 
 use super::captions;
-use super::layout::{Histogram, Layout, extent, first_word};
+use super::layout::{BEYOND, Histogram, SHORT_LINE, extent, first_word};
 use super::lists;
 use super::look::{self, End, Start};
-use crate::document::{Draft, DraftBlock, DraftLine, Join};
+use crate::document::{Draft, DraftBlock, DraftLine, Join, Layout};
 use crate::source::{Source, Span, columns};
-
-/// Lines on either side that tell how wide a column is.
-const NEIGHBOURHOOD: usize = 48;
-
-/// The share of full lines that is taken to be shorter than the measure. On a grid of even columns every full line reaches it, but for
-/// lines of another column; proportional type is wider or narrower by its letters, and there the middle parts best.
-const SHORTER_ON_GRID: f32 = 0.12;
-const SHORTER_IN_TYPE: f32 = 0.55;
-
-/// The same where paragraphs are long, as in papers: then a sentence that ends with a line by chance is commoner than a paragraph
-/// whose last line is nearly full.
-const SHORTER_IN_LONG_PARAGRAPHS: f32 = 0.12;
-
-/// A line that takes this share of the usual measure may be full, in proportional type.
-const FULL_LINE: f32 = 0.95;
-
-/// How far the widest lines go beyond the usual ones in proportional type, as a share. On a grid it is a column at most.
-const SPREAD_OF_TYPE: f32 = 0.03;
-
-/// Full lines in a neighbourhood from which on it has a measure of its own.
-const FEWEST_SAMPLES: u32 = 4;
-
-/// A line this much wider than the measure, as a share, was not set in the column.
-const BEYOND: f32 = 1.4;
 
 /// Lines that an article's head takes at most.
 const HEAD_LINES: usize = 10;
@@ -37,49 +13,27 @@ const HEAD_LINES: usize = 10;
 /// Lines without a blank one between from which on headings are looked for among them: such a text has none about its headings.
 const RUNNING_ON: usize = 60;
 
-/// A column this wide was never set: such lines are whole paragraphs, not wrapped ones.
-const WIDEST_MEASURE: u32 = 180;
-
-/// A line that leaves this share of the measure free was ended on purpose, whatever it ends with.
-const SHORT_LINE: f32 = 0.8;
-
 /// Parts each block where a paragraph ends, and ties the lines within.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
-    let measures = Measures::of(source, draft);
-    let spaced = Layout::of(source, draft).spaced;
     let mut blocks = Vec::with_capacity(draft.blocks.len());
-    let mut line_index = 0;
     for block in draft.blocks.drain(..) {
-        let first = line_index;
-        line_index += block.lines.len();
-        let measure = measures.at(first + block.lines.len() / 2);
-        let start = blocks.len();
         // The sentences of a caption may each begin on a line of their own; they are one caption.
-        if block.lines.len() < 2 || block.kind.keeps_lines() || captions::opens_numbered(source, &block) {
-            blocks.push(tied(source, block));
-            mark_full(&mut blocks[start..], measure);
-            continue;
-        }
-        let breaks: Vec<usize> = if spaced {
+        let is_whole = block.lines.len() < 2 || block.kind.keeps_lines() || captions::opens_numbered(source, &block);
+        let breaks: Vec<usize> = if is_whole {
+            Vec::new()
+        } else if draft.layout.spaced {
             (1..block.lines.len()).filter(|&at| item_begins(source, &block.lines, at)).collect()
         } else {
-            let chunk = Chunk::new(source, &block, measure, measures.shorter, first == 0);
+            let chunk = Chunk::new(source, &block, blocks.is_empty());
             (1..block.lines.len()).filter(|&at| chunk.breaks_before(at)).collect()
         };
         for part in part(block, &breaks) {
             blocks.push(tied(source, part));
         }
-        mark_full(&mut blocks[start..], measure);
     }
     draft.blocks = blocks;
-}
-
-/// Notes of each block whether its last line fills the column.
-fn mark_full(blocks: &mut [DraftBlock], measure: Option<u32>) {
-    for block in blocks {
-        let share = measure.map_or(0.0, |measure| extent(&block.lines[block.lines.len() - 1]) as f32 / measure as f32);
-        block.full = (SHORT_LINE..=BEYOND).contains(&share);
-    }
+    // Paragraphs that were parted tell more of how they are set than the columns that held them.
+    draft.layout = Layout::of(source, draft);
 }
 
 /// Cuts `block` before each of the lines `at`.
@@ -125,9 +79,11 @@ pub(super) fn cut(source: &Source, block: &mut DraftBlock, at: u32) -> Option<Dr
     Some(rest_of(block, lines))
 }
 
-/// Says how each line of the block is tied to the one before it.
+/// Says how each line of the block is tied to the one before it, and whether the last one fills its column.
 fn tied(source: &Source, mut block: DraftBlock) -> DraftBlock {
     let keeps_lines = block.kind.keeps_lines();
+    let share = extent(&block.lines[block.lines.len() - 1]) as f32 / f32::from(block.measure);
+    block.full = (SHORT_LINE..=BEYOND).contains(&share);
     for at in 1..block.lines.len() {
         block.lines[at].join = if keeps_lines {
             Join::Break
@@ -143,92 +99,6 @@ pub(super) fn join(before: &str, after: &str) -> Join {
     let unspaced = before.chars().next_back().is_some_and(look::is_unspaced)
         && after.chars().next().is_some_and(look::is_unspaced);
     if unspaced { Join::Nothing } else { Join::Space }
-}
-
-/// How wide the column is about each line: what a line takes, together with the next one's first word, that had no room for it.
-/// Lines that stop within a sentence which the next line goes on with are full for certain; they tell.
-pub(super) struct Measures {
-    of_neighbourhood: Vec<u32>,
-    /// The share of full lines that is taken to be shorter.
-    shorter: f32,
-}
-
-impl Measures {
-    /// Measures the draft's columns.
-    pub(super) fn of(source: &Source, draft: &Draft) -> Self {
-        let mut samples: Vec<(usize, u32)> = Vec::new();
-        let (mut extents, mut sums) = (Histogram::new(), Histogram::new());
-        let mut line_index = 0;
-        for block in &draft.blocks {
-            each_full_line(source, &block.lines, &mut |at, sum| {
-                samples.push((line_index + at, sum));
-                sums.add(sum);
-                extents.add(extent(&block.lines[at]));
-            });
-            line_index += block.lines.len();
-        }
-        let shorter = match is_proportional(&extents) {
-            true if has_long_paragraphs(source, draft, &sums) => SHORTER_IN_LONG_PARAGRAPHS,
-            true => SHORTER_IN_TYPE,
-            false => SHORTER_ON_GRID,
-        };
-        let whole = sums.quantile(shorter).unwrap_or(0);
-        let of_neighbourhood = (0..line_index.div_ceil(NEIGHBOURHOOD))
-            .map(|window| {
-                let from = samples.partition_point(|sample| sample.0 < window.saturating_sub(1) * NEIGHBOURHOOD);
-                let mut near = Histogram::new();
-                for &(_, sum) in samples[from..].iter().take_while(|sample| sample.0 < (window + 2) * NEIGHBOURHOOD) {
-                    near.add(sum);
-                }
-                if near.total >= FEWEST_SAMPLES { near.quantile(shorter).unwrap_or(0) } else { whole }
-            })
-            .collect();
-        Self { of_neighbourhood, shorter }
-    }
-
-    /// The measure about the line of that index, counted over the whole draft, in columns; none where no line is known to be full.
-    pub(super) fn at(&self, line: usize) -> Option<u32> {
-        self.of_neighbourhood
-            .get(line / NEIGHBOURHOOD)
-            .copied()
-            .filter(|measure| (1..=WIDEST_MEASURE).contains(measure))
-    }
-}
-
-/// Whether more lines within blocks end a sentence and are full than end one and leave room that no full line leaves.
-fn has_long_paragraphs(source: &Source, draft: &Draft, sums: &Histogram) -> bool {
-    let usual = sums.quantile(0.5).unwrap_or(0) as f32;
-    let (mut full, mut short) = (0, 0);
-    for pair in draft.blocks.iter().flat_map(|block| block.lines.windows(2)) {
-        let (before, next) = (look::line(source, &pair[0]), look::line(source, &pair[1]));
-        if look::end(before) == End::Sentence && look::start(next) != Start::Lower {
-            let share = (extent(&pair[0]) + first_word(next)) as f32 / usual;
-            full += u32::from((FULL_LINE..=BEYOND).contains(&share));
-            short += u32::from(share <= SHORT_LINE);
-        }
-    }
-    full > short
-}
-
-/// Whether lines as wide as `extents` were set in proportional type.
-fn is_proportional(extents: &Histogram) -> bool {
-    let (Some(usual), Some(widest)) = (extents.quantile(0.8), extents.quantile(0.97)) else { return false };
-    widest > usual + 1 && (widest - usual) as f32 > usual as f32 * SPREAD_OF_TYPE
-}
-
-/// Calls `each` with the lines that stop within a sentence which the next line goes on with, and what they take with that line's first
-/// word.
-#[inline(never)]
-fn each_full_line(source: &Source, lines: &[DraftLine], each: &mut dyn FnMut(usize, u32)) {
-    let mut next = lines.first().map_or("", |line| look::line(source, line));
-    for (at, pair) in lines.windows(2).enumerate() {
-        let before = std::mem::replace(&mut next, look::line(source, &pair[1]));
-        let goes_on = matches!(look::start(next), Start::Lower | Start::Caseless)
-            && matches!(look::end(before), End::Word | End::Pause);
-        if goes_on && lists::marker(next).is_none() {
-            each(at, extent(&pair[0]) + first_word(next));
-        }
-    }
 }
 
 /// Whether the line `at` begins an item of a list. Where blank lines part the paragraphs, nothing else stands without one.
@@ -259,21 +129,17 @@ struct Chunk<'a> {
 }
 
 impl<'a> Chunk<'a> {
-    fn new(source: &'a Source, block: &'a DraftBlock, around: Option<u32>, shorter: f32, opens_text: bool) -> Self {
+    fn new(source: &'a Source, block: &'a DraftBlock, opens_text: bool) -> Self {
         let lines = &block.lines[..];
         let widest = lines.iter().map(extent).max().unwrap_or(0);
         let narrowest = lines[..lines.len() - 1].iter().map(extent).min().unwrap_or(0);
         // A block with a measure of its own, as a quotation or a box has: its lines are all about as wide.
         let runs_on = lines.len() > RUNNING_ON;
-        let even = narrowest * 10 >= widest * 7;
-        let (mut own, mut indents) = (Histogram::new(), Histogram::new());
+        let even = lines.len() > 2 && narrowest * 10 >= widest * 7;
+        let mut indents = Histogram::new();
         lines.iter().for_each(|line| indents.add(line.indent.into()));
-        each_full_line(source, lines, &mut |_, sum| own.add(sum));
-        let measure = match around {
-            Some(around) if even && lines.len() > 2 && widest < around => Some(widest),
-            _ if own.total >= FEWEST_SAMPLES * 2 => own.quantile(shorter).filter(|&measure| measure <= WIDEST_MEASURE),
-            _ => around,
-        };
+        let around = u32::from(block.measure);
+        let measure = if even && widest < around { widest } else { around };
         let margin = indents.quantile(0.5).unwrap_or(0) as u16;
         let min = indents.quantile(0.0).unwrap_or(0) as u16;
         let standing_in = lines.iter().filter(|line| line.indent > min).count();
@@ -281,7 +147,7 @@ impl<'a> Chunk<'a> {
         Self {
             source,
             lines,
-            measure,
+            measure: (measure > 0).then_some(measure),
             margin: margin.min(min.max(margin.saturating_sub(4))),
             indents_open,
             runs_on,

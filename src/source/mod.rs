@@ -8,7 +8,7 @@ mod span;
 mod tally;
 mod utf16;
 
-pub use characters::{Characters, characters};
+pub use characters::{Characters, characters, is_letter, small};
 pub use columns::columns;
 pub use lines::{Line, LineTable};
 pub use order::sort;

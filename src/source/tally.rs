@@ -1,6 +1,6 @@
 //! Tallies: how often each of many things is counted, each told by its hash.
 
-use super::characters;
+use super::{characters, small};
 
 /// The hash of nothing: where [`hashed`] begins.
 pub const UNHASHED: u64 = 0xcbf2_9ce4_8422_2325;
@@ -14,13 +14,7 @@ pub const fn hashed(hash: u64, char: char) -> u64 {
 #[inline(never)]
 pub fn hashed_lower(mut hash: u64, text: &str) -> u64 {
     for char in characters(text) {
-        if char.is_ascii() {
-            hash = hashed(hash, char.to_ascii_lowercase());
-        } else {
-            for lower in char.to_lowercase() {
-                hash = hashed(hash, lower);
-            }
-        }
+        hash = hashed(hash, small(char));
     }
     hash
 }
