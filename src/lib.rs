@@ -9,6 +9,11 @@
 //! assert_eq!(texts, ["A TALE", "It was a dark and stormy night."]);
 //! ```
 
+#![cfg_attr(target_arch = "wasm32", no_std)]
+
+#[macro_use]
+extern crate alloc;
+
 pub mod document;
 pub mod export;
 pub mod format;
@@ -18,6 +23,8 @@ pub mod search;
 pub mod source;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
+
+use alloc::string::String;
 
 pub use document::Document;
 pub use format::Format;
@@ -38,7 +45,7 @@ pub fn read(text: impl Into<String>, format: Format) -> Document {
 pub struct Reader {
     source: source::Source,
     draft: document::Draft,
-    passes: std::slice::Iter<'static, recover::Pass>,
+    passes: core::slice::Iter<'static, recover::Pass>,
 }
 
 impl Reader {

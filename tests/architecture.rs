@@ -12,6 +12,7 @@ const ONE_WAY: &str = "a room uses the rooms before it, never one after it, so t
 const BY_ROOM: &str = "a room is used by its name, so that the direction can be seen; lib.rs is for those outside";
 const NO_CLIMBING: &str = "a path from crate:: shows the room that it leads to";
 const BOUNDARY: &str = "only src/wasm/ knows JavaScript, so that the core stays free to change and runs anywhere";
+const UNICODE: &str = "source/unicode.rs asks whoever runs the core, so that the Wasm carries no tables of its own";
 const CUSTOMS: &str = "only www/core.js knows Wasm, so that what crosses is written down in one place";
 const STRANGERS: &str =
     "page modules do not know each other, the element ties them; so that each can be read, tested and changed alone";
@@ -63,6 +64,7 @@ fn check(files: &[File], map: &str) -> Vec<Finding> {
         if file.path.starts_with("src/") {
             check_rooms(file, &mut findings);
             check_boundary(file, &mut findings);
+            check_unicode(file, &mut findings);
         } else if file.path.starts_with("www/") {
             check_imports(file, &mut findings);
         }
@@ -169,6 +171,29 @@ fn check_boundary(file: &File, findings: &mut Vec<Finding>) {
                 || ["wasm_bindgen", "serde", "Js"].iter().any(|start| word.starts_with(start) && word != "Json");
             if is_foreign {
                 findings.push(file.finding(line, format!("says {word}"), BOUNDARY));
+            }
+        }
+    }
+}
+
+fn check_unicode(file: &File, findings: &mut Vec<Finding>) {
+    const OF_CHARACTERS: [&str; 7] = [
+        "is_alphabetic",
+        "is_alphanumeric",
+        "is_numeric",
+        "is_uppercase",
+        "is_lowercase",
+        "to_lowercase",
+        "to_uppercase",
+    ];
+    if file.path == "src/source/unicode.rs" {
+        return;
+    }
+    for (line, code) in file.code_lines().into_iter().take_while(|(_, code)| !code.contains("#[cfg(test)]")) {
+        for method in OF_CHARACTERS {
+            let asks = [".", "char::", "str::"].iter().any(|owner| code.contains(&format!("{owner}{method}")));
+            if asks {
+                findings.push(file.finding(line, format!("has the standard library say {method}"), UNICODE));
             }
         }
     }
@@ -358,6 +383,16 @@ mod the_checker {
         assert_eq!(said("src/lib.rs", "use serde::Serialize;"), ["2: says serde"]);
         assert_eq!(said("src/lib.rs", "#[wasm_bindgen]"), ["2: says wasm_bindgen"]);
         assert!(said("src/lib.rs", "enum Export { Json }").is_empty());
+    }
+
+    #[test]
+    fn sees_unicode_asked_of_the_standard_library() {
+        assert!(said("src/index/mod.rs", "fn f(a: char) -> bool { unicode::is_alphabetic(a) }").is_empty());
+        assert_eq!(
+            said("src/index/mod.rs", "let f = char::is_alphabetic;"),
+            ["2: has the standard library say is_alphabetic"]
+        );
+        assert_eq!(said("src/index/mod.rs", "a.to_lowercase()"), ["2: has the standard library say to_lowercase"]);
     }
 
     #[test]

@@ -2,7 +2,9 @@
 
 use super::Run;
 use crate::source::{Source, Span};
-use std::ops::Range;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::ops::Range;
 
 /// What a block is, in the vocabulary of the trade.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

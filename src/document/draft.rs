@@ -1,7 +1,9 @@
 //! A document in the making: blocks of lines, which front ends lay out and recovery passes reshape.
 
 use super::{Block, BlockKind, Document, Link, Omission, OmissionKind, Remark, Run};
-use crate::source::{Source, Span};
+use crate::source::{Source, Span, sort};
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// How a line is tied to the line before it in its block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,7 +100,7 @@ impl Draft {
     pub fn into_document(mut self, source: Source) -> Document {
         self.omissions = each_once(&self.omissions);
         let omissions = &self.omissions;
-        let links: Vec<Link> = self.blocks.iter_mut().flat_map(|block| std::mem::take(&mut block.links)).collect();
+        let links: Vec<Link> = self.blocks.iter_mut().flat_map(|block| core::mem::take(&mut block.links)).collect();
         let links: Vec<&Link> = by_start(links.iter().map(|link| link.text.start)).map(|at| &links[at]).collect();
         let blocks = self
             .blocks
@@ -148,7 +150,7 @@ fn each_once(omissions: &[Omission]) -> Vec<Omission> {
 /// The places of `starts` in their order. They are sorted as numbers, as all things are in the core: one sort takes less room than several.
 fn by_start(starts: impl Iterator<Item = u32>) -> impl Iterator<Item = usize> {
     let mut order: Vec<u64> = starts.zip(0u64..).map(|(start, at)| u64::from(start) << 32 | at).collect();
-    order.sort_unstable();
+    sort(&mut order);
     order.into_iter().map(|packed| packed as u32 as usize)
 }
 

@@ -2,7 +2,8 @@
 
 use super::{BlockKind, Document, Run};
 use crate::source::Span;
-use std::collections::HashSet;
+use alloc::collections::BTreeSet;
+use alloc::vec::Vec;
 
 impl Document {
     /// Checks the promises that a document makes of any text.
@@ -90,7 +91,7 @@ impl Document {
 
     fn assert_outlined(&self) {
         let entries = self.outline.entries();
-        let mut ids = HashSet::new();
+        let mut ids = BTreeSet::new();
         for (index, entry) in entries.iter().enumerate() {
             assert_eq!(entry.blocks.start, entry.block, "section {:?} starts at its heading", entry.id);
             assert!(entry.blocks.end <= self.blocks.len(), "section {:?} ends within the document", entry.id);

@@ -1,7 +1,9 @@
 //! Languages: what a text is written in, told by its script, and among the languages of one script by small words or letters of their own.
 
 use super::{Block, BlockKind, Document};
+use crate::source::unicode;
 use crate::source::{Tally, UNHASHED, characters, hashed_lower};
+use alloc::string::String;
 
 /// What is written most often in each language of the Latin script: words that stand in almost every sentence. One of two languages speaks for both.
 const SMALL_WORDS: [(&str, &str); 20] = [
@@ -155,7 +157,7 @@ impl Languages {
 
     fn look_at(&self, text: &str, seen: &mut Seen) {
         seen.count_letters(text);
-        for word in text.split(|char: char| !char.is_alphabetic()).filter(|word| !word.is_empty()) {
+        for word in text.split(|char: char| !unicode::is_alphabetic(char)).filter(|word| !word.is_empty()) {
             let languages = self.small_words.count(hashed_lower(UNHASHED, word));
             seen.words = seen.words.saturating_add(1);
             for (place, hits) in seen.hits.iter_mut().enumerate() {

@@ -16,6 +16,7 @@ pub use outline::{Outline, OutlineEntry};
 pub use run::Run;
 
 use crate::source::Source;
+use alloc::vec::Vec;
 
 /// A text that has been read. It owns its source; blocks, omissions and remarks name spans of it.
 #[derive(Debug, Clone)]

@@ -1,6 +1,7 @@
 //! What belongs to no block, and where the reading was in doubt.
 
 use crate::source::Span;
+use alloc::string::String;
 
 /// Why a piece of the source belongs to no block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

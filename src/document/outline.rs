@@ -1,8 +1,11 @@
 //! The outline: sections, as the headline and the headings make them.
 
 use super::{Block, BlockKind};
+use crate::source::unicode;
 use crate::source::{Source, Tally, UNHASHED, hashed_lower};
-use std::ops::Range;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::ops::Range;
 
 /// One section.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,13 +96,13 @@ fn slug(title: &str) -> String {
     let mut slug = String::with_capacity(title.len());
     let mut within = false;
     for char in title.chars() {
-        if char.is_alphanumeric() {
+        if unicode::is_alphanumeric(char) {
             if !within && !slug.is_empty() {
                 slug.push('-');
             }
-            slug.extend(char.to_lowercase());
+            slug.extend(unicode::to_lowercase(char));
         }
-        within = char.is_alphanumeric();
+        within = unicode::is_alphanumeric(char);
     }
     if slug.is_empty() { "section".into() } else { slug }
 }

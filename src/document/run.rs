@@ -1,6 +1,7 @@
 //! The load-bearing type: a piece of source and what it reads as.
 
 use crate::source::Span;
+use alloc::string::String;
 
 /// A piece of source and what it reads as. A block is a sequence of these; it never owns text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

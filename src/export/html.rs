@@ -3,6 +3,7 @@
 use super::strip_bullet;
 use crate::document::{Block, BlockKind, Document};
 use crate::source::Span;
+use alloc::string::String;
 
 pub(super) fn write(document: &Document) -> String {
     let mut out = String::with_capacity(document.source().text().len() * 5 / 4);

@@ -1,7 +1,8 @@
 //! JSON: the blocks, in reading order.
 
 use crate::document::Document;
-use std::fmt::Write;
+use alloc::string::String;
+use core::fmt::Write;
 
 pub(super) fn write(document: &Document) -> String {
     let mut out = String::with_capacity(document.source().text().len() * 5 / 4);

@@ -2,6 +2,7 @@
 
 use super::strip_bullet;
 use crate::document::{Block, BlockKind, Document};
+use alloc::string::String;
 
 pub(super) fn write(document: &Document) -> String {
     let mut out = String::with_capacity(document.source().text().len() * 5 / 4);

@@ -6,6 +6,7 @@ mod markdown;
 mod text;
 
 use crate::document::Document;
+use alloc::string::String;
 
 /// A format that a document can be written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! Plain text: the reading text of each block on a line of its own, blank lines between.
 
 use crate::document::Document;
+use alloc::string::String;
 
 pub(super) fn write(document: &Document) -> String {
     let mut out = String::with_capacity(document.source().text().len());

@@ -2,6 +2,7 @@
 
 use crate::document::{BlockKind, Draft, DraftBlock, DraftLine, Join, OmissionKind};
 use crate::source::{Line, Source, Span, columns};
+use alloc::vec::Vec;
 
 /// How far a tab goes: to the next multiple of this many columns.
 const TAB_STOP: u16 = 8;

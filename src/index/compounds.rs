@@ -1,7 +1,10 @@
 //! Compounds: neighbouring tokens that may be one word, as hyphens join and part them.
 
 use super::{Dictionary, Joint, Token};
-use std::ops::Range;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::ops::Range;
 
 /// Neighbouring tokens, read as one word: `well-known` as `wellknown`, `interna-` `tional` as `international`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

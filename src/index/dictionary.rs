@@ -1,7 +1,9 @@
 //! The dictionary: every distinct word once, numbered; once sorted, the words that begin alike are neighbours.
 
 use crate::source::sort;
-use std::ops::Range;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::ops::Range;
 
 /// The distinct terms of a text, numbered from 0. Numbers are given as terms come, until [`Dictionary::sort`] gives them in order.
 #[derive(Debug, Clone, Default)]

@@ -1,6 +1,7 @@
 //! Folding: what makes two spellings one word, character by character, so that every folded character knows its source.
 
-use std::sync::OnceLock;
+use crate::source::unicode;
+use alloc::string::String;
 
 /// What counts when two texts are compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -30,8 +31,8 @@ impl Folding {
     /// As [`Folding::fold`] does, for what is not ASCII. Made once, whoever takes what it gives.
     fn fold_foreign(self, char: char, emit: &mut dyn FnMut(char)) {
         match decomposition(char) {
-            Some(parts) => parts.iter().for_each(|&part| self.fold_part(part, emit)),
-            None => self.fold_part(char, emit),
+            [] => self.fold_part(char, emit),
+            parts => parts.iter().for_each(|&part| self.fold_part(part, emit)),
         }
     }
 
@@ -76,7 +77,7 @@ impl Folding {
             }
             'ς' => emit('σ'),
             'ı' => emit('i'),
-            _ => char.to_lowercase().filter(|&lower| self.keeps_accents || !is_accent(lower)).for_each(emit),
+            _ => unicode::to_lowercase(char).filter(|&lower| self.keeps_accents || !is_accent(lower)).for_each(emit),
         }
     }
 }
@@ -185,74 +186,23 @@ const fn stroked(char: char) -> &'static str {
     }
 }
 
-/// What a character is taken apart into, where it is made of others; taken apart to the end.
-fn decomposition(char: char) -> Option<&'static [char]> {
-    static TABLE: OnceLock<Table> = OnceLock::new();
-    TABLE.get_or_init(|| Table::unpack(include_bytes!("fold.bin"))).get(char)
-}
-
-/// Decompositions, by character. Packed by columns, since like numbers compress best side by side: how many rows there are; how far each row's
-/// character is from the one before; how many characters each is made of; and of all first ones, then of all second ones and so on, how far
-/// each is from the one before it in its column.
-struct Table {
-    chars: Vec<u32>,
-    /// Where each row's parts end.
-    ends: Vec<u16>,
-    parts: Vec<char>,
-}
-
-impl Table {
-    fn unpack(packed: &[u8]) -> Self {
-        let mut bytes = packed.iter();
-        let mut number = || {
-            let mut value = 0;
-            for shift in (0..u32::BITS).step_by(7) {
-                let byte = bytes.next().copied().unwrap_or(0);
-                value |= u32::from(byte & 0x7F) << shift;
-                if byte < 0x80 {
-                    break;
-                }
-            }
-            value
-        };
-        let rows = number() as usize;
-        let (mut char, mut end) = (0, 0);
-        let mut add = |total: &mut u32| {
-            *total += number();
-            *total
-        };
-        let chars = (0..rows).map(|_| add(&mut char)).collect();
-        let ends: Vec<u16> = (0..rows).map(|_| add(&mut end) as u16).collect();
-        let mut parts = vec!['\0'; end as usize];
-        for column in 0..Self::LONGEST {
-            let mut part = 0u32;
-            let mut start = 0;
-            for &end in &ends {
-                if start + column < usize::from(end) {
-                    let delta = number();
-                    part = part.wrapping_add((delta >> 1) ^ (delta & 1).wrapping_neg());
-                    parts[start + column] = char::from_u32(part).unwrap_or(char::REPLACEMENT_CHARACTER);
-                }
-                start = usize::from(end);
-            }
-        }
-        Self { chars, ends, parts }
-    }
-
-    /// The longest decomposition that Unicode has: U+FDFA, in characters.
-    const LONGEST: usize = 18;
-
-    fn get(&self, char: char) -> Option<&[char]> {
-        let row = self.chars.binary_search(&(char as u32)).ok()?;
-        let start = if row == 0 { 0 } else { self.ends[row - 1] as usize };
-        Some(&self.parts[start..self.ends[row] as usize])
+/// What a character is taken apart into, where it is made of others. Left whole: Hangul and kana, which [`compose`] puts together instead; Thai
+/// and Lao sara am, which everybody types as one; spacing accents, which would read as a space; signs struck through, which would read as
+/// their contrary.
+fn decomposition(char: char) -> &'static [char] {
+    let whole = matches!(char as u32,
+        0xAC00..=0xD7A3 | 0x3041..=0x3098 | 0x309B..=0x30FE | 0x3131..=0x318E | 0xFFA0..=0xFFDC | 0x0E33 | 0x0EB3);
+    let parts = if whole { &[] } else { unicode::parts(char) };
+    match parts {
+        [' ', ..] => &[],
+        [sign, '\u{338}'] if !unicode::is_alphanumeric(*sign) => &[],
+        parts => parts,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use unicode_normalization::UnicodeNormalization;
 
     fn loose(text: &str) -> String {
         Folding::LOOSE.text(text)
@@ -315,68 +265,5 @@ mod tests {
             Folding { keeps_case: false, keeps_accents: true }.text("CAFÉ"),
             Folding { keeps_case: false, keeps_accents: true }.text("café")
         );
-    }
-
-    /// Whether the table takes `char` apart. Left whole: Hangul and kana, which [`compose`] puts together instead; Thai and Lao sara am,
-    /// which everybody types as one; spacing accents, which would read as a space; signs struck through, which would read as their contrary.
-    fn is_taken_apart(char: char, parts: &str) -> bool {
-        let code = char as u32;
-        let whole = matches!(code, 0xAC00..=0xD7A3 | 0x3041..=0x3098 | 0x309B..=0x30FE | 0x3131..=0x318E | 0xFFA0..=0xFFDC | 0x0E33 | 0x0EB3);
-        let struck = parts.contains('\u{338}') && !parts.chars().any(char::is_alphanumeric);
-        !whole && !struck && !parts.starts_with(' ') && parts.chars().ne([char])
-    }
-
-    fn packed() -> Vec<u8> {
-        fn put(bytes: &mut Vec<u8>, mut value: u32) {
-            while value >= 0x80 {
-                bytes.push(value as u8 | 0x80);
-                value >>= 7;
-            }
-            bytes.push(value as u8);
-        }
-        let chars = ('\u{80}'..=char::MAX).map(|char| (char, char.nfkd().collect::<String>()));
-        let rows: Vec<(u32, Vec<char>)> = chars
-            .filter(|(char, parts)| is_taken_apart(*char, parts))
-            .map(|(char, parts)| (char as u32, parts.chars().collect()))
-            .collect();
-        let mut bytes = Vec::new();
-        put(&mut bytes, rows.len() as u32);
-        let mut at = 0;
-        for (char, _) in &rows {
-            put(&mut bytes, char - at);
-            at = *char;
-        }
-        for (_, parts) in &rows {
-            put(&mut bytes, parts.len() as u32);
-        }
-        for column in 0..Table::LONGEST {
-            let mut before = 0;
-            for &part in rows.iter().filter_map(|(_, parts)| parts.get(column)) {
-                let delta = (part as u32).wrapping_sub(before) as i32;
-                put(&mut bytes, ((delta << 1) ^ (delta >> 31)) as u32);
-                before = part as u32;
-            }
-        }
-        bytes
-    }
-
-    /// To make the table anew after a new Unicode: `PILCROW_WRITE_FOLD=1 cargo test fold`.
-    #[test]
-    fn the_table_is_unicodes() {
-        let packed = packed();
-        if std::env::var_os("PILCROW_WRITE_FOLD").is_some() {
-            std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/src/index/fold.bin"), &packed).unwrap();
-            return;
-        }
-        assert!(
-            packed == include_bytes!("fold.bin"),
-            "fold.bin differs from what unicode-normalization gives: make it anew"
-        );
-        let table = Table::unpack(&packed);
-        for char in '\u{80}'..=char::MAX {
-            let parts: String = char.nfkd().collect();
-            let expected = is_taken_apart(char, &parts).then_some(parts);
-            assert_eq!(table.get(char).map(|parts| parts.iter().collect::<String>()), expected, "{char:?}");
-        }
     }
 }

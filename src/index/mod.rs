@@ -18,8 +18,10 @@ pub use stem::stem;
 pub use tokens::{Joint, Token, is_unspaced, is_word_char, tokenize};
 
 use crate::document::Document;
+use alloc::string::String;
+use alloc::vec::Vec;
 use compounds::Chain;
-use std::ops::Range;
+use core::ops::Range;
 
 /// Bytes that a word and what parts it from the next take, in English prose: 3.18 MB of it hold 573,000 words.
 const BYTES_PER_TOKEN: usize = 5;
@@ -93,7 +95,7 @@ impl Index {
     pub fn advance(&mut self, document: &Document, blocks: usize) -> bool {
         let from = self.block_ends.len();
         let to = from.saturating_add(blocks).min(self.blocks);
-        let mut reading = std::mem::take(&mut self.reading);
+        let mut reading = core::mem::take(&mut self.reading);
         for block in &document.blocks()[from..to] {
             reading.clear();
             block.read_into(document.source(), &mut reading);

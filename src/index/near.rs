@@ -1,6 +1,7 @@
 //! Near words: the terms within a few edits of a word, all found in one walk over the sorted dictionary.
 
 use super::Dictionary;
+use alloc::vec::Vec;
 
 /// A term near a word, and how many edits apart they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! Places: where each token stands in its block's reading text, in as few bytes as the text allows.
 
-use std::ops::Range;
+use alloc::vec::Vec;
+use core::ops::Range;
 
 /// The places of tokens, half-open, in UTF-16 units of their block's reading text.
 #[derive(Debug, Clone)]

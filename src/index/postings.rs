@@ -1,6 +1,7 @@
 //! Postings: for each term, the blocks that hold it and how often.
 
-use std::ops::Range;
+use alloc::vec::Vec;
+use core::ops::Range;
 
 /// A block that holds a term, and how often: the block in the high bits, the count in the low ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,5 +1,9 @@
 //! Stems: English words without the endings that inflect them, by Porter's second algorithm (Snowball's "english").
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+
 /// The stem of `word`, which is folded; a word that is not of ASCII letters is its own.
 ///
 /// Folding has taken apostrophes out of words, so the steps about them have nothing to do here.

@@ -1,7 +1,9 @@
 //! Tokens: the folded words of a text, each with its place and how it is tied to the word before.
 
 use super::fold::{self, Folding};
-use std::ops::Range;
+use crate::source::unicode;
+use alloc::string::String;
+use core::ops::Range;
 
 /// How a token is tied to the one before it in its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -216,8 +218,8 @@ impl Tokenizer<'_> {
             Nature::Letters | Nature::Acronym if sign == '.' => {
                 let mut next = rest.chars();
                 let single = self.nature == Nature::Acronym || self.term.chars().nth(1).is_none();
-                let letter = next.next().is_some_and(|char| char.is_alphabetic() && !is_unspaced(char));
-                let acronym = single && letter && !next.next().is_some_and(char::is_alphanumeric);
+                let letter = next.next().is_some_and(|char| unicode::is_alphabetic(char) && !is_unspaced(char));
+                let acronym = single && letter && !next.next().is_some_and(unicode::is_alphanumeric);
                 if acronym {
                     self.nature = Nature::Acronym;
                 }
@@ -228,7 +230,7 @@ impl Tokenizer<'_> {
             {
                 // As many digits as a number of thousands may begin with.
                 let head = self.nature == Nature::GroupedDigits || self.term.len() <= 3;
-                let digits = rest.chars().take(4).take_while(|char| char.is_numeric()).count();
+                let digits = rest.chars().take(4).take_while(|&char| unicode::is_numeric(char)).count();
                 let grouped = head && digits == 3;
                 if grouped {
                     self.nature = Nature::GroupedDigits;
@@ -267,7 +269,7 @@ impl Tokenizer<'_> {
 
 /// Letters, digits, and the marks that belong to a letter.
 pub fn is_word_char(char: char) -> bool {
-    char.is_alphanumeric() || is_mark(char)
+    unicode::is_alphanumeric(char) || is_mark(char)
 }
 
 /// Scripts whose words stand without spaces, and Korean, whose particles do.

@@ -4,6 +4,7 @@ use super::look::{self, End, Start};
 use super::wraps;
 use crate::document::{BlockKind, Draft, DraftBlock, Layout};
 use crate::source::{Source, Span};
+use alloc::vec::Vec;
 
 /// Blocks that may stand between the halves of a sentence.
 const FURTHEST: usize = 6;
@@ -32,7 +33,7 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
     // Where paragraphs had to be parted, blank lines are no evidence that they end.
     let parted = |block: &&DraftBlock| block.gap == 0 && !block.page_break && block.lines.len() > 2;
     let spaced = layout.spaced && draft.blocks.iter().filter(parted).count() * BLOCKS_A_PART <= draft.blocks.len();
-    let mut ahead = std::mem::take(&mut draft.blocks);
+    let mut ahead = core::mem::take(&mut draft.blocks);
     ahead.reverse();
     while let Some(mut block) = ahead.pop() {
         while let Some(rest) = rest_of(source, &block, &ahead)

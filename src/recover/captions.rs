@@ -4,7 +4,9 @@ use super::look::{self, End, Start};
 use super::vocabulary;
 use super::wraps;
 use crate::document::{BlockKind, Draft, DraftBlock};
-use crate::source::{Source, Span, characters, is_letter};
+use crate::source::unicode;
+use crate::source::{Source, Span, characters};
+use alloc::vec::Vec;
 
 /// Columns of the longest caption.
 const LONGEST: u32 = 520;
@@ -93,25 +95,25 @@ fn is_numbered(text: &str) -> bool {
     let rest = match text.chars().next() {
         // 図1: the number stands right behind the sign.
         Some(char) if look::is_unspaced(char) => &text[char.len_utf8()..],
-        _ => look::trim_start(text, is_letter),
+        _ => look::trim_start(text, unicode::is_alphabetic),
     };
     let word = &text[..text.len() - rest.len()];
     let rest = look::trim_start(rest, |char| matches!(char, '.' | ' ' | '\u{a0}'));
-    if !look::starts(rest, char::is_numeric) {
+    if !look::starts(rest, unicode::is_numeric) {
         return false;
     }
-    let behind = look::trim_start(rest, |char| char.is_numeric() || matches!(char, '.' | '-' | 'a'..='d'));
+    let behind = look::trim_start(rest, |char| unicode::is_numeric(char) || matches!(char, '.' | '-' | 'a'..='d'));
     let parted = look::ends_in(&rest[..rest.len() - behind.len()], ".")
         || look::starts_in(behind, ":|—–：　")
         || behind.starts_with(' ')
-            && look::starts(look::trim_start(behind, |char| !is_letter(char)), char::is_uppercase);
+            && look::starts(look::trim_start(behind, |char| !unicode::is_alphabetic(char)), unicode::is_uppercase);
     parted && vocabulary::holds(vocabulary::FIGURE, word)
 }
 
 /// `[Illustration: …]`
 fn is_bracketed(text: &str) -> bool {
     text.starts_with('[') && text.ends_with(']') && {
-        let rest = look::trim_start(&text[1..], is_letter);
+        let rest = look::trim_start(&text[1..], unicode::is_alphabetic);
         let word = &text[1..text.len() - rest.len()];
         vocabulary::holds(vocabulary::FIGURE, word) || vocabulary::holds(vocabulary::CREDIT, word)
     }
@@ -156,7 +158,7 @@ fn is_pause(char: char) -> bool {
 fn holds_year(text: &str) -> bool {
     let (mut digits, mut year) = (0, false);
     for char in characters(text).chain([' ']) {
-        if char.is_numeric() {
+        if unicode::is_numeric(char) {
             // Digits may be European, Arabic or Persian.
             if matches!(char, '0'..='9' | '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}') {
                 digits += 1;
@@ -184,8 +186,8 @@ fn ends_in_credit(text: &str) -> bool {
         return false;
     }
     let labelled = look::holds_one(tail, ":：/") && {
-        let label = look::trim_start(tail, |char| !is_letter(char));
-        let rest = look::trim_start(label, is_letter);
+        let label = look::trim_start(tail, |char| !unicode::is_alphabetic(char));
+        let rest = look::trim_start(label, unicode::is_alphabetic);
         vocabulary::holds(vocabulary::CREDIT, &label[..label.len() - rest.len()])
     };
     let inner =
@@ -194,7 +196,7 @@ fn ends_in_credit(text: &str) -> bool {
         look::words(inner) <= 4
             && (look::is_title_case(inner) || look::is_all_capitals(inner))
             && look::end(inner) == End::Word
-            && !look::ends(inner, char::is_numeric)
+            && !look::ends(inner, unicode::is_numeric)
     });
     labelled || bracketed
 }

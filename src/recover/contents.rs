@@ -4,6 +4,7 @@ use super::look;
 use super::vocabulary;
 use crate::document::{Draft, DraftBlock, Omission, OmissionKind};
 use crate::source::{Source, Tally, UNHASHED, hashed_lower};
+use alloc::vec::Vec;
 
 /// Blocks that a table of contents may be spread over.
 const MOST_BLOCKS: usize = 200;

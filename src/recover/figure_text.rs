@@ -2,7 +2,8 @@
 
 use super::look::{self, End};
 use crate::document::{BlockKind, Draft, DraftBlock};
-use crate::source::{Source, characters, is_letter};
+use crate::source::unicode;
+use crate::source::{Source, characters};
 
 /// Letters of the shortest word that says something: labels are "A", "10 μm", "OH".
 const SHORTEST_WORD: usize = 3;
@@ -48,7 +49,7 @@ pub(super) fn is_scrap(source: &Source, block: &DraftBlock) -> bool {
         && !block.lines.iter().any(|line| {
             let mut letters = 0;
             characters(look::line(source, line)).any(|char| {
-                letters = if is_letter(char) { letters + 1 } else { 0 };
+                letters = if unicode::is_alphabetic(char) { letters + 1 } else { 0 };
                 letters >= SHORTEST_WORD || letters > 0 && look::is_unspaced(char)
             })
         })

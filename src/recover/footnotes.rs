@@ -2,7 +2,9 @@
 
 use super::look;
 use crate::document::{BlockKind, Draft};
-use crate::source::{Source, is_letter};
+use crate::source::Source;
+use crate::source::unicode;
+use alloc::vec::Vec;
 
 /// The highest number of a note.
 const HIGHEST: usize = 999;
@@ -20,7 +22,7 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
     let mut marks = [false; HIGHEST + 1];
     for (block, opener) in draft.blocks.iter_mut().zip(openers) {
         if let Some(number) = opener
-            && std::mem::take(&mut marks[number])
+            && core::mem::take(&mut marks[number])
         {
             block.kind = BlockKind::Footnote;
             continue;
@@ -35,7 +37,7 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
 fn opening_number(text: &str) -> Option<usize> {
     let (number, rest) = leading_number(text)?;
     let spaced = look::starts_in(rest, " \t")
-        && look::starts(rest.trim_start(), |char| is_letter(char) || look::is_in(char, "\"'“‘«("));
+        && look::starts(rest.trim_start(), |char| unicode::is_alphabetic(char) || look::is_in(char, "\"'“‘«("));
     (number > 0 && spaced).then_some(number)
 }
 
@@ -55,7 +57,7 @@ fn collect_marks(text: &str, marks: &mut [bool]) {
         at = text.len() - look::trim_start(number, |char| char.is_ascii_digit()).len();
         let signs = look::trim_end(before, |char| look::is_in(char, ".,;!?\"'”’)。」،؟"));
         let Some((number, rest)) = leading_number(number) else { continue };
-        if look::ends(signs, is_letter) && !look::starts(rest, char::is_alphanumeric) {
+        if look::ends(signs, unicode::is_alphabetic) && !look::starts(rest, unicode::is_alphanumeric) {
             marks[number] = true;
         }
     }

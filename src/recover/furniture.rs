@@ -5,7 +5,9 @@ use super::look::{self, End, Start};
 use super::page_edges;
 use super::vocabulary;
 use crate::document::{BlockKind, Draft, DraftLine, Omission, OmissionKind};
-use crate::source::{Source, Tally, UNHASHED, characters, hashed, small};
+use crate::source::unicode;
+use crate::source::{Source, Tally, UNHASHED, characters, hashed};
+use alloc::vec::Vec;
 
 /// Columns of the longest running head.
 const LONGEST_HEAD: u16 = 100;
@@ -95,8 +97,8 @@ fn candidates(source: &Source, draft: &Draft) -> Vec<Candidate> {
             let text = look::line(source, line);
             let at_edge = line_index < EDGE || lines - line_index <= EDGE;
             let numbered = || {
-                look::starts(text, char::is_numeric)
-                    || look::ends(text, |char| char.is_numeric() || matches!(char, ']' | '-' | '|'))
+                look::starts(text, unicode::is_numeric)
+                    || look::ends(text, |char| unicode::is_numeric(char) || matches!(char, ']' | '-' | '|'))
             };
             if line.width > LONGEST_HEAD || !(numbered() || at_edge && is_plain(text, line)) {
                 continue;
@@ -124,7 +126,7 @@ pub(super) const WORDLESS: u64 = 0;
 /// A hash of the words of a line without their numbers, in whatever order: left-hand and right-hand pages have the same. Calls `each`
 /// with the numbers. A roman number alone on its line counts as a number.
 pub(super) fn key(text: &str, each: &mut dyn FnMut(u32)) -> u64 {
-    if let Some(number) = roman(look::trim(text, |char| !char.is_alphanumeric())) {
+    if let Some(number) = roman(look::trim(text, |char| !unicode::is_alphanumeric(char))) {
         each(number);
         return WORDLESS;
     }
@@ -138,7 +140,7 @@ pub(super) fn key(text: &str, each: &mut dyn FnMut(u32)) -> u64 {
             // Numbers stand apart from words, and in Chinese and Japanese right behind them.
             number = Some(number.unwrap_or(0u32).saturating_mul(10).saturating_add(digit));
         } else if look::is_of_word(char) {
-            hash = hashed(hash, small(char));
+            hash = hashed(hash, unicode::small(char));
             letters += char.len_utf8();
         } else if letters > 0 || number.is_some() {
             lettered |= letters > 1 || letters > 0 && number.is_some();
@@ -317,9 +319,9 @@ fn is_jump(text: &str, candidate: &Candidate) -> bool {
         return false;
     }
     let lower = look::lower(text);
-    let bare = look::trim_start(&lower, |char| !char.is_alphanumeric());
+    let bare = look::trim_start(&lower, |char| !unicode::is_alphanumeric(char));
     let behind_catchword = look::trim_start(bare, |char| !matches!(char, ',' | '—' | '–' | ':'));
-    let behind_catchword = look::trim_start(behind_catchword, |char| !char.is_alphanumeric());
+    let behind_catchword = look::trim_start(behind_catchword, |char| !unicode::is_alphanumeric(char));
     vocabulary::words(vocabulary::JUMP).any(|word| {
         if look::starts(word, look::is_unspaced) {
             look::holds(bare, word)

@@ -4,8 +4,10 @@ use super::headings;
 use super::look::{self, End, Start};
 use super::vocabulary;
 use crate::document::{BlockKind, Draft, DraftBlock};
+use crate::source::unicode;
 use crate::source::{Source, columns};
-use std::borrow::Cow;
+use alloc::borrow::Cow;
+use alloc::vec::Vec;
 
 /// Blocks that a head has at most.
 const MOST_BLOCKS: usize = 8;
@@ -139,7 +141,7 @@ fn is_byline(text: &str) -> bool {
     if look::words(text) > LONGEST_BYLINE || look::end(text) == End::Sentence {
         return false;
     }
-    let not_word = |char: char| !char.is_alphanumeric();
+    let not_word = |char: char| !unicode::is_alphanumeric(char);
     let bare = look::trim_start(text, not_word);
     let lower = look::lower(bare);
     vocabulary::words(vocabulary::BY).any(|by| {

@@ -6,6 +6,7 @@ use super::source_notes;
 use super::vocabulary;
 use crate::document::{BlockKind, Draft, DraftBlock, Join};
 use crate::source::{Source, Tally, UNHASHED, columns, hashed_lower};
+use alloc::vec::Vec;
 
 /// Words and columns of the longest heading.
 const LONGEST_WORDS: usize = 16;

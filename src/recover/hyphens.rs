@@ -3,7 +3,9 @@
 use super::look::{self, End};
 use super::vocabulary;
 use crate::document::{Draft, DraftBlock, Join, OmissionKind};
-use crate::source::{Source, Span, Tally, UNHASHED, characters, hashed, hashed_lower, small};
+use crate::source::unicode;
+use crate::source::{Source, Span, Tally, UNHASHED, characters, hashed, hashed_lower};
+use alloc::vec::Vec;
 
 /// Letters from which on a half that is a word of its own speaks for a compound: shorter words are syllables too.
 const SHORTEST_HALF: usize = 4;
@@ -65,13 +67,15 @@ impl<'s> Cut<'s> {
         let rest = &after[..after.len() - look::trim_start(after, is_word).len()];
         let end = block.lines[line - 1].text.end;
         let first = rest.chars().next()?;
-        look::ends(half, char::is_alphanumeric).then(|| Self {
+        look::ends(half, unicode::is_alphanumeric).then(|| Self {
             hyphen: Span::new(end - sign.len_utf8() as u32, end),
             soft: sign == '\u{ad}',
             before: half,
             after: rest,
             capitals: look::is_all_capitals(half) && look::is_all_capitals(rest),
-            after_capital: first.is_uppercase() || first.is_numeric() || look::all(half, char::is_numeric),
+            after_capital: unicode::is_uppercase(first)
+                || unicode::is_numeric(first)
+                || look::all(half, unicode::is_numeric),
         })
     }
 
@@ -171,7 +175,7 @@ fn each_word(text: &str, each: &mut dyn FnMut(u64)) {
     loop {
         match characters.next() {
             Some(char) if is_word(char) => {
-                let lower = small(char);
+                let lower = unicode::small(char);
                 word = hashed(word, lower);
                 part = part.map(|part| hashed(part, lower));
             }
@@ -182,7 +186,7 @@ fn each_word(text: &str, each: &mut dyn FnMut(u64)) {
             }
             end if word == UNHASHED && end.is_some() => {}
             end => {
-                each(std::mem::replace(&mut word, UNHASHED));
+                each(core::mem::replace(&mut word, UNHASHED));
                 part.take().into_iter().for_each(&mut *each);
                 if end.is_none() {
                     return;

@@ -4,6 +4,7 @@ use super::lists;
 use super::look::{self, End, Start};
 use crate::document::{Draft, DraftBlock, DraftLine, Layout};
 use crate::source::{Source, columns};
+use alloc::vec::Vec;
 
 /// Blocks that are looked at, or somewhat fewer, evenly over the whole: more tell no more.
 const SAMPLE: usize = 2000;
@@ -214,7 +215,7 @@ fn is_proportional(extents: &Histogram) -> bool {
 fn each_full_line(source: &Source, lines: &[DraftLine], each: &mut dyn FnMut(usize, u32)) {
     let mut next = lines.first().map_or("", |line| look::line(source, line));
     for (at, pair) in lines.windows(2).enumerate() {
-        let before = std::mem::replace(&mut next, look::line(source, &pair[1]));
+        let before = core::mem::replace(&mut next, look::line(source, &pair[1]));
         let goes_on = matches!(look::start(next), Start::Lower | Start::Caseless)
             && matches!(look::end(before), End::Word | End::Pause);
         if goes_on && lists::marker(next).is_none() {

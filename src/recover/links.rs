@@ -2,7 +2,9 @@
 
 use super::look;
 use crate::document::{Draft, Link, OmissionKind};
+use crate::source::unicode;
 use crate::source::{Source, Span};
+use alloc::vec::Vec;
 
 /// Finds `[words](target)` within each line.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
@@ -46,6 +48,6 @@ fn brackets(text: &str, middle: usize) -> Option<(usize, usize)> {
     let target = &text[middle + 2..];
     let close = target.find([')', '(', ' ', '\t']).filter(|&close| target.as_bytes()[close] == b')')?;
     let after_word =
-        text[..open].chars().next_back().is_some_and(|char| char.is_alphanumeric() && !look::is_unspaced(char));
+        text[..open].chars().next_back().is_some_and(|char| unicode::is_alphanumeric(char) && !look::is_unspaced(char));
     (!words.trim().is_empty() && !after_word).then_some((open, middle + 2 + close))
 }

@@ -3,6 +3,7 @@
 use super::look::{self, End, Start};
 use crate::document::{BlockKind, Draft, Layout};
 use crate::source::Source;
+use alloc::vec::Vec;
 
 /// Signs that stand before an item.
 const BULLETS: &[char] = &['•', '·', '◦', '▪', '▫', '‣', '●', '○', '■', '□', '➢', '✓', '*', '-', '–', '+', '»'];

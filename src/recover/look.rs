@@ -1,8 +1,10 @@
 //! How a piece of text looks: how it begins and ends, what it is made of. No pass decides on anything else than this and where a block stands.
 
 use crate::document::{DraftBlock, DraftLine};
-use crate::source::{Characters, Source, Span, characters, is_letter};
-use std::borrow::Cow;
+use crate::source::unicode;
+use crate::source::{Characters, Source, Span, characters};
+use alloc::borrow::Cow;
+use alloc::string::String;
 
 /// Signs that open a quotation or a bracket, skipped to see how a text begins.
 const OPENERS: &[char] = &[
@@ -59,10 +61,10 @@ pub(super) fn start(text: &str) -> Start {
             'A'..='Z' => Start::Upper,
             '0'..='9' => Start::Digit,
             _ if char.is_whitespace() || OPENERS.contains(&char) || is_direction(char) => continue,
-            _ if char.is_lowercase() => Start::Lower,
-            _ if char.is_uppercase() => Start::Upper,
-            _ if char.is_numeric() => Start::Digit,
-            _ if is_letter(char) => Start::Caseless,
+            _ if unicode::is_lowercase(char) => Start::Lower,
+            _ if unicode::is_uppercase(char) => Start::Upper,
+            _ if unicode::is_numeric(char) => Start::Digit,
+            _ if unicode::is_alphabetic(char) => Start::Caseless,
             _ => Start::Other,
         };
     }
@@ -122,7 +124,7 @@ fn ends_before_references(text: &str) -> bool {
     let before = trim_end(text, |char| char.is_ascii_digit() || matches!(char, ',' | '-' | '–' | ' '));
     let Some(stem) = before.strip_suffix('.').filter(|_| text[before.len()..].starts_with(' ')) else { return false };
     let bare = trim_end(stem, is_closer);
-    bare.len() < stem.len() || has_letters(&bare[trim_end(bare, is_letter).len()..], SHORTEST_LAST_WORD)
+    bare.len() < stem.len() || has_letters(&bare[trim_end(bare, unicode::is_alphabetic).len()..], SHORTEST_LAST_WORD)
 }
 
 /// Whether `char` may be the mark of a note, right behind a sentence's end.
@@ -182,7 +184,7 @@ pub(super) fn words(text: &str) -> usize {
 
 /// Whether `text` has letters and each of them, in scripts with case, is a capital.
 pub(super) fn is_all_capitals(text: &str) -> bool {
-    any(text, char::is_uppercase) && !any(text, char::is_lowercase)
+    any(text, unicode::is_uppercase) && !any(text, unicode::is_lowercase)
 }
 
 /// Whether each word of `text` that weighs begins with a capital or a digit: as names and titles are set.
@@ -278,12 +280,12 @@ pub(super) fn trim(text: &str, is: fn(char) -> bool) -> &str {
 /// Whether `text` has so many letters, or more.
 #[inline(never)]
 pub(super) fn has_letters(text: &str, count: usize) -> bool {
-    characters(text).filter(|&char| is_letter(char)).take(count).count() == count
+    characters(text).filter(|&char| unicode::is_alphabetic(char)).take(count).count() == count
 }
 
 /// Whether `char` is a letter or a digit.
 pub(super) fn is_of_word(char: char) -> bool {
-    char.is_ascii_digit() || is_letter(char) || !char.is_ascii() && char.is_numeric()
+    char.is_ascii_digit() || unicode::is_alphabetic(char) || !char.is_ascii() && unicode::is_numeric(char)
 }
 
 /// Whether `text` is digits, and nothing else: also where it is nothing.
@@ -294,7 +296,7 @@ pub(super) fn is_digits(text: &str) -> bool {
 
 /// `text` from its first letter to its last.
 pub(super) fn lettered(text: &str) -> &str {
-    trim(text, |char| !is_letter(char))
+    trim(text, |char| !unicode::is_alphabetic(char))
 }
 
 /// Whether `sign`, which is not empty, stands in `text`.
@@ -314,14 +316,14 @@ pub(super) fn holds_address(text: &str) -> bool {
 #[inline(never)]
 pub(super) fn is_lower_of(lower: &str, text: &str) -> bool {
     let mut rest = lower.chars();
-    text.chars().all(|char| char.to_lowercase().all(|char| rest.next() == Some(char))) && rest.next().is_none()
+    text.chars().all(|char| unicode::to_lowercase(char).all(|char| rest.next() == Some(char))) && rest.next().is_none()
 }
 
 /// `text` in lower case.
 #[inline(never)]
 pub(super) fn lower(text: &str) -> String {
     let mut lower = String::with_capacity(text.len());
-    text.chars().for_each(|char| lower.extend(char.to_lowercase()));
+    text.chars().for_each(|char| lower.extend(unicode::to_lowercase(char)));
     lower
 }
 

@@ -5,6 +5,7 @@ use super::look;
 use super::wraps;
 use crate::document::{BlockKind, Draft, DraftBlock, DraftLine, OmissionKind};
 use crate::source::{Source, Tally};
+use alloc::vec::Vec;
 
 /// Pages from which on it shows what they have in common.
 const FEWEST_PAGES: usize = 3;
@@ -180,7 +181,7 @@ fn leave_out(source: &Source, draft: &mut Draft, verdicts: &[Option<OmissionKind
     let mut blocks = Vec::with_capacity(draft.blocks.len());
     let mut page_break = false;
     let mut rest = verdicts;
-    for mut block in std::mem::take(&mut draft.blocks) {
+    for mut block in core::mem::take(&mut draft.blocks) {
         block.page_break |= page_break;
         let (judged, behind) = rest.split_at(block.lines.len());
         rest = behind;
@@ -203,7 +204,7 @@ fn leave_out(source: &Source, draft: &mut Draft, verdicts: &[Option<OmissionKind
                     if verdict.is_some() {
                         part.kind = BlockKind::Footnote;
                     }
-                    part.page_break = std::mem::take(&mut page_break);
+                    part.page_break = core::mem::take(&mut page_break);
                     blocks.push(part);
                 }
             }

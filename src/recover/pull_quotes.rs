@@ -2,7 +2,9 @@
 
 use super::look;
 use crate::document::{BlockKind, Draft, DraftBlock};
-use crate::source::{Source, Tally, UNHASHED, characters, hashed, small};
+use crate::source::unicode;
+use crate::source::{Source, Tally, UNHASHED, characters, hashed};
+use alloc::vec::Vec;
 
 /// Words of the shortest and of the longest pull quote.
 const SHORTEST: usize = 6;
@@ -117,7 +119,7 @@ impl Quotation {
 
     /// Whether the block `index` may be the one it is taken from: the longer of two, and of two alike the earlier.
     fn is_taken_from(&self, draft: &Draft, index: usize) -> bool {
-        let size = |index: usize| (look::size(&draft.blocks[index]), std::cmp::Reverse(index));
+        let size = |index: usize| (look::size(&draft.blocks[index]), core::cmp::Reverse(index));
         size(index) > size(self.index)
     }
 }
@@ -167,7 +169,7 @@ fn each_run(source: &Source, block: &DraftBlock, each: &mut dyn FnMut(u64)) -> u
                 word = hashed(word, char);
                 finish(&mut word);
             } else if look::is_of_word(char) {
-                word = hashed(word, small(char));
+                word = hashed(word, unicode::small(char));
             } else if !matches!(char, '’' | '\u{ad}') {
                 finish(&mut word);
             }

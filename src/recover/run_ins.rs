@@ -4,7 +4,9 @@ use super::look::{self, End, Start};
 use super::vocabulary;
 use super::wraps;
 use crate::document::{BlockKind, Draft, DraftBlock};
-use crate::source::{Source, Span, is_letter};
+use crate::source::unicode;
+use crate::source::{Source, Span};
+use alloc::vec::Vec;
 
 /// Words and bytes of the longest run-in heading; a compound's name may take three lines.
 const LONGEST_WORDS: usize = 13;
@@ -67,7 +69,7 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
     found.retain(|&(_, _, form)| if form == Form::Title { titles || plain } else { plain });
     let mut found = found.into_iter().peekable();
     let mut blocks = Vec::with_capacity(draft.blocks.len());
-    for (at, mut block) in std::mem::take(&mut draft.blocks).into_iter().enumerate() {
+    for (at, mut block) in core::mem::take(&mut draft.blocks).into_iter().enumerate() {
         let Some((_, end, _)) = found.next_if(|&(heading, _, _)| heading == at) else {
             blocks.push(block);
             continue;
@@ -124,7 +126,7 @@ fn is_number(text: &str) -> bool {
 
 /// Whether `text` ends in a word, a number or a bracket, and not in an abbreviation.
 fn ends_in_word(text: &str) -> bool {
-    let last = &text[look::trim_end(text, is_letter).len()..];
+    let last = &text[look::trim_end(text, unicode::is_alphabetic).len()..];
     last.is_empty() || look::has_letters(last, SHORTEST_LAST_WORD)
 }
 
@@ -143,7 +145,7 @@ fn form(text: &str, papers: bool) -> Option<Form> {
     } else {
         let (mut small, mut names, mut long_name) = (0, 0, false);
         for word in look::spaced(text) {
-            small += usize::from(look::all(word, char::is_lowercase) && word.chars().count() >= SHORTEST_WEIGHTY);
+            small += usize::from(look::all(word, unicode::is_lowercase) && word.chars().count() >= SHORTEST_WEIGHTY);
             names += usize::from(is_name(word));
             long_name |= word.len() >= LONG_NAME && word.contains('-');
         }

@@ -5,6 +5,7 @@ use super::lists;
 use super::look::{self, End};
 use crate::document::{BlockKind, Draft, DraftBlock, DraftLine, Join, Layout};
 use crate::source::Source;
+use alloc::vec::Vec;
 
 /// How much of the measure a line of verse fills at most, as a share. Prose at full width is never verse.
 const VERSE_WIDTH: f32 = 0.8;

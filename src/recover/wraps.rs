@@ -6,6 +6,7 @@ use super::lists;
 use super::look::{self, End, Start};
 use crate::document::{Draft, DraftBlock, DraftLine, Join, Layout};
 use crate::source::{Source, Span, columns};
+use alloc::vec::Vec;
 
 /// Lines that an article's head takes at most.
 const HEAD_LINES: usize = 10;

@@ -4,7 +4,10 @@ use super::passages::Passages;
 use super::{Found, Hit, Options, sections_of, snippet};
 use crate::index::fold::{self, Folding};
 use crate::index::{is_unspaced, is_word_char};
-use std::ops::Range;
+use crate::source::unicode;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::ops::Range;
 
 /// Finds `query` wherever it stands in `document`, letter by letter. Hits come in reading order.
 pub fn find(document: &dyn Passages, query: &str, options: &Options) -> Found {
@@ -159,7 +162,7 @@ fn space(letters: &mut Vec<Letter>, place: Range<u32>, line_ends: usize, next: O
         space.optional = hyphen || !is_word_char(before.char);
         if let (true, [.., word, hyphen]) = (hyphen, letters.as_mut_slice()) {
             // Between letters, a hyphen may only break the word; between digits it is one: 2008-02.
-            hyphen.optional = word.char.is_alphabetic() && next.is_alphabetic();
+            hyphen.optional = unicode::is_alphabetic(word.char) && unicode::is_alphabetic(next);
         }
     }
     letters.push(space);

@@ -8,8 +8,10 @@ use super::{Hit, Options, score, snippet};
 use crate::index::fold::Folding;
 use crate::index::{Index, is_word_char};
 use crate::source::sort;
-use std::collections::BinaryHeap;
-use std::ops::Range;
+use alloc::collections::BinaryHeap;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::ops::Range;
 
 /// One search under way.
 pub struct Finder<'f> {
@@ -67,7 +69,7 @@ impl<'f> Finder<'f> {
         }
         let partial = sums.into_iter().enumerate().map(|(block, (score, words))| {
             let share = words as f32 / wanted.len() as f32;
-            (share, Candidate { block: block as u32, score: score * share.powi(score::SHARE_POWER) })
+            (share, Candidate { block: block as u32, score: score * score::share_weight(share) })
         });
         let many = partial.filter(|&(share, _)| share >= score::LEAST_SHARE);
         let mut candidates: Vec<Candidate> = many.map(|(_, candidate)| candidate).collect();
@@ -246,7 +248,7 @@ impl Reading {
         let mut bytes = Vec::new();
         if !text.is_ascii() {
             for (at, char) in text.char_indices() {
-                bytes.extend(std::iter::repeat_n(at as u32, char.len_utf16()));
+                bytes.extend(core::iter::repeat_n(at as u32, char.len_utf16()));
             }
             bytes.push(text.len() as u32);
         }

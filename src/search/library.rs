@@ -5,7 +5,10 @@ use super::{Hit, Options, search_passages};
 use crate::document::{Document, OutlineEntry};
 use crate::index::Index;
 use crate::source::{Tally, UNHASHED, hashed};
-use std::ops::Range;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::ops::Range;
 
 /// Many documents and one index. Of a document it keeps the reading text of its blocks and the sections, not the source.
 #[derive(Debug, Default)]

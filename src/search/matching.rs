@@ -3,7 +3,8 @@
 use super::plan::{Pattern, Step, Terms, Wanted};
 use super::score::{self, LengthNorm};
 use crate::index::{Compound, Index, Posting};
-use std::ops::Range;
+use alloc::vec::Vec;
+use core::ops::Range;
 
 /// A passage that may be a hit.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -20,6 +20,8 @@ pub use saved::SavedError;
 
 use crate::document::Document;
 use crate::index::Index;
+use alloc::string::String;
+use alloc::vec::Vec;
 use finder::Finder;
 use plan::{Leniency, Plan};
 

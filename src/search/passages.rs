@@ -1,6 +1,7 @@
 //! What can be searched: passages, by number, and the sections that hold them.
 
 use crate::document::{Document, OutlineEntry};
+use alloc::string::String;
 
 /// Passages in reading order: the blocks of one document, or of many.
 pub trait Passages {
@@ -25,7 +26,7 @@ pub trait Passages {
         let sections = self.sections();
         let last = sections.partition_point(|section| section.block <= passage).checked_sub(1)?;
         // Where one document ends, the next one's passages may come before any heading.
-        std::iter::successors(Some(last), |&section| sections[section].parent)
+        core::iter::successors(Some(last), |&section| sections[section].parent)
             .find(|&section| passage < sections[section].blocks.end)
     }
 

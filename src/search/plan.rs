@@ -6,6 +6,8 @@ use super::query::{Atom, Clause, Query, Scope, Word};
 use super::score;
 use crate::index::{self, Index, Joint, Near};
 use crate::source::sort;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// What to look for, clause by clause.
 #[derive(Debug, Clone, Default)]

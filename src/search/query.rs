@@ -1,6 +1,9 @@
 //! Queries: what a person typed, read as clauses. Any text is a query.
 
 use crate::index::{Joint, tokenize};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// What is sought: every clause has to hold.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

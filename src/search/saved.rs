@@ -5,7 +5,9 @@
 //! name, whether it has a title of its own, its passages and its sections. Counts and lengths are LEB128; strings are UTF-8 behind their length.
 
 use super::library::{Held, Library};
-use std::ops::Range;
+use alloc::borrow::ToOwned;
+use alloc::vec::Vec;
+use core::ops::Range;
 
 /// What every saved library begins with.
 const MAGIC: &[u8; 4] = b"PlcL";
@@ -161,7 +163,7 @@ impl<'b> Reader<'b> {
         let length = self.number()?;
         let (text, rest) = self.0.split_at_checked(length)?;
         self.0 = rest;
-        std::str::from_utf8(text).ok()
+        core::str::from_utf8(text).ok()
     }
 }
 

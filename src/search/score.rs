@@ -37,7 +37,16 @@ const OTHER_FIRST_LETTER: f32 = 0.5;
 
 /// Where no passage holds all words: how much a missing one is held against a passage, as a power of the share that it holds. The trial on known
 /// items put it at 2: two of three words are worth less than half of all three.
-pub const SHARE_POWER: i32 = 2;
+const SHARE_POWER: f32 = 2.0;
+
+/// What the score of a passage that holds `share` of the words is multiplied by.
+pub fn share_weight(share: f32) -> f32 {
+    power(share, SHARE_POWER)
+}
+
+fn power(base: f32, exponent: f32) -> f32 {
+    libm::expf(libm::logf(base) * exponent)
+}
 
 /// The least share of the words that a passage has to hold then. Below, it shares little but common words with the query.
 pub const LEAST_SHARE: f32 = 0.4;
@@ -47,7 +56,7 @@ pub const PROXIMITY_DEPTH: usize = 64;
 
 /// What a word counts that `typed` characters begin and that has `whole`.
 pub fn prefix_weight(typed: usize, whole: usize) -> f32 {
-    if typed == whole { 1.0 } else { PREFIX * (typed as f32 / whole as f32).powf(PREFIX_LENGTH_POWER) }
+    if typed == whole { 1.0 } else { PREFIX * power(typed as f32 / whole as f32, PREFIX_LENGTH_POWER) }
 }
 
 /// What a word counts that is `edits` typos away, 1 or 2.
@@ -59,7 +68,7 @@ pub fn typo_weight(edits: u8, same_first_letter: bool) -> f32 {
 /// BM25's weight of a word by rarity: `with` of `all` passages hold it.
 pub fn rarity(with: usize, all: usize) -> f32 {
     let (with, all) = (with.min(all) as f32, all as f32);
-    (1.0 + (all - with + 0.5) / (with + 0.5)).ln()
+    libm::logf(1.0 + (all - with + 0.5) / (with + 0.5))
 }
 
 /// How the length of a passage weighs on it.

@@ -1,5 +1,7 @@
 //! Snippets: the part of a passage that shows what was found, cut where a sentence or a clause begins and ends.
 
+use alloc::string::String;
+
 /// How long a snippet is at most, in characters: some two lines of a list of hits.
 const LONGEST: usize = 180;
 

@@ -4,6 +4,9 @@ use super::passages::Passages;
 use super::query::{Query, Scope};
 use super::{Finder, Leniency, Options, Plan};
 use crate::index::{Index, near};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// How many edits a suggested word may be away, for the length of the word in characters: one for each so many.
 const CHARACTERS_PER_EDIT: usize = 3;
@@ -43,7 +46,7 @@ fn nearest(index: &Index, word: &str) -> Option<String> {
     (1..=allowed).find_map(|edits| {
         let closer = |term: &u32| {
             let same_first = dictionary.term(*term).chars().next() == first;
-            (same_first, index.postings().of(*term).len(), std::cmp::Reverse(*term))
+            (same_first, index.postings().of(*term).len(), core::cmp::Reverse(*term))
         };
         let best = near(dictionary, word, edits, false).into_iter().map(|near| near.term).max_by_key(closer)?;
         Some(dictionary.term(best).to_owned())

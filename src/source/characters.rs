@@ -1,5 +1,4 @@
-//! The characters of a text, at one step each where they are ASCII, as most are; and what they are, by ranges for the common scripts,
-//! where the tables take ten times as long.
+//! The characters of a text, at one step each where they are ASCII, as most are.
 
 /// The characters of a text: as [`str::chars`], which takes two calls for each where code is made to be small.
 #[derive(Debug, Clone)]
@@ -52,27 +51,6 @@ impl Iterator for Characters<'_> {
     }
 }
 
-/// Whether `char` is a letter: as [`char::is_alphabetic`].
-pub fn is_letter(char: char) -> bool {
-    match char {
-        '\0'..='\u{7f}' => char.is_ascii_alphabetic(),
-        'А'..='я' | '\u{620}'..='\u{64a}' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' => true,
-        '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => true,
-        '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{3004}' | '\u{ff00}'..='\u{ff20}' => false,
-        _ => char.is_alphabetic(),
-    }
-}
-
-/// A letter in lower case, or the first of those that it takes.
-pub fn small(char: char) -> char {
-    match char {
-        '\0'..='\u{7f}' => char.to_ascii_lowercase(),
-        // Scripts without case, and small Cyrillic letters.
-        'а'..='я' | '\u{590}'..='\u{109f}' | '\u{2e80}'..='\u{a63f}' | '\u{ac00}'..='\u{d7ff}' => char,
-        _ => char.to_lowercase().next().unwrap_or(char),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -84,13 +62,5 @@ mod tests {
         let mut behind = characters(text);
         behind.nth(2);
         assert_eq!((behind.at(), behind.rest()), (4, " — 漢字 😀"));
-    }
-
-    #[test]
-    fn they_are_what_the_tables_say() {
-        for char in '\0'..='\u{2ffff}' {
-            assert_eq!(is_letter(char), char.is_alphabetic(), "{char:?}");
-            assert_eq!(Some(small(char)), char.to_lowercase().next(), "{char:?}");
-        }
     }
 }

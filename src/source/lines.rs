@@ -1,6 +1,7 @@
 //! Where the source's lines begin and end.
 
 use super::Span;
+use alloc::vec::Vec;
 
 /// One line of the source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

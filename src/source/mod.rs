@@ -1,14 +1,17 @@
 //! The text as it came: one string, where its lines lie, and how its bytes count in UTF-16.
 
+use alloc::string::String;
+
 mod characters;
 mod columns;
 mod lines;
 mod order;
 mod span;
 mod tally;
+pub mod unicode;
 mod utf16;
 
-pub use characters::{Characters, characters, is_letter, small};
+pub use characters::{Characters, characters};
 pub use columns::columns;
 pub use lines::{Line, LineTable};
 pub use order::sort;

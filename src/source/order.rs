@@ -1,5 +1,7 @@
 //! Order: the one sort of the core. Whatever is sorted is packed into numbers first, since a sort of its own takes 4 KB for each type.
 
+use alloc::vec::Vec;
+
 /// Sorts `numbers`: a merge sort from stretches of 1, 2, 4 …, without a step where they are in order already.
 pub fn sort(numbers: &mut Vec<u64>) {
     if numbers.is_sorted() {
@@ -22,7 +24,7 @@ pub fn sort(numbers: &mut Vec<u64>) {
             merged.extend_from_slice(one);
             merged.extend_from_slice(other);
         }
-        std::mem::swap(numbers, &mut merged);
+        core::mem::swap(numbers, &mut merged);
         merged.clear();
         stretch *= 2;
     }

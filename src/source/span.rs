@@ -1,6 +1,6 @@
 //! A half-open range of bytes of the source.
 
-use std::ops::Range;
+use core::ops::Range;
 
 /// A half-open byte range of the source, on character boundaries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]

@@ -1,6 +1,8 @@
 //! Tallies: how often each of many things is counted, each told by its hash.
 
-use super::{characters, small};
+use super::characters;
+use super::unicode;
+use alloc::vec::Vec;
 
 /// The hash of nothing: where [`hashed`] begins.
 pub const UNHASHED: u64 = 0xcbf2_9ce4_8422_2325;
@@ -14,7 +16,7 @@ pub const fn hashed(hash: u64, char: char) -> u64 {
 #[inline(never)]
 pub fn hashed_lower(mut hash: u64, text: &str) -> u64 {
     for char in characters(text) {
-        hash = hashed(hash, small(char));
+        hash = hashed(hash, unicode::small(char));
     }
     hash
 }
@@ -49,7 +51,7 @@ impl Tally {
     pub fn entry(&mut self, hash: u64) -> &mut u32 {
         if self.taken * 2 >= self.slots.len() {
             let room = (self.slots.len() * 2).max(64);
-            let slots = std::mem::replace(&mut self.slots, vec![(0, 0); room]);
+            let slots = core::mem::replace(&mut self.slots, vec![(0, 0); room]);
             for slot in slots {
                 if slot.0 != 0 {
                     let place = self.place_of_marked(slot.0);

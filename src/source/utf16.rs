@@ -1,5 +1,7 @@
 //! Counts UTF-16 units: the map from the core's bytes to the offsets that JavaScript uses.
 
+use alloc::vec::Vec;
+
 /// An offset in UTF-16 units. Bytes and units never share a type, so one can't be taken for the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Utf16Offset(pub u32);

@@ -1,6 +1,7 @@
 //! The boundary: the only room that knows JavaScript. What crosses is a view, converted by hand; offsets turn from bytes to UTF-16 here.
 
 mod parcel;
+mod platform;
 mod view;
 
 use crate::Reader;
@@ -10,7 +11,10 @@ use crate::format::Format;
 use crate::index::Index;
 use crate::search::{Library, Options, SavedError, search};
 use crate::source::{Utf16Offset, byte_of};
-use std::cell::OnceCell;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::cell::OnceCell;
 use wasm_bindgen::prelude::*;
 
 /// Reads `text` as a document.

@@ -1,6 +1,8 @@
 //! Parcels: what crosses as one string and one row of numbers. `Parcel` in `www/core.js` unpacks them in the order in which they were packed.
 
 use crate::source::utf16_len;
+use alloc::string::String;
+use alloc::vec::Vec;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]

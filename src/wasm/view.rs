@@ -5,6 +5,7 @@ use super::parcel::Parcel;
 use crate::document::{Block, Direction, Document, Languages, direction};
 use crate::search::{Found, Hit, LibraryFound};
 use crate::source::{Span, utf16_len};
+use alloc::vec::Vec;
 use wasm_bindgen::JsValue;
 
 /// A span of the source, in UTF-16 units.

@@ -4,12 +4,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ask, Problem, root, run, step, upToDate } from './steps.mjs';
 
-const TARGET = 'wasm32-unknown-unknown';
+/** What the Wasm is compiled for. */
+export const TARGET = 'wasm32-unknown-unknown';
 // wasm-bindgen writes and reads a private format: the tool and the crate in Cargo.toml must be of one version.
-const TOOLS = [
-  { crate: 'wasm-pack', program: 'wasm-pack', version: '0.15.1' },
-  { crate: 'wasm-bindgen-cli', program: 'wasm-bindgen', version: '0.2.130' },
-];
+const BINDGEN = { crate: 'wasm-bindgen-cli', program: 'wasm-bindgen', version: '0.2.130' };
 const RUST = "curl --proto '=https' --tlsv1.2 -sSf https://sh.rustup.rs | sh";
 
 /** Everything that a build needs; says nothing about what is there already. */
@@ -76,17 +74,15 @@ async function installPackages() {
 }
 
 async function installTools() {
-  const missing = TOOLS.filter(({ program, version }) => ask(program, ['--version'])?.split(' ')[1] !== version);
-  if (missing.length === 0) return;
-  const crates = missing.map(({ crate, version }) => `${crate}@${version}`);
-  const title = `building ${crates.join(' and ')} into .tools (once; some minutes on two cores)`;
-  await step(title, () =>
-    // Their own lock files name versions that registries have withdrawn, hence no --locked. One folder for what is
-    // compiled lets the two share their dependencies, and an interrupted build go on where it was. --force replaces
-    // another version's programs.
-    run('cargo', ['install', ...crates, '--root', path.join(root, '.tools'), '--force'], {
+  const { crate, program, version } = BINDGEN;
+  if (ask(program, ['--version'])?.split(' ')[1] === version) return;
+  const wanted = `${crate}@${version}`;
+  await step(`building ${wanted} into .tools (once; about two minutes on two cores)`, () =>
+    // Its own lock file names versions that registries have withdrawn, hence no --locked. A folder that stays for what is
+    // compiled lets an interrupted build go on where it was. --force replaces another version's program.
+    run('cargo', ['install', wanted, '--root', path.join(root, '.tools'), '--force'], {
       env: { CARGO_TARGET_DIR: path.join(root, 'target', 'tools') },
-      mend: `with the network up: cargo install ${crates.join(' ')} --root .tools`,
+      mend: `with the network up: cargo install ${wanted} --root .tools`,
     }),
   );
 }
