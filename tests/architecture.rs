@@ -307,7 +307,7 @@ fn number_of(room: &str) -> Option<usize> {
 
 /// The source files under a folder, leaving out what a build made.
 fn collect(root: &Path, folder: &str, files: &mut Vec<File>) {
-    const MADE: [&str; 3] = ["www/wasm", "www/types", "tests/out"];
+    const MADE: [&str; 5] = ["www/wasm", "www/types", "www/cdn", "www/editors", "tests/out"];
     let mut entries: Vec<_> = fs::read_dir(root.join(folder)).into_iter().flatten().flatten().collect();
     entries.sort_by_key(fs::DirEntry::file_name);
     for entry in entries {

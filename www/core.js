@@ -154,8 +154,8 @@ async function ownModule() {
   try {
     return await moduleFrom(url);
   } catch {
-    const { default: base64 } = await import('./wasm/inline.js');
-    return WebAssembly.compile(Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)));
+    const { default: bytes } = await import('./wasm/inline.js');
+    return WebAssembly.compile(Uint8Array.from(bytes, (character) => character.charCodeAt(0)));
   }
 }
 

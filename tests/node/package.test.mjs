@@ -42,7 +42,8 @@ function node(name, code) {
 }
 
 test('the package holds what it needs', () => {
-  const needed = 'package.json README.md CHANGELOG.md LICENSE-MIT LICENSE-APACHE www/core.js www/cli.js www/types/core.d.ts';
+  const needed =
+    'package.json README.md CHANGELOG.md LICENSE-MIT LICENSE-APACHE www/core.js www/cli.js www/types/core.d.ts www/cdn/pilcrow-reader.js www/editors/custom-elements.json';
   const wasm = ['pilcrow_bg.wasm', 'pilcrow.js', 'pilcrow.d.ts', 'inline.js'].map((name) => `www/wasm/${name}`);
   const missing = [...needed.split(' '), ...wasm].filter((name) => !packed.includes(name));
   assert.deepEqual(missing, []);
@@ -50,7 +51,7 @@ test('the package holds what it needs', () => {
 
 test('the package holds nothing else', () => {
   const expected =
-    /^(package\.json|README\.md|CHANGELOG\.md|LICENSE-(MIT|APACHE)|www\/(words\/)?[\w.-]+\.(js|css)|www\/types\/(words\/)?[\w.-]+\.d\.ts|www\/wasm\/(pilcrow(_bg)?\.[\w.]+|inline\.js))$/;
+    /^(package\.json|README\.md|CHANGELOG\.md|llms\.txt|LICENSE-(MIT|APACHE)|www\/(\w+\/)?[\w.-]+\.js|www\/types\/(\w+\/)?[\w.-]+\.d\.ts|www\/wasm\/pilcrow(_bg)?\.[\w.]+|www\/editors\/[\w-]+\.json)$/;
   assert.deepEqual(
     packed.filter((name) => !expected.test(name)),
     [],
@@ -58,7 +59,14 @@ test('the package holds nothing else', () => {
 });
 
 test('everything that package.json points at is there', () => {
-  const targets = [...leaves(manifest.exports), ...leaves(manifest.bin), ...manifest.sideEffects];
+  const targets = [
+    ...leaves(manifest.exports),
+    ...leaves(manifest.bin),
+    ...manifest.sideEffects,
+    manifest.customElements,
+    manifest['web-types'],
+    manifest.unpkg,
+  ];
   const missing = targets.filter((target) => !existsSync(path.join(installed, target)));
   assert.deepEqual(missing, []);
 });

@@ -48,7 +48,7 @@ test('what is missing is named, with the command that mends it', () => {
 test('an unknown group of tests is named, with those there are', () => {
   const { status, stderr } = onMachineWith('test', {}, ['everything']);
   assert.equal(status, 1);
-  assert.match(stderr, /there is no group everything\n.*rust lint node page package size/);
+  assert.match(stderr, /there is no group everything\n.*rust lint node page package consumers size/);
 });
 
 test('an output is up to date when it is no older than anything that it is made from', () => {

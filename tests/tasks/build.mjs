@@ -1,6 +1,7 @@
-// Builds everything that the package ships and git does not hold: the Wasm, its glue, its inline copy and the types.
+// Builds everything that the package ships and git does not hold: the Wasm, its glue, its inline copy, the types, the bundle of
+// one file, what editors and tools know the element by, and the pages of the API.
 
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setUp, TARGET } from './setup.mjs';
@@ -8,6 +9,8 @@ import { main, root, run, step, upToDate } from './steps.mjs';
 
 const WASM = 'www/wasm/pilcrow_bg.wasm';
 const INLINE = 'www/wasm/inline.js';
+const MANIFEST = 'www/editors/custom-elements.json';
+const BUNDLE = 'www/cdn/pilcrow-reader.js';
 // What rustc's output uses; wasm-opt takes nothing for granted.
 const FEATURES = [
   '--enable-bulk-memory',
@@ -48,20 +51,77 @@ export async function buildTypes() {
   await step('writing the types', () => run('tsc', ['-p', 'tests/tsconfig.types.json']));
 }
 
+/** What editors and tools know the element by, and the tag in the types. */
+async function buildManifest() {
+  if (upToDate([MANIFEST], ['www/pilcrow-reader.js', 'www/types/core.d.ts', 'tests/tasks/manifest.mjs', 'package.json'])) return;
+  await step('describing the element for editors', async () => {
+    // Imported here, as below: it needs the npm packages, which are installed by now.
+    const { describeElement, globalTypes, vscodeData, webTypes } = await import('./manifest.mjs');
+    const { manifest, element } = describeElement();
+    const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+    const define = path.join(root, 'www/types/define.d.ts');
+    const [declared] = readFileSync(define, 'utf8').split('declare global');
+    writeFileSync(define, declared + globalTypes(element));
+    mkdirSync(path.join(root, 'www/editors'), { recursive: true });
+    writeJson('www/editors/html-custom-data.json', vscodeData(element));
+    writeJson('www/editors/web-types.json', webTypes(element, version));
+    writeJson(MANIFEST, manifest);
+  });
+}
+
+/** The element, the core and the Wasm in one file, for a page that takes all from one address. */
+async function buildBundle() {
+  const modules = readdirSync(path.join(root, 'www'), { recursive: true }).filter((name) => String(name).endsWith('.js'));
+  const inputs = modules.map((name) => `www/${name}`).filter((name) => name !== BUNDLE);
+  if (upToDate([BUNDLE], [...inputs, 'tests/tasks/build.mjs'])) return;
+  await step('bundling the element into one file', async () => {
+    const { build: bundle } = await import('esbuild');
+    // The core's Wasm is made ready before the tag is: then nothing looks for a file beside the bundle, where there is none.
+    const entry = `import { load } from './core.js';
+import bytes from './wasm/inline.js';
+await load({ wasm: Uint8Array.from(bytes, (character) => character.charCodeAt(0)) });
+export { load };
+export { PilcrowReader } from './define.js';`;
+    await bundle({
+      stdin: { contents: entry, resolveDir: path.join(root, 'www'), sourcefile: 'bundle.js' },
+      bundle: true,
+      minify: true,
+      format: 'esm',
+      target: 'es2022',
+      charset: 'utf8',
+      legalComments: 'none',
+      outfile: path.join(root, BUNDLE),
+    });
+  });
+}
+
 /** Everything that the package ships, from a fresh clone. */
 export async function build() {
   await setUp();
   await buildWasm();
   await buildTypes();
+  await buildManifest();
+  await buildBundle();
 }
 
-// For pages and bundlers that cannot fetch the Wasm beside the module. Written last: it tells that the build was whole.
+// For pages and bundlers that cannot fetch the Wasm beside the module. Each byte is a character, and not six bits of one as in
+// base64: so compression still sees the Wasm, and takes 117 KB of it instead of 145. Written last: it tells that the build was whole.
 function writeInline() {
-  const base64 = readFileSync(path.join(root, WASM)).toString('base64');
+  const text = readFileSync(path.join(root, WASM))
+    .toString('latin1')
+    .replace(/[\\'\r\n]/g, (character) => ESCAPES[character]);
   writeFileSync(
     path.join(root, INLINE),
-    `// The bytes of pilcrow_bg.wasm, for where they cannot be fetched.\nexport default '${base64}';\n`,
+    `// The bytes of pilcrow_bg.wasm, each as a character, for where they cannot be fetched.\nexport default '${text}';\n`,
   );
+}
+
+/** @type {Record<string, string>} */
+const ESCAPES = { '\\': '\\\\', "'": "\\'", '\r': '\\r', '\n': '\\n' };
+
+/** @param {string} name @param {object} value */
+function writeJson(name, value) {
+  writeFileSync(path.join(root, name), `${JSON.stringify(value, null, 2)}\n`);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await main(build);

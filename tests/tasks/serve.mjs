@@ -29,10 +29,11 @@ const TYPES = {
  * Serves `folder` from the first free port at or after `port`; 0 lets the system choose one.
  * @param {string} folder
  * @param {number} [port]
+ * @param {Record<string, string>} [headers] to send along with each file
  * @returns {Promise<{ url: string, close: () => Promise<void> }>} `url` ends with a slash
  */
-export async function serveFolder(folder, port = 0) {
-  const server = createServer((request, response) => answer(path.resolve(folder), request, response));
+export async function serveFolder(folder, port = 0, headers = {}) {
+  const server = createServer((request, response) => answer(path.resolve(folder), request, response, headers));
   const chosen = await listen(server, port);
   return {
     url: `http://localhost:${chosen}/`,
@@ -48,8 +49,9 @@ export async function serveFolder(folder, port = 0) {
  * @param {string} folder
  * @param {import('node:http').IncomingMessage} request
  * @param {import('node:http').ServerResponse} response
+ * @param {Record<string, string>} headers
  */
-async function answer(folder, request, response) {
+async function answer(folder, request, response, headers) {
   if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405, 'only GET and HEAD are answered');
   const file = await fileFor(folder, request.url ?? '/');
   if (!file) return refuse(response, 404, 'nothing here');
@@ -57,6 +59,7 @@ async function answer(folder, request, response) {
     'Content-Type': TYPES[path.extname(file.name)] ?? 'application/octet-stream',
     'Content-Length': file.size,
     'Cache-Control': 'no-cache',
+    ...headers,
   });
   if (request.method === 'HEAD') return response.end();
   // A reader that goes away in the middle is no fault of ours.

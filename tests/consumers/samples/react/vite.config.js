@@ -1,0 +1,5 @@
+// Builds the React sample.
+
+import react from '@vitejs/plugin-react';
+
+export default { plugins: [react()] };

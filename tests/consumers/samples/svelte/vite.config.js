@@ -1,0 +1,5 @@
+// Builds the Svelte sample.
+
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+
+export default { plugins: [svelte()] };

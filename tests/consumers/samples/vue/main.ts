@@ -1,0 +1,7 @@
+// A reader in Vue.
+
+import 'pilcrow-reader/define';
+import { createApp } from 'vue';
+import App from './App.vue';
+
+createApp(App).mount('#root');
