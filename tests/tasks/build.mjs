@@ -40,13 +40,15 @@ export async function buildWasm() {
   });
 }
 
+/** The page's modules, as they are written: what a build makes is not among them. */
+function modules() {
+  const names = readdirSync(path.join(root, 'www'), { recursive: true, encoding: 'utf8' });
+  return names.filter((name) => /^(?!(wasm|types|cdn)\b).*\.js$/.test(name)).map((name) => `www/${name}`);
+}
+
 /** The declarations that the package's types point at, made from the JSDoc. */
 export async function buildTypes() {
-  const modulesIn = (/** @type {string} */ folder) =>
-    readdirSync(path.join(root, folder))
-      .filter((name) => name.endsWith('.js'))
-      .map((name) => `${folder}/${name}`);
-  const inputs = [...modulesIn('www'), ...modulesIn('www/words'), INLINE, 'tests/tsconfig.json', 'tests/tsconfig.types.json'];
+  const inputs = [...modules(), INLINE, 'tests/tsconfig.json', 'tests/tsconfig.types.json'];
   if (upToDate(['www/types/core.d.ts'], inputs)) return;
   await step('writing the types', () => run('tsc', ['-p', 'tests/tsconfig.types.json']));
 }
@@ -71,9 +73,7 @@ async function buildManifest() {
 
 /** The element, the core and the Wasm in one file, for a page that takes all from one address. */
 async function buildBundle() {
-  const modules = readdirSync(path.join(root, 'www'), { recursive: true }).filter((name) => String(name).endsWith('.js'));
-  const inputs = modules.map((name) => `www/${name}`).filter((name) => name !== BUNDLE);
-  if (upToDate([BUNDLE], [...inputs, 'tests/tasks/build.mjs'])) return;
+  if (upToDate([BUNDLE], [...modules(), INLINE, 'tests/tasks/build.mjs'])) return;
   await step('bundling the element into one file', async () => {
     const { build: bundle } = await import('esbuild');
     // The core's Wasm is made ready before the tag is: then nothing looks for a file beside the bundle, where there is none.
