@@ -23,9 +23,17 @@ const ICONS = {
   previous: 'M6 15l6-6 6 6',
   next: 'M6 9l6 6 6-6',
   close: 'M6 6l12 12M18 6L6 18',
+  settings: 'M2.5 18l5-12 5 12M4.3 14h6.4M21 11v7M21 14.5a3 3.3 0 1 1-6 0 3 3.3 0 0 1 6 0',
+  more: 'M5 11.9v.2M12 11.9v.2M19 11.9v.2',
+  play: 'M7 5l11 7-11 7z',
+  pause: 'M8 5v14M16 5v14',
+  back: 'M15 6l-6 6 6 6',
+  on: 'M9 6l6 6-6 6',
 };
 
-/** @param {keyof typeof ICONS} name */
+/** @typedef {keyof typeof ICONS} Icon */
+
+/** @param {Icon} name */
 export function icon(name) {
   const space = 'http://www.w3.org/2000/svg';
   const svg = document.createElementNS(space, 'svg');

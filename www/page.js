@@ -92,6 +92,11 @@ reader.addEventListener('pilcrow-load', (event) => {
   scrollUnlessLinked();
 });
 
+// The page goes along with what a person has set for the reader.
+reader.addEventListener('pilcrow-settings', (event) => {
+  document.documentElement.dataset['theme'] = /** @type {CustomEvent<{ theme: string }>} */ (event).detail.theme;
+});
+
 /** Whether the text that is coming is the person's own, which no address names. */
 let own = false;
 

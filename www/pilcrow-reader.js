@@ -10,7 +10,7 @@ import { chromeRules, textRules } from './reader.css.js';
 import { setBlocks } from './set-blocks.js';
 import { inSlices, turn } from './slices.js';
 import { TextPane } from './text-pane.js';
-import { ENGLISH, languageAround, languageOf } from './words.js';
+import { ENGLISH, languageAround, languageOf, withToolWords } from './words.js';
 
 /** @typedef {import('./core.js').OutlineEntry} OutlineEntry */
 /** @typedef {import('./core.js').PilcrowDocument} PilcrowDocument */
@@ -18,6 +18,12 @@ import { ENGLISH, languageAround, languageOf } from './words.js';
 
 /** What a search finds that asks for nothing. */
 const NO_MATCHES = new Uint32Array();
+
+/** Where a person's settings are kept, for all readers of a site. */
+const SETTINGS = 'pilcrow-reader';
+
+/** How long a selection must rest before something is offered for it, in milliseconds. */
+const SELECTED = 250;
 
 const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class {});
 
@@ -29,7 +35,7 @@ const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class 
  *
  * @element pilcrow-reader
  * @attr {string} src - address of a text to open
- * @attr {'auto' | 'light' | 'dark'} theme - `auto`, unless told, follows the system
+ * @attr {'auto' | 'light' | 'sepia' | 'dark' | 'contrast'} theme - `auto`, unless told, follows the system; what a person has set goes before
  *
  * @fires {CustomEvent<{ title: string, blocks: number }>} pilcrow-load - a text can be read and searched; of a long one
  *   the far parts are still being set
@@ -40,8 +46,11 @@ const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class 
  *   holds block, start and end of every match, in UTF-16 units of the block's text
  * @fires {CustomEvent<{ index: number, total: number, block: number }>} pilcrow-hit - the reader went to a match, counted from 0
  *
+ * @fires {CustomEvent<{ theme: string }>} pilcrow-settings - a person's settings hold now; `theme` is `auto` or as above
+ *
  * @slot - the text itself, as source, where there is no `src`
  * @slot empty - shown while no text is open
+ * @slot figure - pictures, set above the captions in the text's order, or above the caption whose number `data-figure` gives
  * @slot start - at the start of the toolbar
  * @slot end - at the end of the toolbar
  *
@@ -49,6 +58,13 @@ const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class 
  * @csspart contents - the table of contents
  * @csspart contents-button - opens the table of contents where there is no room beside the text
  * @csspart search - the search, with its parts `query`, `count`, `previous` and `next`
+ * @csspart settings - the button for the reading settings
+ * @csspart more - the button for what else can be done
+ * @csspart pop-up - panels: the settings, the menu, a note
+ * @csspart selection-bar - what can be done with a selected passage
+ * @csspart source - the source beside the text
+ * @csspart read-aloud - the controls of reading aloud
+ * @csspart lightbox - a picture by itself
  * @csspart message - what went wrong
  *
  * @cssprop --pilcrow-paper - behind the text
@@ -69,6 +85,7 @@ const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class 
  * @cssstate ready
  * @cssstate error - the last text could not be opened
  * @cssstate empty
+ * @cssstate beside - the source is shown beside the text
  * @cssstate open - a text is shown, whatever became of the last attempt
  */
 export class PilcrowReader extends Base {
@@ -97,6 +114,15 @@ export class PilcrowReader extends Base {
   #article;
   /** @type {TextPane | undefined} */
   #pane;
+  /** Whether the text has notes. */
+  #hasNotes = false;
+
+  /** @type {import('./tools.js').Tools | undefined} */
+  #tools;
+  /** The fetching of the tools, once one was asked for. @type {Promise<import('./tools.js').Tools | undefined> | undefined} */
+  #fetching;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #selecting;
 
   constructor() {
     super();
@@ -128,7 +154,33 @@ export class PilcrowReader extends Base {
       },
       icon('contents'),
     );
-    const bar = make('div', { className: 'bar', part: 'toolbar' }, slot('start'), toggle, finder.element, slot('end'));
+    const tool = (/** @type {'settings' | 'more'} */ name) => {
+      const button = make(
+        'button',
+        {
+          type: 'button',
+          className: name,
+          part: name,
+          'aria-label': say(name),
+          title: say(name),
+          'aria-haspopup': 'dialog',
+          'aria-expanded': 'false',
+          onclick: async () => (await this.#useTools())?.press(name, button),
+        },
+        icon(name),
+      );
+      return button;
+    };
+    const bar = make(
+      'div',
+      { className: 'bar', part: 'toolbar' },
+      slot('start'),
+      toggle,
+      finder.element,
+      tool('settings'),
+      tool('more'),
+      slot('end'),
+    );
     const top = make(
       'div',
       { className: 'top', lang, dir },
@@ -144,7 +196,9 @@ export class PilcrowReader extends Base {
       make('div', { className: 'text' }, slot('text')),
     );
     const waiting = make('div', { className: 'waiting', lang, dir, 'aria-hidden': 'true' }, say('loading'));
-    this.shadowRoot?.replaceChildren(top, columns, waiting, slot('empty'), make('div', { className: 'source' }, slot('')));
+    const figures = make('slot', { name: 'figure', hidden: true, onslotchange: () => this.#setFigures() });
+    const source = make('div', { className: 'source' }, slot(''));
+    this.shadowRoot?.replaceChildren(top, columns, waiting, slot('empty'), figures, source);
     this.#barHeight.disconnect();
     this.#barHeight.observe(top);
     return { finder, contents, notice, toggle, top };
@@ -162,18 +216,24 @@ export class PilcrowReader extends Base {
     // A later call has the say.
     if (this.#spoken !== spoken || language.lang === this.#language.lang) return;
     this.#language = language;
+    this.#dropTools();
+    if (hasSettings()) this.#useTools();
     const { query } = this;
     this.#parts = this.#makeParts();
     this.#parts.finder.query = query;
     if (!this.#document) return;
     this.#showContents(this.#document.outline);
     this.#search();
+    this.#equip();
   }
 
   connectedCallback() {
     this.#speak();
     adopt(this.ownerDocument, /** @type {ShadowRoot} */ (this.shadowRoot), chromeRules);
     adopt(this.ownerDocument, /** @type {Document | ShadowRoot} */ (this.getRootNode()), textRules);
+    document.addEventListener('selectionchange', this.#onSelection);
+    addEventListener('beforeprint', this.#onPrint);
+    if (hasSettings()) this.#useTools();
     if (this.#document) return;
     for (const name of /** @type {const} */ (['text', 'theme', 'query'])) this.#upgrade(name);
     this.#begin();
@@ -183,8 +243,11 @@ export class PilcrowReader extends Base {
     // An element that is moved is taken out and put in again within one task, and should notice nothing.
     queueMicrotask(() => {
       if (this.isConnected) return;
+      document.removeEventListener('selectionchange', this.#onSelection);
+      removeEventListener('beforeprint', this.#onPrint);
       this.#job.abort();
       this.#close();
+      this.#dropTools();
       this.#become('empty');
     });
   }
@@ -214,7 +277,7 @@ export class PilcrowReader extends Base {
     this.setAttribute('src', src);
   }
 
-  /** `auto`, `light` or `dark`. */
+  /** `auto`, `light`, `sepia`, `dark` or `contrast`. */
   get theme() {
     return this.getAttribute('theme') ?? 'auto';
   }
@@ -361,6 +424,9 @@ export class PilcrowReader extends Base {
       opened.free();
       throw new OpeningError('empty');
     }
+    // What a person has set holds before the text is seen.
+    await this.#fetching;
+    if (signal.aborted) return opened.free();
     // A query belongs to the text that it was asked of, or to the first one to come.
     const query = this.#document ? '' : this.query;
     this.#close();
@@ -375,7 +441,10 @@ export class PilcrowReader extends Base {
       length: opened.length,
       letters: text.length,
       blocks: (from, to) => opened.blocks(from, to),
-      set: (blocks) => setBlocks(blocks, (block) => ids.get(block)),
+      set: (blocks) => {
+        this.#hasNotes ||= blocks.some(({ kind }) => kind === 'footnote');
+        return setBlocks(blocks, (block) => ids.get(block));
+      },
       onView: () => this.#onView(),
     });
     this.#pane = pane;
@@ -391,8 +460,9 @@ export class PilcrowReader extends Base {
     this.#goToFragment();
     this.#tell('pilcrow-load', { title, blocks: opened.length });
 
-    const done = (await inSlices(() => pane.fillNext(), signal)) && (await inSlices(() => opened.indexFor(4), signal));
-    if (!done) return;
+    if (!(await inSlices(() => pane.fillNext(), signal))) return;
+    await this.#equip();
+    if (!(await inSlices(() => opened.indexFor(4), signal))) return;
     this.#tell('pilcrow-settle', { blocks: opened.length });
   }
 
@@ -429,6 +499,8 @@ export class PilcrowReader extends Base {
     this.#article?.remove();
     this.#document?.free();
     this.#pane = this.#article = this.#document = undefined;
+    this.#tools?.closeText();
+    this.#hasNotes = false;
     this.#sections = [];
     this.#text = '';
     this.#current = -1;
@@ -482,6 +554,100 @@ export class PilcrowReader extends Base {
     const free = (/** @type {string} */ id) => (root.getElementById(id) ? undefined : id);
     return new Map(sections.map(({ id, block }) => [block, free(id)]));
   }
+
+  // Tools, which are fetched with the first use of one.
+
+  /** The tools; undefined where they cannot be fetched, which is said, and where they are not wanted any more. */
+  #useTools() {
+    this.#fetching ??= this.#fetchTools();
+    const fetching = this.#fetching;
+    return fetching.then((tools) => (fetching === this.#fetching ? tools : undefined));
+  }
+
+  async #fetchTools() {
+    try {
+      const [{ Tools }] = await Promise.all([import('./tools.js'), withToolWords()]);
+      this.#tools ??= new Tools(this.#reading());
+      return this.#tools;
+    } catch {
+      this.#fetching = undefined;
+      this.#parts.notice.show(this.#say('noTools'));
+      return undefined;
+    }
+  }
+
+  #dropTools() {
+    this.#tools?.close();
+    this.#tools = this.#fetching = undefined;
+  }
+
+  /** What the tools need to know. @returns {import('./tools.js').Reading} */
+  #reading() {
+    const root = /** @type {ShadowRoot} */ (this.shadowRoot);
+    return {
+      host: this,
+      root,
+      states: this.#internals.states,
+      key: SETTINGS,
+      making: { make, icon },
+      language: this.#language,
+      adopt: (rules, inText) =>
+        adopt(this.ownerDocument, inText ? /** @type {Document | ShadowRoot} */ (this.getRootNode()) : root, rules),
+      announce: (words) => this.#parts.notice.announce(words),
+      tell: (name, detail) => this.#tell(name, detail),
+      open: () => {
+        const [document, article] = [this.#document, this.#article];
+        return document && article && { document, article, text: this.#text, title: this.#sections[0]?.title ?? '' };
+      },
+      element: (block) => this.#pane?.element(block),
+      range: (block, start, end) => this.#pane?.range(block, start, end),
+      topBlock: () => this.#topBlock(),
+      reveal: (block, start, end) =>
+        this.#bringIntoView(() => this.#pane?.range(block, start, end)?.getBoundingClientRect(), block),
+      goTo: (block) => {
+        this.#goToBlock(block);
+        this.#focusBlock(block);
+      },
+      keepPlace: (change) => this.#keepPlace(change),
+    };
+  }
+
+  /** Notes and pictures, of a text that has some. */
+  async #equip() {
+    if (this.#hasNotes) await (await this.#useTools())?.linkNotes();
+    await this.#setFigures();
+  }
+
+  async #setFigures() {
+    const given = [...this.querySelectorAll(':scope > [slot=figure]')];
+    if (this.#document && (given.length || this.#tools)) (await this.#useTools())?.setFigures(given);
+  }
+
+  /** Changes how the text is laid out, and keeps what one is reading where it is. @param {() => void} change */
+  #keepPlace(change) {
+    const element = this.#pane?.element(this.#topBlock());
+    const before = element?.getBoundingClientRect().top ?? 0;
+    change();
+    this.#measure();
+    if (!element) return;
+    scrollerOf(element).scrollBy({ top: element.getBoundingClientRect().top - before, behavior: 'instant' });
+    this.#onView();
+  }
+
+  #onSelection = () => {
+    clearTimeout(this.#selecting);
+    this.#selecting = setTimeout(async () => {
+      const selection = document.getSelection();
+      const range = selection?.rangeCount && !selection.isCollapsed ? selection.getRangeAt(0) : undefined;
+      const isOurs = range && this.#document && this.#article?.contains(range.commonAncestorContainer);
+      if (isOurs) (await this.#useTools())?.showSelection(range);
+      else this.#tools?.showSelection(undefined);
+    }, SELECTED);
+  };
+
+  #onPrint = () => {
+    while (this.#pane?.fillNext());
+  };
 
   // Search.
 
@@ -578,6 +744,7 @@ export class PilcrowReader extends Base {
 
   #onView() {
     this.#paint();
+    this.#tools?.onView();
     this.#parts.contents.showCurrent(this.#sectionOf(this.#topBlock()));
   }
 
@@ -724,6 +891,15 @@ async function bytesOf(file) {
  */
 function inOrder(outline) {
   return outline.flatMap((entry) => [entry, ...inOrder(entry.children)]);
+}
+
+/** Whether a person has set something before; where there is no storage, nobody has. */
+function hasSettings() {
+  try {
+    return localStorage.getItem(SETTINGS) !== null;
+  } catch {
+    return false;
+  }
 }
 
 /** @param {string} name */

@@ -9,8 +9,8 @@ const CONTRAST =
   '--_paper: light-dark(#fff, #000); --_ink: light-dark(#000, #fff); --_quiet: var(--_ink); --_rule: var(--_ink); --_accent: light-dark(#00009c, #ffe34d); --_hit: light-dark(#ffe600, #6a5200); --_hit-now: light-dark(#ffa200, #ffc400);';
 
 /** The element itself and its controls, in its shadow. */
-export const chromeRules = `
-:host {
+export const chromeRules = [
+  `:host {
   --_paper: var(--pilcrow-paper, light-dark(#fffefa, #161719));
   --_ink: var(--pilcrow-ink, light-dark(#1d1b18, #e3e0d9));
   --_quiet: var(--pilcrow-quiet, light-dark(#605b53, #a6a197));
@@ -22,8 +22,8 @@ export const chromeRules = `
   --_headline-face: var(--pilcrow-headline-face, var(--_face));
   --_label-face: var(--pilcrow-label-face, system-ui, 'Liberation Sans', sans-serif);
   --_size: calc(var(--pilcrow-size, clamp(1.125rem, 1.06rem + .32cqi, 1.3125rem)) * var(--_scale, 1));
-  --_leading: var(--pilcrow-leading, 1.55);
-  --_measure: var(--pilcrow-measure, 32em);
+  --_leading: calc(var(--pilcrow-leading, 1.55) * var(--_air, 1));
+  --_measure: calc(var(--pilcrow-measure, 30em) * var(--_breadth, 1));
   display: block;
   container-type: inline-size;
   color-scheme: light dark;
@@ -58,9 +58,9 @@ svg { width: 1.25rem; fill: none; stroke: currentcolor; stroke-width: 2; stroke-
 
 search { flex: 1 1 auto; display: flex; align-items: center; gap: .125rem; min-width: 0; max-width: 26rem; margin-inline-start: auto }
 .field { flex: 1; position: relative; min-width: 0; display: flex; align-items: center; border: 1px solid color-mix(in srgb, var(--_ink) 48%, var(--_paper)); border-radius: .375rem }
-.field:focus-within { outline: 2px solid var(--_accent); outline-offset: -1px; border-color: transparent }
-/* Under 16 px, phones zoom in on a field. */
-input { flex: 1; min-width: 0; height: 2.125rem; padding: 0 .625rem; border: 0; outline: 0; background: none; color: inherit; font: 1rem/1 var(--_label-face) }
+.field:focus-within { outline: 2px solid var(--_accent); outline-offset: -1px; border-color: transparent }`,
+  // Under 16 px, phones zoom in on a field.
+  `input { flex: 1; min-width: 0; height: 2.125rem; padding: 0 .625rem; border: 0; outline: 0; background: none; color: inherit; font: 1rem/1 var(--_label-face) }
 input:focus-visible { outline: 0 }
 input::-webkit-search-cancel-button { display: none }
 input::placeholder { color: var(--_quiet); opacity: 1 }
@@ -79,7 +79,7 @@ input::placeholder { color: var(--_quiet); opacity: 1 }
 :host(:state(open)) .waiting, :host(:not(:state(loading))) :is(.waiting, .progress) { display: none }
 :host(:state(loading)) slot[name=empty] { display: none }
 
-.columns { position: relative }
+.columns { position: relative; font-size: var(--_size) }
 .text { display: block; padding: clamp(1.25rem, 4cqi, 4rem) clamp(1rem, 4cqi, 3rem) 6rem }
 
 nav { font: .9375rem/1.35 var(--_label-face) }
@@ -96,22 +96,21 @@ nav a[aria-current] { color: var(--_ink); border-color: var(--_accent) }
 nav a:focus-visible { outline-offset: -2px }
 nav .count { font-size: .8125rem; font-weight: 400 }
 nav .count:not(:empty) { padding: 0 .375rem; border-radius: 1em; background: var(--_hit); color: var(--_ink) }
-nav:empty { display: none }
-
-/* A drawer under the bar; from a certain width, a column beside the text. */
-@container (max-width: 63.99rem) {
+nav:empty { display: none }`,
+  // A drawer under the bar; from a certain width, a column beside the text.
+  `@container (max-width: 63.99rem) {
   nav { position: sticky; top: var(--_bar, 3rem); z-index: 1; height: 0 }
   nav > ol { max-height: min(70vh, 36rem); padding-block: .5rem 1rem; background: var(--_paper); border-block-end: 1px solid var(--_rule); box-shadow: 0 .75rem 1.5rem -.75rem #0006 }
   nav a { padding-block: .6875rem }
   nav:not([data-open]) { display: none }
 }
 @container (max-width: 35.99rem) {
-  search[data-asked] ~ slot, .bar:has(search:focus-within) slot { display: none }
+  .settings, search[data-asked] ~ :is(slot, .more), .bar:has(search:focus-within) :is(slot, .more) { display: none }
 }
 @container (min-width: 64rem) {
   .bar { padding-inline: 1.25rem }
   .toggle { display: none }
-  .columns { display: grid; grid-template-columns: minmax(15rem, 1fr) minmax(0, calc(38em + 6rem)) minmax(2rem, 1fr) }
+  .columns { display: grid; grid-template-columns: minmax(15rem, 1fr) minmax(0, calc(var(--_measure) + 6rem)) minmax(2rem, 1fr) }
   nav { position: sticky; top: var(--_bar, 3rem); grid-column: 1; grid-row: 1; justify-self: end; align-self: start; width: min(100%, 19rem); box-sizing: border-box; padding-inline-start: 1rem }
   nav > ol { box-sizing: border-box; max-height: calc(100vh - var(--_bar, 3rem)); padding-block: clamp(1.25rem, 4cqi, 4rem) 2rem }
   .text { grid-column: 2; grid-row: 1 }
@@ -127,27 +126,27 @@ nav:empty { display: none }
   .columns { display: block }
   .text { padding: 0 }
   :host { background: none; color: #000; color-scheme: light }
-}
-`;
+}`,
+].join('\n');
 
 /** The text, which stands in the page's own tree, under one class. */
-export const textRules = `
-.pilcrow-text {
-  max-width: var(--_measure); margin-inline: auto; font: 400 var(--_size)/var(--_leading) var(--_face); color: var(--_ink);
+export const textRules = [
+  `.pilcrow-text {
+  writing-mode: var(--_writing, horizontal-tb); max-inline-size: var(--_measure); margin-inline: auto; font: 400 var(--_size)/var(--_leading) var(--_face); color: var(--_ink);
   letter-spacing: var(--_letters, normal); word-spacing: var(--_words, normal); text-align: var(--_align, start);
   hyphens: var(--_hyphens, auto); hyphenate-limit-chars: 7 3 3; overflow-wrap: break-word; hanging-punctuation: first allow-end; font-kerning: normal;
   line-break: strict; text-spacing-trim: trim-start; text-autospace: normal;
-  &:focus { outline: 0 }
-  /* The padding keeps what the containment would cut off: a focus ring, an overhanging letter. */
-  & .chunk { content-visibility: auto; padding-inline: .5em; margin-inline: -.5em }
+  &:focus { outline: 0 }`,
+  // The padding keeps what the containment would cut off: a focus ring, an overhanging letter.
+  `  & .chunk { content-visibility: auto; padding-inline: .5em; margin-inline: -.5em }
   & :where(p, h1, h2, h3, h4, h5, h6, ul, blockquote, figure, pre, aside, header, table) { margin: 0; padding: 0; scroll-margin-top: calc(var(--_bar, 3rem) + 1rem) }
   & :where(.chunk > *) { margin-block-start: .8em }
   & .chunk:first-child > :first-child { margin-block-start: 0 }
   & a { color: inherit; text-decoration: underline; text-decoration-color: var(--_accent); text-decoration-thickness: .07em; text-underline-offset: .18em }
   & a:hover { color: var(--_accent) }
-  & :focus-visible { outline: 2px solid var(--_accent); outline-offset: .2em; border-radius: 2px }
-  /* A block that was gone to: a bar beside it, where a frame would outshine the match. */
-  & [tabindex='-1']:focus-visible { outline-color: transparent; border-radius: 0; box-shadow: -5px 0 var(--_paper), -8px 0 var(--_accent) }
+  & :focus-visible { outline: 2px solid var(--_accent); outline-offset: .2em; border-radius: 2px }`,
+  // A block that was gone to: a bar beside it, where a frame would outshine the match.
+  `  & [tabindex='-1']:focus-visible { outline-color: transparent; border-radius: 0; box-shadow: -5px 0 var(--_paper), -8px 0 var(--_accent) }
   & [tabindex='-1']:focus-visible:dir(rtl) { box-shadow: 5px 0 var(--_paper), 8px 0 var(--_accent) }
 
   & header { margin-block-end: 1.5em; hyphens: manual; text-align: start }
@@ -170,10 +169,9 @@ export const textRules = `
   & .opening::first-letter { float: inline-start; font: 700 3.28em/.76 var(--_headline-face); padding-block: .075em 0; padding-inline-end: .075em; margin-block-end: -.08em; color: var(--_ink) }
   @supports (initial-letter: 3) {
     & .opening::first-letter { float: none; initial-letter: 3; font: 700 1em var(--_headline-face); padding: 0; margin: 0; margin-inline-end: .22em }
-  }
-
-  /* Items bring their own bullets and numbers, which hang; a bullet may have been drawn with any sign. */
-  & ul { padding-inline-start: 1.5em; list-style: none }
+  }`,
+  // Items bring their own bullets and numbers, which hang; a bullet may have been drawn with any sign.
+  `  & ul { padding-inline-start: 1.5em; list-style: none }
   & li + li { margin-block-start: .3em }
   & :is(.number, .bullet) { display: inline-block; min-width: 1.5em; margin-inline-start: -1.5em; color: var(--_quiet); font-variant-numeric: tabular-nums; white-space: pre }
   & .bullet { font-size: 0; min-width: 0; margin: 0 }
@@ -186,28 +184,27 @@ export const textRules = `
   & figure + figure { margin-block-start: -.4em }
   & .credit { font-size: .85em; letter-spacing: .05em; text-transform: uppercase; color: var(--_quiet) }
   & .footnote { font-size: .84em; line-height: 1.45; color: var(--_quiet) }
-  & :not(.footnote) + .footnote { padding-block-start: .8em; border-block-start: 1px solid var(--_rule) }
-  /* A line that turns over hangs, so that it does not read as a line of its own. */
-  & .verse { white-space: pre-wrap; hyphens: none; text-align: start; text-wrap: wrap; margin-block: 1.1em; margin-inline-start: 1.5em; padding-inline-start: 1.5em; text-indent: -1.5em each-line }
+  & :not(.footnote) + .footnote { padding-block-start: .8em; border-block-start: 1px solid var(--_rule) }`,
+  // A line that turns over hangs, so that it does not read as a line of its own.
+  `  & .verse { white-space: pre-wrap; hyphens: none; text-align: start; text-wrap: wrap; margin-block: 1.1em; margin-inline-start: 1.5em; padding-inline-start: 1.5em; text-indent: -1.5em each-line }
   & pre { font: .8em/1.5 ui-monospace, 'Liberation Mono', monospace; letter-spacing: 0; word-spacing: 0; hyphens: none; text-align: start; text-wrap: nowrap; white-space: pre; overflow-x: auto; padding: .9em 1em; border-radius: .25em; background: color-mix(in srgb, var(--_ink) 5%, transparent) }
   & pre.raw { white-space: pre-wrap; font: inherit; padding: 0; background: none }
   & .scroller { overflow-x: auto; margin-block: 1.2em }
   & table { border-collapse: collapse; font: .8em/1.4 var(--_label-face); border-block: 1px solid var(--_rule); hyphens: none }
   & :is(th, td) { padding-block: .35em; padding-inline: 0 1.5em; text-align: start; vertical-align: baseline; border-block-end: 1px solid var(--_rule) }
-  & .figures { text-align: end; font-variant-numeric: tabular-nums lining-nums }
-  /* However a text draws its scene breaks, they look alike; what it drew can still be copied. */
-  & .separator { font-size: 0; text-align: center; margin-block: 1.6rem }
+  & .figures { text-align: end; font-variant-numeric: tabular-nums lining-nums }`,
+  // However a text draws its scene breaks, they look alike; what it drew can still be copied.
+  `  & .separator { font-size: 0; text-align: center; margin-block: 1.6rem }
   & .separator::after { content: '*\\2003*\\2003*'; font-size: 1rem; line-height: 1; color: var(--_quiet) }
-  & .source-note { margin-block-start: 2.2em; font: italic .9em/1.5 var(--_face); color: var(--_quiet) }
-
-  /* Joined letters must not be pulled apart, and stand taller and deeper than Latin ones. */
-  & :is(:lang(ar), :lang(fa), :lang(ur), :lang(he)) {
+  & .source-note { margin-block-start: 2.2em; font: italic .9em/1.5 var(--_face); color: var(--_quiet) }`,
+  // Joined letters must not be pulled apart, and stand taller and deeper than Latin ones.
+  `  & :is(:lang(ar), :lang(fa), :lang(ur), :lang(he)) {
     letter-spacing: normal; line-height: calc(var(--_leading) * 1.15);
     &:is(h1, h2, h3, h4, h5, h6) { line-height: 1.45 }
     &:is(.standfirst, .pull-quote) { line-height: 1.65 }
-  }
-  /* Ideographs fill a square each: they want air between lines, and both edges straight; what is not Latin does not lean. */
-  & :is(:lang(ja), :lang(zh), :lang(ko)) {
+  }`,
+  // Ideographs fill a square each: they want air between lines, and both edges straight; what is not Latin does not lean.
+  `  & :is(:lang(ja), :lang(zh), :lang(ko)) {
     letter-spacing: var(--_letters, normal); line-height: calc(var(--_leading) * 1.17); text-align: var(--_align, justify);
     &:is(h1, h2, h3, h4, h5, h6) { line-height: 1.35; text-align: start; word-break: auto-phrase }
     &:is(.standfirst, .pull-quote) { line-height: 1.6; text-align: start }
@@ -224,5 +221,5 @@ export const textRules = `
 @media print {
   .pilcrow-text { max-width: none; font-size: 11pt; color: #000; & .chunk { content-visibility: visible } }
   ::highlight(pilcrow-hit), ::highlight(pilcrow-hit-current) { background-color: transparent; color: inherit; text-decoration: none }
-}
-`;
+}`,
+].join('\n');

@@ -2,7 +2,7 @@
 
 import { words as english } from './words/en.js';
 
-/** @typedef {typeof english} Table the words of a language by key, each a string, or one for every plural form */
+/** @typedef {typeof english & typeof import('./words/en-tools.js').words} Table the words of a language by key, each a string, or one for every plural form */
 /** @typedef {keyof Table} Key */
 /** @typedef {Record<string, string | number>} Values what stands in the places that the words name in braces */
 /** @typedef {(key: Key, values?: Values) => string} Say gives the words of a key; `count` chooses the plural form */
@@ -30,7 +30,7 @@ const RIGHT_TO_LEFT = ['ar', 'fa'];
 const RTL_LETTER = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
 /** English, which is there before anything is fetched. */
-export const ENGLISH = language('en', english);
+export const ENGLISH = language('en', /** @type {Table} */ (english));
 
 /**
  * The tag of the language that an element stands in, as far as the interface speaks it; else that of the browser; else English.
@@ -54,6 +54,11 @@ export function spoken(tag) {
   const lower = tag.toLowerCase();
   const [base] = lower.split('-');
   return [lower, base].find((known) => Object.hasOwn(OTHERS, known)) ?? 'en';
+}
+
+/** Fetches the English words of the tools, which the other languages have with the rest. */
+export async function withToolWords() {
+  Object.assign(english, (await import('./words/en-tools.js')).words);
 }
 
 /**

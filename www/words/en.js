@@ -4,6 +4,8 @@ export const words = {
   // The bar and the table of contents.
   contents: 'Contents',
   search: 'Search this text',
+  settings: 'Reading settings',
+  more: 'More',
   previous: 'Previous match',
   next: 'Next match',
   none: 'none',
@@ -33,5 +35,6 @@ export const words = {
   network: '{text} could not be fetched. The network may be down, or its server may not share it with other sites (CORS).',
   unreadable: '{text} could not be read from the disk. It may have been moved or locked; open it once more.',
   engine: 'The reader could not start in this browser, so this is the text as it came, without search.',
+  noTools: 'This could not be fetched. The network may be down; try again in a while.',
   unknown: '{text} could not be opened.',
 };

@@ -1,0 +1,233 @@
+// What a person sets about the looks takes hold at once, is kept for the next visit, and goes again.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { eventAfter, onPage, readText, sample } from './on-page.mjs';
+
+/** @typedef {import('../../www/pilcrow-reader.js').PilcrowReader} PilcrowReader */
+/** @typedef {import('playwright-core').Page} Page */
+
+const open = onPage();
+
+test('theme, face, size and the rest change the text; the panel can be used by keyboard alone', async (t) => {
+  const { page, faults } = await open(t);
+  await readText(page, sample('swifts'));
+  const before = await looks(page);
+  await page.getByRole('button', { name: 'Reading settings' }).focus();
+  await page.keyboard.press('Enter');
+  const panel = page.getByRole('dialog', { name: 'Reading settings' });
+  await panel.waitFor();
+  assert.equal(await focused(page), 'theme auto', 'the focus is at the setting that holds');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  assert.equal((await looks(page)).paper, 'rgb(246, 236, 217)');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Tab');
+  for (let step = 0; step < 3; step++) await page.keyboard.press('ArrowRight');
+  await panel.getByRole('slider', { name: 'Line length' }).fill('0.8');
+  await panel.getByRole('slider', { name: 'Line spacing' }).fill('1.2');
+  await panel.getByRole('slider', { name: 'Letter spacing' }).fill('0.1');
+  await panel.getByRole('slider', { name: 'Word spacing' }).fill('0.2');
+  await panel.getByLabel('Both edges straight').check();
+  await panel.getByLabel('No hyphenation').check();
+  const after = await looks(page);
+  assert.match(after.face, /^system-ui/);
+  assert.ok(near(after.size, before.size * 1.3), `${after.size} px, from ${before.size}`);
+  assert.ok(near(after.width / after.size, (before.width / before.size) * 0.8), 'the lines are shorter');
+  assert.ok(near(after.leading / after.size, (before.leading / before.size) * 1.2), 'the lines stand further apart');
+  assert.ok(near(after.letters, after.size * 0.1) && near(after.words, after.size * 0.2));
+  assert.deepEqual([after.align, after.hyphens], ['justify', 'manual']);
+  await page.keyboard.press('Escape');
+  assert.equal(await panel.isVisible(), false);
+  assert.equal(await focused(page), 'Reading settings', 'the focus is back where it came from');
+  assert.deepEqual(faults, []);
+});
+
+test('the line that is being read stays where it is while the size changes', async (t) => {
+  const { page } = await open(t);
+  await readText(page, sample('fallow-point'));
+  await page.evaluate(() => scrollTo(0, 4000));
+  await page.waitForTimeout(200);
+  await page.getByRole('button', { name: 'Reading settings' }).click();
+  const place = () =>
+    page.evaluate(() => {
+      const found = [...document.querySelectorAll('.pilcrow-text p')].findLast((text) => text.getBoundingClientRect().top < 200);
+      return { words: found?.textContent ?? '', top: found?.getBoundingClientRect().top ?? 0 };
+    });
+  const before = await place();
+  await page.getByRole('slider', { name: 'Size', exact: true }).fill('1.6');
+  await page.waitForTimeout(200);
+  const after = await place();
+  assert.equal(after.words, before.words);
+});
+
+test('settings are kept for the next visit, hold before the text is seen, and can be reset', async (t) => {
+  const { page } = await open(t, '?src=samples/swifts.txt');
+  await page.locator('pilcrow-reader:state(ready)').waitFor();
+  await page.getByRole('button', { name: 'Reading settings' }).click();
+  await page.getByRole('radio', { name: 'Dark' }).check();
+  await page.getByRole('slider', { name: 'Size', exact: true }).fill('2');
+  const { size } = await looks(page);
+  await page.reload();
+  const first = await eventAfter(page, 'pilcrow-load', () => Promise.resolve()).then(() => looks(page));
+  assert.equal(first.size, size);
+  assert.equal(first.paper, 'rgb(22, 23, 25)');
+  assert.equal(await page.evaluate(() => document.documentElement.dataset['theme']), 'dark', 'the page around goes along');
+  await page.getByRole('button', { name: 'Reading settings' }).click();
+  await page.getByRole('button', { name: 'Reset all settings' }).click();
+  assert.ok((await looks(page)).size < size);
+  assert.equal(await page.getByRole('radio', { name: 'Automatic' }).isChecked(), true);
+  assert.equal(await page.evaluate(() => localStorage.getItem('pilcrow-reader')), null);
+});
+
+for (const [what, spoil] of /** @type {const} */ ([
+  [
+    'absent',
+    () =>
+      Object.defineProperty(globalThis, 'localStorage', {
+        get: () => {
+          throw new DOMException('denied', 'SecurityError');
+        },
+      }),
+  ],
+  [
+    'full',
+    () => {
+      Storage.prototype.setItem = () => {
+        throw new DOMException('full', 'QuotaExceededError');
+      };
+    },
+  ],
+  [
+    'damaged',
+    () => {
+      Storage.prototype.getItem = () => '{"size": 900, "theme": "hotdog", "still": "yes", ';
+    },
+  ],
+])) {
+  test(`with storage that is ${what}, settings hold until the page goes`, async (t) => {
+    const { page, faults } = await open(t);
+    await page.addInitScript(spoil);
+    await page.reload();
+    await readText(page, sample('swifts'));
+    await page.getByRole('button', { name: 'Reading settings' }).click();
+    await page.getByRole('radio', { name: 'Dark' }).check();
+    assert.equal((await looks(page)).paper, 'rgb(22, 23, 25)');
+    assert.deepEqual(faults, []);
+  });
+}
+
+test("a person's theme goes before the page's, and the page's before the system's", async (t) => {
+  const { page } = await open(t, '', { colorScheme: 'dark' });
+  await readText(page, sample('swifts'));
+  assert.equal((await looks(page)).paper, 'rgb(22, 23, 25)');
+  await page.evaluate(() => document.querySelector('pilcrow-reader')?.setAttribute('theme', 'sepia'));
+  assert.equal((await looks(page)).paper, 'rgb(246, 236, 217)');
+  await page.getByRole('button', { name: 'Reading settings' }).click();
+  await page.getByRole('radio', { name: 'Light' }).check();
+  assert.equal((await looks(page)).paper, 'rgb(255, 254, 250)');
+  await page.getByRole('radio', { name: 'Automatic' }).check();
+  assert.equal((await looks(page)).paper, 'rgb(246, 236, 217)');
+});
+
+test('a page restyles all of it with a few properties', async (t) => {
+  const { page } = await open(t);
+  await page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(
+      'pilcrow-reader { --pilcrow-paper: rgb(1, 2, 3); --pilcrow-face: monospace; --pilcrow-size: 20px; --pilcrow-measure: 300px; --pilcrow-leading: 2 }',
+    );
+    document.adoptedStyleSheets.push(sheet);
+  });
+  await readText(page, sample('swifts'));
+  const { paper, face, size, leading, width } = await looks(page);
+  assert.deepEqual(
+    { paper, face, size, leading, width },
+    { paper: 'rgb(1, 2, 3)', face: 'monospace', size: 20, leading: 40, width: 300 },
+  );
+});
+
+test('the line guide follows the pointer, and goes by keyboard', async (t) => {
+  const { page } = await open(t);
+  await readText(page, sample('swifts'));
+  await page.getByRole('button', { name: 'Reading settings' }).click();
+  await page.getByLabel('Line guide').check();
+  await page.keyboard.press('Escape');
+  const line = await page.evaluate(() => {
+    const text = document.querySelector('.pilcrow-text p.paragraph')?.firstChild;
+    const range = document.createRange();
+    range.setStart(/** @type {Node} */ (text), 300);
+    const { left, top, bottom } = range.getBoundingClientRect();
+    return { left, top, bottom };
+  });
+  await page.mouse.move(line.left, (line.top + line.bottom) / 2);
+  await page.waitForTimeout(100);
+  const band = page.locator('pilcrow-reader .guide');
+  const box = async () => /** @type {NonNullable<Awaited<ReturnType<typeof band.boundingBox>>>} */ (await band.boundingBox());
+  const there = await box();
+  assert.ok(there.y <= line.top && there.y + there.height >= line.bottom && there.height < 60);
+  await page.getByRole('button', { name: 'More' }).focus();
+  await page.keyboard.press('Alt+ArrowDown');
+  assert.ok((await box()).y > there.y);
+});
+
+test('Japanese can be set in columns, from the right, and is searched and gone through there', async (t) => {
+  const { page, faults } = await open(t);
+  await readText(page, sample('furin'));
+  await page.getByRole('button', { name: 'Reading settings' }).click();
+  await page.getByLabel('Vertical lines').check();
+  await page.keyboard.press('Escape');
+  await page.waitForTimeout(200);
+  const placed = await page.evaluate(() => {
+    const [first, second] = [...document.querySelectorAll('.pilcrow-text p.paragraph')].map((text) =>
+      text.getBoundingClientRect(),
+    );
+    return { falls: second.right <= first.left + 1, fits: document.documentElement.scrollHeight <= innerHeight + 200 };
+  });
+  assert.deepEqual(placed, { falls: true, fits: true });
+  await page.keyboard.press('/');
+  await page.keyboard.type('縁側');
+  await page.waitForTimeout(300);
+  const hit = await page.evaluate(() => {
+    const [range] = CSS.highlights.get('pilcrow-hit-current') ?? [];
+    const { left, right } = /** @type {Range} */ (range).getBoundingClientRect();
+    return left >= 0 && right <= innerWidth;
+  });
+  assert.ok(hit, 'the match is in the window');
+  assert.deepEqual(faults, []);
+});
+
+/** @param {Page} page */
+function looks(page) {
+  return page.evaluate(() => {
+    const reader = /** @type {HTMLElement} */ (document.querySelector('pilcrow-reader'));
+    const text = /** @type {HTMLElement} */ (document.querySelector('.pilcrow-text p.paragraph'));
+    const style = getComputedStyle(text);
+    return {
+      paper: getComputedStyle(reader).backgroundColor,
+      face: style.fontFamily,
+      size: Number.parseFloat(style.fontSize),
+      leading: Number.parseFloat(style.lineHeight),
+      letters: Number.parseFloat(style.letterSpacing),
+      words: Number.parseFloat(style.wordSpacing),
+      align: style.textAlign,
+      hyphens: style.hyphens,
+      width: /** @type {HTMLElement} */ (document.querySelector('.pilcrow-text')).offsetWidth,
+    };
+  });
+}
+
+/** @param {Page} page */
+function focused(page) {
+  return page.evaluate(() => {
+    const found = document.querySelector('pilcrow-reader')?.shadowRoot?.activeElement;
+    return found instanceof HTMLInputElement ? `${found.name} ${found.value}` : found?.ariaLabel;
+  });
+}
+
+/** @param {number} one @param {number} other */
+function near(one, other) {
+  return Math.abs(one - other) < 0.02 * Math.abs(other) + 0.5;
+}

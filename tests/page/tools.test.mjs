@@ -1,0 +1,397 @@
+// What else can be done with a text: its source shown, quoted, read aloud, its notes and pictures looked at, saved, printed.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { onPage, readText, sample, shared } from './on-page.mjs';
+
+/** @typedef {import('../../www/pilcrow-reader.js').PilcrowReader} PilcrowReader */
+/** @typedef {import('playwright-core').Page} Page */
+
+const open = onPage();
+
+const NOTED = `What the allotments keep
+
+The frost comes up the slope from the canal, and so the lowest plots are cleared first.1 What is lifted is dried, labelled and laid in sand.
+
+In 2.1 the rules are given, on page 2, but nobody reads them.2 They are handed over with the key of the shed.
+
+1 The notice has been repainted twice.
+
+2 The lock was rebuilt in 1931.
+`;
+
+test('the source stands beside the text, with what was left out marked and named', async (t) => {
+  const { page, faults } = await open(t);
+  const text = sample('steamer');
+  await readText(page, text);
+  await choose(page, 'Source');
+  const source = page.locator('pilcrow-reader .source-view');
+  await source.waitFor();
+  for (let at = 0; at < 12; at++) {
+    await source.locator('.lines').evaluate((lines) => lines.scrollBy(0, lines.clientHeight));
+    await page.waitForTimeout(50);
+  }
+  const shown = await source.locator('.words').evaluateAll((lines) => lines.map((line) => line.textContent).join(''));
+  assert.equal(shown, text, 'every line is there as it came');
+  const marked = await page.evaluate(() => {
+    const reader = /** @type {PilcrowReader} */ (document.querySelector('pilcrow-reader'));
+    return {
+      shown: [...(reader.shadowRoot?.querySelectorAll('.words del') ?? [])]
+        .map((piece) => piece.textContent)
+        .join('')
+        .replace(/\s/g, ''),
+      omitted: (reader.document?.omissions ?? [])
+        .map(({ source }) => reader.text.slice(...source))
+        .join('')
+        .replace(/\s/g, ''),
+    };
+  });
+  assert.equal(marked.shown, marked.omitted);
+  assert.ok(marked.shown.length > 20);
+  const head = source.locator('.line', { hasText: 'THE ESTUARY WEEKLY' }).first();
+  assert.equal(await head.locator('.said').textContent(), 'running head');
+  await source.getByRole('button', { name: /^hyphen/ }).click();
+  assert.match(await source.getByRole('status').innerText(), /^lines \d+ to \d+$/);
+  await source.getByRole('button', { name: 'Close' }).click();
+  assert.equal(await source.count(), 0);
+  assert.equal(await page.evaluate(() => CSS.highlights.get('pilcrow-source')?.size), 0);
+  assert.deepEqual(faults, []);
+});
+
+test('a selected passage shows the lines that it came from', async (t) => {
+  const { page } = await open(t);
+  await readText(page, sample('steamer'));
+  const selected = await select(page, 'p.paragraph', 10, 120);
+  await page.getByRole('button', { name: 'Show its source' }).click();
+  await page.locator('pilcrow-reader .source-view').waitFor();
+  const found = await page.evaluate(() =>
+    [...(CSS.highlights.get('pilcrow-source') ?? [])].map((range) => String(range)).join(''),
+  );
+  assert.equal(found.replace(/\s+/g, ' '), selected);
+  const seen = await page.evaluate(() => {
+    const [range] = CSS.highlights.get('pilcrow-source') ?? [];
+    const { top } = /** @type {Range} */ (range).getBoundingClientRect();
+    return top > 0 && top < innerHeight;
+  });
+  assert.ok(seen, 'they are in view');
+});
+
+test('a line of the source leads to its place in the text, and the text takes the source along', async (t) => {
+  const { page } = await open(t);
+  await readText(page, sample('steamer'));
+  await choose(page, 'Source');
+  const first = page.locator('pilcrow-reader .line .words').first();
+  const top = () => first.evaluate((line) => line.getBoundingClientRect().top);
+  const before = await top();
+  await page.mouse.move(300, 500);
+  await page.mouse.wheel(0, 2500);
+  await page.waitForTimeout(400);
+  assert.ok((await top()) < before - 200, 'the source has moved on');
+  const line = page.locator('pilcrow-reader .line .words', { hasText: /The first sound is not a whistle/ });
+  await line.scrollIntoViewIfNeeded();
+  await line.click();
+  await page.waitForTimeout(300);
+  const place = await page.evaluate(() => {
+    const found = [...document.querySelectorAll('.pilcrow-text p')].find((text) =>
+      text.textContent?.startsWith('The first sound'),
+    );
+    return { top: found?.getBoundingClientRect().top ?? -1, focused: document.activeElement === found };
+  });
+  assert.ok(place.focused && place.top > 0 && place.top < 400, JSON.stringify(place));
+});
+
+test('a book has its source beside it too', {
+  skip: shared('search/corpora/war-and-peace.txt') ? false : 'the text is not here',
+}, async (t) => {
+  const { page } = await open(t);
+  await readText(page, String(shared('search/corpora/war-and-peace.txt')));
+  await select(page, 'p.paragraph:nth-child(12)', 0, 8);
+  await page.getByRole('button', { name: 'Show its source' }).click();
+  await page.locator('pilcrow-reader .source-view').waitFor();
+  assert.ok((await page.locator('pilcrow-reader .line').count()) < 1200, 'only what is near is set');
+  assert.match(await page.locator('pilcrow-reader .source-view').getByRole('status').innerText(), /lines [\d,]+ to/);
+});
+
+test('a quotation is copied with its reference', async (t) => {
+  const { page } = await open(t, '', { permissions: ['clipboard-read', 'clipboard-write'] });
+  await readText(page, sample('swifts'));
+  const selected = await select(page, 'p.paragraph', 0, 60);
+  await page.getByRole('button', { name: 'Copy as quotation' }).click();
+  await page.getByText('copied with its reference').waitFor({ state: 'attached' });
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  assert.equal(
+    copied,
+    `“${selected.trim()}”\n— Clara Venn, The swifts of Candle Street are holding up the builders, ${page.url()}\n`,
+  );
+});
+
+test('where nothing may be copied, that is said', async (t) => {
+  const { page, faults } = await open(t);
+  await page.evaluate(() => {
+    navigator.clipboard.writeText = () => Promise.reject(new DOMException('denied', 'NotAllowedError'));
+  });
+  await readText(page, sample('swifts'));
+  await select(page, 'p.paragraph', 0, 60);
+  await page.getByRole('button', { name: 'Copy as quotation' }).click();
+  await page.getByText('nothing was copied').waitFor({ state: 'attached' });
+  assert.deepEqual(faults, []);
+});
+
+test('notes are linked with the places that refer to them, and pop up there', async (t) => {
+  const { page, faults } = await open(t);
+  await readText(page, NOTED);
+  const links = page.locator('.pilcrow-text .note-reference');
+  assert.deepEqual(await links.allTextContents(), ['1', '2']);
+  assert.deepEqual(await links.evaluateAll((all) => all.map((link) => link.previousSibling?.textContent?.slice(-6))), [
+    'first.',
+    ' them.',
+  ]);
+  const whole = await page.evaluate(() => {
+    const reader = /** @type {PilcrowReader} */ (document.querySelector('pilcrow-reader'));
+    return reader.document?.blocks().every(({ index, text }) => reader.blockElement(index)?.textContent === text);
+  });
+  assert.ok(whole, 'the text is as it was');
+  await links.nth(1).focus();
+  await page.keyboard.press('Enter');
+  const note = page.getByRole('dialog', { name: 'Note 2' });
+  await note.waitFor();
+  assert.match(await note.innerText(), /The lock was rebuilt in 1931/);
+  await page.keyboard.press('Escape');
+  assert.equal(await note.isVisible(), false);
+  assert.ok(await links.nth(1).evaluate((link) => document.activeElement === link));
+  await links.first().click();
+  await page.getByRole('button', { name: 'Go to the note' }).click();
+  assert.ok(await page.evaluate(() => document.activeElement?.matches('.footnote')));
+  assert.deepEqual(faults, []);
+});
+
+test('the right sign is taken for a reference, and no other number', async (t) => {
+  const { page } = await open(t);
+  const found = await page.evaluate(async () => {
+    const { references } = await import(/** @type {string} */ ('./footnotes.js'));
+    const texts = [
+      ['See page 1, or 1.1, or B1a; the frost came.1 It went.', '1 A note.'],
+      ['A word [2] in brackets.', '[2] A note.'],
+      ['A raised one.³ It is 2³ high.', '3 A note.'],
+      ['A star* and another** here.', '** A note.'],
+      ['Nothing refers to it.', '4 A note.'],
+      ['She paid 100.5 and said “no”.5', '5 A note.'],
+    ];
+    return texts.map(([text, note]) => {
+      const blocks = [
+        { index: 0, kind: 'paragraph', text },
+        { index: 1, kind: 'footnote', text: note },
+      ];
+      return references(blocks).map(
+        (/** @type {any} */ { start, end }) => `${text.slice(Math.max(start - 4, 0), start)}|${text.slice(start, end)}`,
+      );
+    });
+  });
+  assert.deepEqual(found, [['ame.|1'], ['ord |[2]'], ['one.|³'], ['ther|**'], [], ['no”.|5']]);
+});
+
+test("the page's pictures stand above their captions, and open in a lightbox", async (t) => {
+  const { page, faults } = await open(t);
+  await page.evaluate(() => {
+    const reader = document.querySelector('pilcrow-reader');
+    for (const [alt, figure] of [
+      ['A bird', ''],
+      ['A roof', '3'],
+    ]) {
+      const image = new Image(40, 30);
+      image.src = 'icon.svg';
+      image.alt = alt;
+      image.slot = 'figure';
+      if (figure) image.setAttribute('data-figure', figure);
+      reader?.append(image);
+    }
+  });
+  await readText(page, sample('swifts'));
+  const pictures = page.locator('.pilcrow-text figure .picture');
+  await pictures.first().waitFor();
+  const places = await page
+    .locator('.pilcrow-text figure')
+    .evaluateAll((all) => all.map((figure) => figure.querySelector('img')?.alt ?? ''));
+  assert.deepEqual(places, ['A bird', '', 'A roof']);
+  await page.getByRole('button', { name: 'Enlarge the picture: A roof' }).click();
+  const box = page.locator('pilcrow-reader .lightbox');
+  assert.equal(await box.locator('img').getAttribute('alt'), 'A roof');
+  assert.ok((await box.locator('figcaption').innerText()).length > 10);
+  await page.keyboard.press('ArrowRight');
+  assert.equal(await box.locator('img').getAttribute('alt'), 'A bird');
+  await page.keyboard.press('Escape');
+  assert.equal(await box.isVisible(), false);
+  assert.ok(await pictures.nth(1).evaluate((button) => document.activeElement === button));
+  assert.deepEqual(faults, []);
+});
+
+for (const [name, ending, opening] of /** @type {const} */ ([
+  ['Save as Markdown', 'md', '# '],
+  ['Save as HTML', 'html', '<'],
+  ['Save as plain text', 'txt', ''],
+])) {
+  test(`${name}: the file is what the core exports`, async (t) => {
+    const { page, faults } = await open(t);
+    await readText(page, sample('kariz'));
+    const [download] = await Promise.all([page.waitForEvent('download'), choose(page, name)]);
+    assert.equal(download.suggestedFilename(), `کاریزی-که-دوباره-به-آب-رسید.${ending}`);
+    const content = readFileSync(await download.path(), 'utf8');
+    assert.ok(content.startsWith(opening) && content.includes('سالی که آب رفت'));
+    assert.deepEqual(faults, []);
+  });
+}
+
+test('printed, the text stands alone, whatever is open', async (t) => {
+  const { page } = await open(t);
+  await readText(page, sample('swifts'));
+  await choose(page, 'Source');
+  await page.locator('pilcrow-reader .source-view').waitFor();
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  const seen = await page.evaluate(() => {
+    const shadow = document.querySelector('pilcrow-reader')?.shadowRoot;
+    return {
+      chrome: [...(shadow?.querySelectorAll('.top, nav, .source-view, .pop-up, .aloud') ?? [])].filter(
+        (part) => part.getClientRects().length,
+      ).length,
+      ink: getComputedStyle(/** @type {Element} */ (document.querySelector('.pilcrow-text h1'))).color,
+    };
+  });
+  assert.deepEqual(seen, { chrome: 0, ink: 'rgb(0, 0, 0)' });
+});
+
+test('read aloud: sentence by sentence, the word marked, paused and taken up again', async (t) => {
+  const { page, faults } = await open(t);
+  await page.addInitScript(mockVoices, true);
+  await page.reload();
+  await readText(page, sample('swifts'));
+  await select(page, 'p.paragraph', 0, 10);
+  await page.getByRole('button', { name: 'Read aloud from here' }).click();
+  await page.getByRole('button', { name: 'Pause' }).waitFor();
+  const said = await page.evaluate(() => Reflect.get(window, 'said'));
+  assert.match(said[0], /^They come on the first warm wind of May/);
+  const marks = () =>
+    page.evaluate(() =>
+      ['pilcrow-spoken', 'pilcrow-spoken-word'].map((name) => [...(CSS.highlights.get(name) ?? [])].map(String).join('')),
+    );
+  assert.deepEqual(await marks(), [said[0], '']);
+  await page.evaluate(() => Reflect.get(window, 'sayWord')(5));
+  assert.deepEqual(await marks(), [said[0], 'come']);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await page.getByRole('button', { name: 'Go on' }).click();
+  const again = await page.evaluate(() => Reflect.get(window, 'said'));
+  assert.equal(again[1], said[0].slice(5), 'it goes on with the word that it paused at');
+  await page.evaluate(() => Reflect.get(window, 'endSentence')());
+  await page.getByRole('button', { name: 'Next sentence' }).click();
+  await page.getByRole('button', { name: 'Previous sentence' }).click();
+  const all = await page.evaluate(() => Reflect.get(window, 'said'));
+  assert.match(all[2], /^For nine months of the year/);
+  assert.match(all[3], /^Nobody invited them/);
+  assert.equal(all[4], all[2]);
+  await page.getByLabel('Speed').selectOption('1.5');
+  await page.getByLabel('Voice').selectOption('mock:two');
+  const last = await page.evaluate(() => Reflect.get(window, 'spoken').at(-1));
+  assert.deepEqual(last, { rate: 1.5, voice: 'mock:two', lang: 'en' });
+  await page.locator('pilcrow-reader .aloud').getByRole('button', { name: 'Close' }).click();
+  assert.deepEqual(await marks(), ['', '']);
+  assert.deepEqual(faults, []);
+});
+
+test('read aloud: a voice that tells of no words still reads every sentence, and none twice', async (t) => {
+  const { page } = await open(t);
+  await page.addInitScript(mockVoices, false);
+  await page.reload();
+  await readText(page, sample('furin'));
+  await choose(page, 'Read aloud');
+  await page.getByRole('button', { name: 'Pause' }).waitFor();
+  const pieces = await page.evaluate(() => {
+    for (let turn = 0; turn < 200 && Reflect.get(window, 'endSentence')(); turn++);
+    return Reflect.get(window, 'said');
+  });
+  const spoken = pieces.join('').replace(/\s/g, '');
+  const expected = await page.evaluate(() => {
+    const reader = /** @type {PilcrowReader} */ (document.querySelector('pilcrow-reader'));
+    return (reader.document?.blocks() ?? [])
+      .map(({ text }) => text)
+      .join('')
+      .replace(/\s/g, '');
+  });
+  assert.equal(spoken, expected);
+  assert.ok(pieces.every((/** @type {string} */ piece) => piece.length <= 220));
+  assert.ok(await page.getByRole('button', { name: 'Go on' }).isVisible(), 'at the end it rests');
+});
+
+/** Voices that say what they are told when the test tells them to. @param {boolean} boundaries */
+function mockVoices(boundaries) {
+  const state = { said: /** @type {string[]} */ ([]), spoken: /** @type {object[]} */ ([]) };
+  /** @type {any} */
+  let current;
+  const voices = ['one', 'two'].map((name) => ({
+    voiceURI: `mock:${name}`,
+    name,
+    lang: 'en-GB',
+    localService: true,
+    default: false,
+  }));
+  Object.assign(window, state, {
+    sayWord: (/** @type {number} */ charIndex) => boundaries && current?.onboundary?.({ name: 'word', charIndex, charLength: 4 }),
+    endSentence: () => {
+      const ended = current;
+      current = undefined;
+      ended?.onend?.({});
+      return current !== undefined;
+    },
+  });
+  Reflect.set(
+    window,
+    'SpeechSynthesisUtterance',
+    class {
+      constructor(/** @type {string} */ text) {
+        Reflect.set(this, 'text', text);
+      }
+    },
+  );
+  Object.defineProperty(window, 'speechSynthesis', {
+    value: {
+      getVoices: () => voices,
+      cancel: () => {
+        current = undefined;
+      },
+      speak: (/** @type {any} */ utterance) => {
+        current = utterance;
+        state.said.push(utterance.text);
+        state.spoken.push({ rate: utterance.rate, voice: utterance.voice?.voiceURI, lang: utterance.lang });
+      },
+    },
+  });
+}
+
+/**
+ * Chooses from the menu.
+ * @param {Page} page
+ * @param {string} name
+ */
+async function choose(page, name) {
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('dialog', { name: 'More' }).getByRole('button', { name }).click();
+}
+
+/**
+ * Selects a part of the text, and waits for what is offered for it.
+ * @param {Page} page
+ * @param {string} selector of an element with one piece of text
+ * @param {number} start
+ * @param {number} end
+ */
+async function select(page, selector, start, end) {
+  const selected = await page.evaluate(
+    ([selector, start, end]) => {
+      const text = document.querySelector(`.pilcrow-text ${selector}`)?.firstChild;
+      getSelection()?.setBaseAndExtent(/** @type {Node} */ (text), Number(start), /** @type {Node} */ (text), Number(end));
+      return String(getSelection());
+    },
+    [selector, start, end],
+  );
+  await page.locator('pilcrow-reader .selection-bar:not([hidden])').waitFor();
+  return selected;
+}

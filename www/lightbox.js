@@ -1,0 +1,62 @@
+// Shows the pictures one at a time, as large as the window.
+
+/** @typedef {Pick<typeof import('./make.js'), 'make' | 'icon'>} Making */
+/** @typedef {{ picture: Element, caption: string }} Shown */
+
+export class Lightbox {
+  #dialog;
+  #place;
+  /** @type {Shown[]} */
+  #pictures = [];
+  #at = 0;
+  #say;
+  #make;
+  #steps;
+
+  /** @param {{ making: Making, say: import('./words.js').Say, root: HTMLElement }} parts */
+  constructor({ making: { make, icon }, say, root }) {
+    this.#say = say;
+    this.#make = make;
+    this.#place = make('figure', {});
+    const button = (
+      /** @type {'previousPicture' | 'nextPicture' | 'close'} */ key,
+      /** @type {any} */ drawn,
+      /** @type {() => void} */ onclick,
+    ) => make('button', { type: 'button', className: key, 'aria-label': say(key), title: say(key), onclick }, icon(drawn));
+    this.#steps = [button('previousPicture', 'back', () => this.#step(-1)), button('nextPicture', 'on', () => this.#step(1))];
+    const close = button('close', 'close', () => this.#dialog.close());
+    this.#dialog = make('dialog', { className: 'lightbox', part: 'lightbox' }, this.#place, ...this.#steps, close);
+    this.#dialog.addEventListener('click', (event) => {
+      if (event.target === this.#dialog || event.target === this.#place) this.#dialog.close();
+    });
+    this.#dialog.addEventListener('keydown', (event) => {
+      if (event.key === 'ArrowLeft') this.#step(-1);
+      else if (event.key === 'ArrowRight') this.#step(1);
+      // No key of the reader's works behind the pictures.
+      event.stopPropagation();
+    });
+    root.append(this.#dialog);
+  }
+
+  /** @param {Shown[]} pictures @param {number} at */
+  open(pictures, at) {
+    this.#pictures = pictures;
+    this.#at = at;
+    for (const step of this.#steps) step.hidden = pictures.length < 2;
+    this.#show();
+    this.#dialog.showModal();
+  }
+
+  /** @param {1 | -1} by */
+  #step(by) {
+    this.#at = (this.#at + by + this.#pictures.length) % this.#pictures.length;
+    this.#show();
+  }
+
+  #show() {
+    const { picture, caption } = this.#pictures[this.#at];
+    const count = this.#say('at', { at: this.#at + 1, count: this.#pictures.length });
+    this.#dialog.ariaLabel = count;
+    this.#place.replaceChildren(picture, this.#make('figcaption', { 'aria-live': 'polite', dir: 'auto' }, caption));
+  }
+}

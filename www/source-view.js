@@ -1,0 +1,295 @@
+// The text as it came, line by line beside the article: what was left out or doubted is marked and named, and a passage is found in it.
+
+/** @typedef {Pick<typeof import('./make.js'), 'make' | 'icon'>} Making */
+/** @typedef {[start: number, end: number]} Range half-open, in UTF-16 units of the source */
+
+/** Lines in a chunk, which is filled when it comes near the view. */
+const CHUNK = 100;
+
+/** The height of a line before it is laid out, in `em`. */
+const LINE = 1.5;
+
+/** Of the page's highlights, the one that shows a passage in the source. */
+const PASSAGE = 'pilcrow-source';
+
+/** @typedef {{ kind: string, message?: string, source: Range }} Note what is said of a piece of the source */
+/** @typedef {{ element: HTMLElement, from: number, words?: HTMLElement[] }} Chunk `from`: its first line; `words`: its lines' texts, once filled */
+
+/**
+ * @typedef {object} SourceViewParts
+ * @property {Making} making
+ * @property {import('./words.js').Say} say
+ * @property {string} text
+ * @property {Note[]} notes omissions and remarks, in the order of the source
+ * @property {{ source: Range[] }[]} blocks
+ * @property {(block: number) => void} onGo a line of that block was pressed
+ * @property {() => void} onClose
+ */
+
+export class SourceView {
+  element;
+  #parts;
+  #starts;
+  #scroller;
+  #lines;
+  /** @type {Chunk[]} */
+  #chunks = [];
+  #observer;
+  #ends;
+  /** @type {{ start: number, end: number, block: number }[]} the pieces of the blocks, in the order of the source */
+  #pieces;
+  /** @type {globalThis.Range[]} */
+  #shown = [];
+
+  /** @param {SourceViewParts} parts */
+  constructor(parts) {
+    this.#parts = parts;
+    const { making, say, text, blocks, onClose } = parts;
+    const { make, icon } = making;
+    this.#starts = [0, ...Array.from(text.matchAll(/\r\n?|\n/g), (end) => end.index + end[0].length)];
+    this.#pieces = blocks
+      .flatMap(({ source }, block) => source.map(([start, end]) => ({ start, end, block })))
+      .sort((one, other) => one.start - other.start);
+    this.#ends = this.#joints();
+    this.#lines = make('span', { className: 'at', role: 'status' });
+    const close = make(
+      'button',
+      { type: 'button', 'aria-label': say('close'), title: say('close'), onclick: onClose },
+      icon('close'),
+    );
+    const head = make('div', { className: 'head' }, make('h2', {}, say('source')), this.#lines, close);
+    this.#scroller = make('div', { className: 'lines', tabIndex: 0, role: 'region', 'aria-label': say('source'), dir: 'ltr' });
+    this.element = make(
+      'aside',
+      { className: 'source-view', part: 'source', 'aria-label': say('source') },
+      head,
+      this.#summary(),
+      this.#scroller,
+    );
+    for (let from = 0; from < this.#starts.length; from += CHUNK) {
+      const element = make('div', { className: 'chunk' });
+      element.style.setProperty('contain-intrinsic-block-size', `auto ${LINE * Math.min(CHUNK, this.#starts.length - from)}em`);
+      this.#chunks.push({ element, from });
+    }
+    this.#scroller.append(...this.#chunks.map(({ element }) => element));
+    this.#observer = new IntersectionObserver((entries) => this.#observed(entries), {
+      root: this.#scroller,
+      rootMargin: '100% 0px',
+    });
+    for (const { element } of this.#chunks) this.#observer.observe(element);
+    this.#scroller.addEventListener('click', (event) => this.#pressed(event));
+  }
+
+  /** Takes back what it shows in the page. */
+  close() {
+    this.#observer.disconnect();
+    this.#highlight([]);
+    this.element.remove();
+  }
+
+  /**
+   * Brings a block's lines into view.
+   * @param {number} block
+   */
+  showBlock(block) {
+    const [first] = this.#parts.blocks[block]?.source ?? [];
+    if (first) this.#scrollTo(this.#lineOf(first[0]));
+  }
+
+  /**
+   * Marks a passage, and says in which lines it stands.
+   * @param {Range[]} ranges
+   */
+  showPassage(ranges) {
+    if (!ranges.length) return;
+    const from = this.#lineOf(ranges[0][0]);
+    const to = this.#lineOf(Math.max(...ranges.map(([, end]) => end)) - 1);
+    this.#highlight(ranges.flatMap((range) => this.#rangesOf(range)));
+    this.#lines.textContent = this.#parts.say('lines', { from: from + 1, to: to + 1 });
+    this.#scrollTo(from);
+  }
+
+  /** A button for each kind of what is marked, which goes from one to the next. */
+  #summary() {
+    const { making, say, notes } = this.#parts;
+    const { make } = making;
+    /** @type {Map<string, Note[]>} */
+    const kinds = new Map();
+    for (const note of notes) {
+      const kind = kinds.get(note.kind) ?? [];
+      kinds.set(note.kind, kind);
+      kind.push(note);
+    }
+    const rows = [...kinds].map(([kind, found]) => {
+      let at = 0;
+      const go = () => {
+        const { source, message } = found[at++ % found.length];
+        this.showPassage([source]);
+        if (message) this.#lines.textContent += ` · ${message}`;
+      };
+      return make(
+        'li',
+        {},
+        make('button', { type: 'button', className: 'worded', onclick: go }, `${name(say, kind)} ${found.length}`),
+      );
+    });
+    return rows.length
+      ? make('ul', { className: 'summary', 'aria-label': say('marked') }, ...rows)
+      : make('p', { className: 'summary' }, say('nothingMarked'));
+  }
+
+  /** Where a block breaks off, to go on after a blank line, another block or something left out: the line at which it goes on, by the end of the piece. */
+  #joints() {
+    /** @type {Map<number, number>} */
+    const joints = new Map();
+    for (const { source } of this.#parts.blocks) {
+      for (let piece = 1; piece < source.length; piece++) {
+        const last = this.#lineOf(source[piece - 1][1]);
+        const next = this.#lineOf(source[piece][0]);
+        if (next > last + 1) joints.set(last, next);
+      }
+    }
+    return joints;
+  }
+
+  /** @param {number} offset @returns {number} the line that holds it, counted from 0 */
+  #lineOf(offset) {
+    return lastWhere(this.#starts.length, (line) => this.#starts[line] <= offset);
+  }
+
+  /** @param {number} line */
+  #scrollTo(line) {
+    const words = this.#wordsOf(line);
+    const settle = (/** @type {number} */ frames) => {
+      if (!words.isConnected) return;
+      // By hand: scrollIntoView would move the page too. What was never laid out is of a guessed height, so it is put right.
+      const off =
+        words.getBoundingClientRect().top - this.#scroller.getBoundingClientRect().top - this.#scroller.clientHeight / 4;
+      if (Math.abs(off) > 1) this.#scroller.scrollTop += off;
+      if (frames > 0) requestAnimationFrame(() => settle(frames - 1));
+    };
+    settle(3);
+  }
+
+  /** @param {number} line */
+  #wordsOf(line) {
+    const chunk = this.#chunks[Math.floor(line / CHUNK)];
+    return this.#fill(chunk)[line - chunk.from];
+  }
+
+  /** A range of the source as ranges of the lines' texts. @param {Range} range */
+  #rangesOf([start, end]) {
+    const ranges = [];
+    for (let line = this.#lineOf(start); this.#starts[line] < end; line++) {
+      const walker = document.createTreeWalker(this.#wordsOf(line), NodeFilter.SHOW_TEXT);
+      let at = this.#starts[line];
+      for (
+        let node = /** @type {Text | null} */ (walker.nextNode());
+        node;
+        node = /** @type {Text | null} */ (walker.nextNode())
+      ) {
+        const [from, to] = [Math.max(start - at, 0), Math.min(end - at, node.length)];
+        if (from < to) {
+          const range = document.createRange();
+          range.setStart(node, from);
+          range.setEnd(node, to);
+          ranges.push(range);
+        }
+        at += node.length;
+      }
+    }
+    return ranges;
+  }
+
+  /** @param {globalThis.Range[]} ranges */
+  #highlight(ranges) {
+    if (!globalThis.CSS?.highlights) return;
+    const highlight = CSS.highlights.get(PASSAGE) ?? new Highlight();
+    for (const range of this.#shown) highlight.delete(range);
+    for (const range of ranges) highlight.add(range);
+    CSS.highlights.set(PASSAGE, highlight);
+    this.#shown = ranges;
+  }
+
+  /** @param {MouseEvent} event */
+  #pressed(event) {
+    const words = event.target instanceof Element ? event.target.closest('.words') : null;
+    const selected = /** @type {Document} */ (this.element.ownerDocument).getSelection();
+    if (!words || (selected && !selected.isCollapsed)) return;
+    const chunk = this.#chunks.find(({ element }) => element.contains(words));
+    const line = chunk ? chunk.from + (chunk.words?.indexOf(/** @type {HTMLElement} */ (words)) ?? 0) : 0;
+    const piece =
+      this.#pieces[lastWhere(this.#pieces.length, (at) => this.#pieces[at].start < (this.#starts[line + 1] ?? Infinity))];
+    if (piece) this.#parts.onGo(piece.block);
+  }
+
+  /** @param {IntersectionObserverEntry[]} entries */
+  #observed(entries) {
+    for (const { target, isIntersecting } of entries) {
+      const chunk = isIntersecting && this.#chunks.find(({ element }) => element === target);
+      if (chunk) this.#fill(chunk);
+    }
+  }
+
+  /** @param {Chunk} chunk */
+  #fill(chunk) {
+    if (chunk.words) return chunk.words;
+    const rows = [];
+    for (let line = chunk.from; line < Math.min(chunk.from + CHUNK, this.#starts.length); line++) rows.push(this.#setLine(line));
+    chunk.element.append(...rows.map(({ row }) => row));
+    chunk.words = rows.map(({ words }) => words);
+    return chunk.words;
+  }
+
+  /** @param {number} line */
+  #setLine(line) {
+    const { making, say, text, notes } = this.#parts;
+    const { make } = making;
+    const start = this.#starts[line];
+    const end = this.#starts[line + 1] ?? text.length;
+    const words = make('span', { className: 'words', dir: 'auto' });
+    const said = new Set();
+    let at = start;
+    const first = lastWhere(notes.length, (note) => notes[note].source[0] <= start);
+    for (let note = Math.max(first, 0); note < notes.length && notes[note].source[0] < end; note++) {
+      const { kind, message, source } = notes[note];
+      const [from, to] = [Math.max(source[0], at), Math.min(source[1], end)];
+      if (from >= to) continue;
+      const told = message ?? name(say, kind);
+      words.append(text.slice(at, from), make(kind === 'remark' ? 'mark' : 'del', { title: told }, text.slice(from, to)));
+      said.add(told);
+      at = to;
+    }
+    words.append(text.slice(at, end));
+    const goesOn = this.#ends.get(line);
+    if (goesOn !== undefined) said.add(say('goesOn', { line: goesOn + 1 }));
+    const number = make('span', { className: 'line-number', 'aria-hidden': 'true' }, String(line + 1));
+    const row = make('div', { className: 'line' }, number, words, make('span', { className: 'said' }, [...said].join(', ')));
+    return { row, words };
+  }
+}
+
+/**
+ * What a kind is called.
+ * @param {import('./words.js').Say} say
+ * @param {string} kind
+ */
+function name(say, kind) {
+  return say(/** @type {any} */ (`marked-${kind}`));
+}
+
+/**
+ * The last number below `count` for which `holds`, which holds for all before it; -1 where there is none.
+ * @param {number} count
+ * @param {(index: number) => boolean} holds
+ */
+function lastWhere(count, holds) {
+  let from = 0;
+  let to = count;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (holds(middle)) from = middle + 1;
+    else to = middle;
+  }
+  return from - 1;
+}

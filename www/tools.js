@@ -1,0 +1,390 @@
+// The tools of a reader: settings, the source, reading aloud, notes, pictures, quoting, saving. Fetched with the first use of one, and tied together here.
+
+import { passagesOf } from './passages.js';
+import { PopUp } from './pop-up.js';
+import { CHOICES, SCALES, Settings, SWITCHES } from './settings.js';
+import { toolRules, toolTextRules } from './tools.css.js';
+
+/** @typedef {import('./core.js').PilcrowDocument} PilcrowDocument */
+/** @typedef {import('./core.js').Block} Block */
+/** @typedef {[block: number, start: number, end: number]} Passage in UTF-16 units of the block's text, half-open */
+/** @typedef {'settings' | 'more'} Button the buttons of the bar that are the tools' */
+
+/**
+ * @typedef {object} Reading what the tools know of the reader
+ * @property {HTMLElement} host
+ * @property {ShadowRoot} root
+ * @property {CustomStateSet} states
+ * @property {string} key where settings are kept
+ * @property {Pick<typeof import('./make.js'), 'make' | 'icon'>} making
+ * @property {import('./words.js').Language} language
+ * @property {(rules: string, inText?: boolean) => void} adopt
+ * @property {(words: string) => void} announce
+ * @property {(name: string, detail: object) => void} tell
+ * @property {() => { document: PilcrowDocument, text: string, article: HTMLElement, title: string } | undefined} open what is read now
+ * @property {(block: number) => HTMLElement | undefined} element
+ * @property {(block: number, start: number, end: number) => Range | undefined} range
+ * @property {() => number} topBlock
+ * @property {(block: number, start: number, end: number) => void} reveal
+ * @property {(block: number) => void} goTo
+ * @property {(change: () => void) => void} keepPlace lays the text out anew without losing the place
+ */
+
+/** Blocks whose words say who wrote a text. */
+const BYLINE = /^By |^(?:Von|Par|Por|Di) /;
+
+export class Tools {
+  #reading;
+  #settings;
+  #popUp;
+  /** Where panels and bars stand, in the interface's language. */
+  #place;
+  /** @type {import('./source-view.js').SourceView | undefined} */
+  #source;
+  /** @type {import('./read-aloud.js').ReadAloud | undefined} */
+  #aloud;
+  /** @type {import('./line-guide.js').LineGuide | undefined} */
+  #guide;
+  /** @type {import('./lightbox.js').Lightbox | undefined} */
+  #lightbox;
+  /** @type {import('./selection-bar.js').SelectionBar | undefined} */
+  #selectionBar;
+  /** What was selected last, and still is. @type {Passage[]} */
+  #selected = [];
+
+  /** @param {Reading} reading */
+  constructor(reading) {
+    this.#reading = reading;
+    const { making, root, states, key, language } = reading;
+    reading.adopt(toolRules);
+    reading.adopt(toolTextRules, true);
+    this.#place = making.make('div', { className: 'tools', lang: language.lang, dir: language.dir });
+    root.append(this.#place);
+    this.#popUp = new PopUp({ making, root: this.#place });
+    this.#settings = new Settings({ root, states, key, around: reading.keepPlace, onChange: () => this.#settle() });
+    this.#settle();
+  }
+
+  /** Takes all of it off the reader. */
+  close() {
+    this.closeText();
+    this.#guide?.close();
+    this.#settings.close();
+    this.#place.remove();
+  }
+
+  /** Another text is about to be shown, or none. */
+  closeText() {
+    this.#selected = [];
+    this.#selectionBar?.hide();
+    this.#popUp.hide();
+    this.#closeSource();
+    this.#closeAloud();
+  }
+
+  /** What the reader shows has moved. */
+  onView() {
+    if (this.#source && !this.#source.element.matches(':hover')) this.#source.showBlock(this.#reading.topBlock());
+  }
+
+  /** @param {Button} name @param {HTMLElement} button */
+  async press(name, button) {
+    if (name === 'more') return this.#showMenu(button);
+    return this.#showSettings(button);
+  }
+
+  // Settings.
+
+  /** @param {HTMLElement} button */
+  async #showSettings(button) {
+    const { settingsPanel } = await import('./settings-panel.js');
+    const { making, language } = this.#reading;
+    const isVertical = /^(?:ja|zh|ko)\b/.test(this.#reading.open()?.document.lang ?? '');
+    const switches = SWITCHES.filter((name) => name !== 'vertical' || isVertical);
+    const { say } = language;
+    const panel = settingsPanel({ making, say, settings: this.#settings, choices: CHOICES, scales: SCALES, switches });
+    this.#popUp.show({ label: say('settings'), content: [panel], beside: button, kind: 'wide' });
+  }
+
+  /** What follows from the settings, beyond looks. */
+  async #settle() {
+    const { states, tell, making } = this.#reading;
+    tell('pilcrow-settings', { theme: this.#settings.get('theme') });
+    const isGuided = states.has('guided');
+    if (!isGuided) {
+      this.#guide?.close();
+      this.#guide = undefined;
+    } else if (!this.#guide) {
+      const { LineGuide } = await import('./line-guide.js');
+      const band = making.make('div', { className: 'guide', popover: 'manual', 'aria-hidden': 'true' });
+      this.#place.append(band);
+      band.showPopover();
+      this.#guide = new LineGuide(band, this.#reading.host, (x, y) => this.#caret(x, y));
+    }
+  }
+
+  /** The place in the text at a point of the window. @param {number} x @param {number} y */
+  #caret(x, y) {
+    const { ownerDocument } = this.#reading.host;
+    const at = ownerDocument.caretPositionFromPoint?.(x, y);
+    if (!at || !this.#reading.open()?.article.contains(at.offsetNode)) return undefined;
+    const range = ownerDocument.createRange();
+    range.setStart(at.offsetNode, at.offset);
+    return range;
+  }
+
+  // The menu.
+
+  /** @param {HTMLElement} button */
+  #showMenu(button) {
+    const { making, language } = this.#reading;
+    const { make } = making;
+    const { say } = language;
+    const item = (/** @type {import('./words.js').Key} */ key, /** @type {() => unknown} */ act, className = '') =>
+      make(
+        'li',
+        { className },
+        make(
+          'button',
+          {
+            type: 'button',
+            className: 'worded',
+            onclick: () => {
+              this.#popUp.hide();
+              act();
+            },
+          },
+          say(key),
+        ),
+      );
+    const items = [
+      item('settings', () => this.#showSettings(button), 'narrow'),
+      ...(this.#selected.length ? [item('quote', () => this.#quote())] : []),
+      item(this.#source ? 'hideSource' : 'source', () => (this.#source ? this.#closeSource() : this.#showSource())),
+      ...('speechSynthesis' in globalThis ? [item('aloud', () => this.#readAloud())] : []),
+      .../** @type {const} */ (['markdown', 'html', 'text']).map((format) => item(`save-${format}`, () => this.#save(format))),
+      item('print', () => print()),
+    ];
+    this.#popUp.show({ label: say('more'), content: [make('ul', { className: 'menu' }, ...items)], beside: button });
+  }
+
+  // What is selected.
+
+  /** The selection has come to rest. @param {Range | undefined} range in the text */
+  async showSelection(range) {
+    const read = this.#reading.open();
+    this.#selected = range && read ? passagesOf(range, read.document.length, this.#reading.element) : [];
+    if (!range || !this.#selected.length) return this.#selectionBar?.hide();
+    if (!this.#selectionBar) {
+      const { SelectionBar } = await import('./selection-bar.js');
+      const { say } = this.#reading.language;
+      this.#selectionBar ??= new SelectionBar({
+        making: this.#reading.making,
+        label: say('selection'),
+        actions: [
+          { label: say('quote'), act: () => this.#quote() },
+          { label: say('itsSource'), act: () => this.#showSource() },
+          { label: say('fromHere'), act: () => this.#readAloud() },
+        ],
+      });
+      this.#reading.root.querySelector('.columns')?.append(this.#selectionBar.element);
+    }
+    const within = this.#selectionBar.element.parentElement?.getBoundingClientRect();
+    if (within) this.#selectionBar.show(range.getBoundingClientRect(), within);
+  }
+
+  async #quote() {
+    const { open, language, announce } = this.#reading;
+    const read = open();
+    if (!read) return;
+    const { quotation } = await import('./quotation.js');
+    const { document, title } = read;
+    const passage = this.#selected
+      .map(([block, start, end]) => document.blocks(block, block + 1)[0].text.slice(start, end))
+      .join('\n\n');
+    const bylines = document
+      .blocks(0, HEAD)
+      .filter(({ kind }) => kind === 'byline')
+      .map(({ text }) => text.replace(BYLINE, ''));
+    const address = this.#reading.host.ownerDocument.location.href;
+    const { say } = language;
+    try {
+      await navigator.clipboard.writeText(
+        quotation({ passage, title, bylines: bylines.slice(0, 1), address, lang: document.lang }),
+      );
+      announce(say('copied'));
+    } catch {
+      announce(say('notCopied'));
+    }
+    this.#selectionBar?.hide();
+  }
+
+  // The source.
+
+  async #showSource() {
+    const read = this.#reading.open();
+    if (!read) return;
+    const passage = this.#selected.flatMap(([block, start, end]) => read.document.sourceOf(block, start, end));
+    if (!this.#source) {
+      const { SourceView } = await import('./source-view.js');
+      const { making, language, root, states, goTo, keepPlace } = this.#reading;
+      const { document, text } = read;
+      const remarks = document.remarks.map(({ message, source }) => ({ kind: 'remark', message, source }));
+      const notes = [...document.omissions, ...remarks].sort((one, other) => one.source[0] - other.source[0]);
+      const blocks = document.blocks();
+      this.#source = new SourceView({
+        making,
+        say: language.say,
+        text,
+        notes,
+        blocks,
+        onGo: goTo,
+        onClose: () => this.#closeSource(),
+      });
+      const { element } = this.#source;
+      element.lang = language.lang;
+      keepPlace(() => {
+        root.querySelector('.columns')?.append(element);
+        states.add('beside');
+      });
+      element.querySelector('button')?.focus({ preventScroll: true });
+    }
+    this.#selectionBar?.hide();
+    if (passage.length) this.#source.showPassage(passage);
+    else this.#source.showBlock(this.#reading.topBlock());
+  }
+
+  #closeSource() {
+    if (!this.#source) return;
+    const source = this.#source;
+    this.#source = undefined;
+    this.#reading.keepPlace(() => {
+      source.close();
+      this.#reading.states.delete('beside');
+    });
+  }
+
+  // Reading aloud.
+
+  async #readAloud() {
+    const read = this.#reading.open();
+    if (!read) return;
+    const [block, offset] = this.#selected[0] ?? [this.#firstSeen(), 0];
+    if (!this.#aloud) {
+      const { ReadAloud } = await import('./read-aloud.js');
+      const { making, language, range, reveal } = this.#reading;
+      const { document } = read;
+      this.#aloud = new ReadAloud({
+        making,
+        say: language.say,
+        length: document.length,
+        blocks: (from, to) => document.blocks(from, to),
+        range,
+        lang: document.lang,
+        onPlace: reveal,
+        onClose: () => this.#closeAloud(),
+      });
+      this.#place.append(this.#aloud.element);
+    }
+    this.#selectionBar?.hide();
+    this.#aloud.readFrom(block, offset);
+  }
+
+  /** The first block that one sees the beginning of. */
+  #firstSeen() {
+    let block = this.#reading.topBlock();
+    while (block > 0 && (this.#reading.element(block - 1)?.getBoundingClientRect().top ?? 0) > 0) block--;
+    return block;
+  }
+
+  #closeAloud() {
+    this.#aloud?.close();
+    this.#aloud = undefined;
+  }
+
+  // Notes, pictures, files.
+
+  /** Links the notes of the text that is open with the places that refer to them. */
+  async linkNotes() {
+    const read = this.#reading.open();
+    if (!read) return;
+    const { references, linkReference } = await import('./footnotes.js');
+    if (this.#reading.open()?.document !== read.document) return;
+    const { say } = this.#reading.language;
+    for (const link of read.article.querySelectorAll('.note-reference')) link.replaceWith(...link.childNodes);
+    for (const { block, start, end, note, sign } of references(read.document.blocks()).reverse()) {
+      const range = this.#reading.range(block, start, end);
+      const element = this.#reading.element(note);
+      if (!range || !element) continue;
+      element.id ||= `note-${note}`;
+      const link = linkReference(range, say('note', { sign }), element.id);
+      link?.addEventListener('click', (event) => {
+        if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+        event.preventDefault();
+        this.#showNote(link, note, sign);
+      });
+    }
+  }
+
+  /** @param {HTMLElement} link @param {number} note @param {string} sign */
+  #showNote(link, note, sign) {
+    const { making, language, goTo, element } = this.#reading;
+    const { make } = making;
+    const { say } = language;
+    const shown = element(note);
+    const words = make('p', { dir: 'auto', lang: shown?.lang ?? '' }, shown?.textContent ?? '');
+    const go = make(
+      'button',
+      {
+        type: 'button',
+        className: 'worded',
+        onclick: () => {
+          this.#popUp.hide();
+          goTo(note);
+        },
+      },
+      say('goToNote'),
+    );
+    this.#popUp.show({ label: say('note', { sign }), content: [words, go], beside: link, kind: 'note' });
+  }
+
+  /** Sets the page's pictures into the text. @param {Element[]} given */
+  async setFigures(given) {
+    const article = this.#reading.open()?.article;
+    if (!article) return;
+    const { setFigures, copyOf } = await import('./figures.js');
+    const figures = [...article.querySelectorAll('figure')];
+    const { making, language } = this.#reading;
+    setFigures(figures, given, {
+      label: language.say('enlarge'),
+      onOpen: async (at) => {
+        const { Lightbox } = await import('./lightbox.js');
+        this.#lightbox ??= new Lightbox({ making, say: language.say, root: this.#place });
+        const shown = figures.flatMap((figure) => {
+          const picture = figure.querySelector('.picture')?.firstElementChild;
+          return picture
+            ? [{ figure, picture: copyOf(picture), caption: figure.querySelector('figcaption')?.textContent ?? '' }]
+            : [];
+        });
+        this.#lightbox.open(
+          shown,
+          Math.max(
+            shown.findIndex(({ figure }) => figure === figures[at]),
+            0,
+          ),
+        );
+      },
+    });
+  }
+
+  /** @param {'markdown' | 'html' | 'text'} format */
+  async #save(format) {
+    const read = this.#reading.open();
+    if (!read) return;
+    const { save } = await import('./save.js');
+    save(read.document.export(format), format, read.title);
+  }
+}
+
+/** Where bylines are looked for: the head of a text is well within so many blocks. */
+const HEAD = 24;
