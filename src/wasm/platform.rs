@@ -44,7 +44,7 @@ fn start() {
 }
 
 #[global_allocator]
-static ALLOCATOR: dlmalloc::GlobalDlmalloc = dlmalloc::GlobalDlmalloc;
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
 /// A panic traps: `core.js` then takes a new instance. The message is not even made, and with it all that writes messages stays out.
 #[panic_handler]

@@ -50,7 +50,7 @@ function within(names, budget) {
 }
 
 // The aim is 60 KB, and 70 KB with its glue. What reading and searching take so far is held here, so that it can only become less.
-test('the Wasm is at most 83 KB', () => within(['wasm/pilcrow_bg.wasm'], 83_000));
+test('the Wasm is at most 79 KB', () => within(['wasm/pilcrow_bg.wasm'], 79_000));
 
 test('what the page loads at its start, without the Wasm and its glue, is at most 20 KB', () => {
   const names = ['page.css', ...withImports('page.js')];
@@ -74,5 +74,5 @@ test('the element with all its tools, in one language, is at most 30 KB', () => 
   assert.ok(bytes <= 30_000, `${bytes} bytes, and the budget is 30000`);
 });
 
-test('the core alone, with Wasm and glue, is at most 89 KB', () =>
-  within(['core.js', 'wasm/pilcrow.js', 'wasm/pilcrow_bg.wasm'], 89_000));
+test('the core alone, with Wasm and glue, is at most 86 KB', () =>
+  within(['core.js', 'wasm/pilcrow.js', 'wasm/pilcrow_bg.wasm'], 86_000));
