@@ -212,7 +212,7 @@ impl Seen {
             self.letters[script] += 1;
             let first = SCRIPTS[script].2;
             for (count, (of, _, letters)) in self.own.iter_mut().zip(OWN_LETTERS) {
-                *count += u32::from(of == first && letters.contains(char));
+                *count += u32::from(of == first && characters(letters).any(|letter| letter == char));
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{Block, BlockKind};
 use crate::source::unicode;
-use crate::source::{Source, Tally, UNHASHED, hashed_lower};
+use crate::source::{Source, Tally, UNHASHED, hashed_lower, push_decimal};
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
@@ -80,7 +80,11 @@ impl Ids {
         let tries = self.tries.entry(hashed_lower(UNHASHED, &slug));
         loop {
             *tries += 1;
-            let id = if *tries == 1 { slug.clone() } else { format!("{slug}-{tries}") };
+            let mut id = slug.clone();
+            if *tries > 1 {
+                id.push('-');
+                push_decimal(&mut id, *tries as usize);
+            }
             // A number may be taken: "Part 2" is a title too.
             let given = self.given.entry(hashed_lower(UNHASHED, &id));
             *given += 1;

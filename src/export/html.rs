@@ -37,17 +37,17 @@ fn nest(depth: &mut u8, level: u8, out: &mut String) {
     }
 }
 
+/// The tags of each level.
+const HEADINGS: [(&str, &str); 6] =
+    [("<h1", "</h1>"), ("<h2", "</h2>"), ("<h3", "</h3>"), ("<h4", "</h4>"), ("<h5", "</h5>"), ("<h6", "</h6>")];
+
 fn write_block(document: &Document, index: usize, block: &Block, out: &mut String) {
     let entries = document.outline().entries();
     let entry = entries.binary_search_by_key(&index, |entry| entry.block).ok().map(|found| &entries[found]);
-    let heading;
     let (open, close) = match block.kind {
         BlockKind::Kicker => ("<p class=\"kicker\">", "</p>"),
         BlockKind::Headline => ("<h1", "</h1>"),
-        BlockKind::Heading => {
-            heading = (format!("<h{}", block.level), format!("</h{}>", block.level));
-            (heading.0.as_str(), heading.1.as_str())
-        }
+        BlockKind::Heading => HEADINGS[usize::from(block.level.clamp(1, 6)) - 1],
         BlockKind::Standfirst => ("<p class=\"standfirst\">", "</p>"),
         BlockKind::Byline => ("<p class=\"byline\">", "</p>"),
         BlockKind::Dateline => ("<p class=\"dateline\">", "</p>"),
@@ -116,8 +116,9 @@ fn bullet_len(reading: &str) -> usize {
 
 /// Whether a link may be followed: a web address or a mail address, told by its scheme, and never a script.
 fn is_safe(target: &str) -> bool {
-    let scheme = target.split(':').next().unwrap_or_default();
-    ["http", "https", "mailto"].iter().any(|safe| scheme.eq_ignore_ascii_case(safe)) && scheme.len() < target.len()
+    ["http:", "https:", "mailto:"]
+        .iter()
+        .any(|safe| target.get(..safe.len()).is_some_and(|scheme| scheme.eq_ignore_ascii_case(safe)))
 }
 
 /// Appends `text` with what HTML would take for markup escaped; fit for text and for quoted attributes.

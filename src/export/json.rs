@@ -1,8 +1,8 @@
 //! JSON: the blocks, in reading order.
 
 use crate::document::Document;
+use crate::source::push_decimal;
 use alloc::string::String;
-use core::fmt::Write;
 
 pub(super) fn write(document: &Document) -> String {
     let mut out = String::with_capacity(document.source().text().len() * 5 / 4);
@@ -12,9 +12,12 @@ pub(super) fn write(document: &Document) -> String {
         if index > 0 {
             out.push(',');
         }
-        let _ = write!(out, "{{\"kind\":\"{}\"", block.kind.name());
+        out.push_str("{\"kind\":\"");
+        out.push_str(block.kind.name());
+        out.push('"');
         if block.level > 0 {
-            let _ = write!(out, ",\"level\":{}", block.level);
+            out.push_str(",\"level\":");
+            push_decimal(&mut out, block.level.into());
         }
         out.push_str(",\"text\":\"");
         reading.clear();
@@ -36,7 +39,10 @@ fn escape(text: &str, out: &mut String) {
             '\t' => out.push_str("\\t"),
             // The two line separators are legal in JSON, and end a line in older JavaScript.
             '\0'..='\u{1f}' | '\u{7f}' | '\u{2028}' | '\u{2029}' => {
-                let _ = write!(out, "\\u{:04x}", u32::from(char));
+                out.push_str("\\u");
+                for place in [12, 8, 4, 0] {
+                    out.extend(char::from_digit(u32::from(char) >> place & 0xF, 16));
+                }
             }
             _ => out.push(char),
         }

@@ -22,14 +22,17 @@ pub(super) fn write(document: &Document) -> String {
 fn write_block(reading: &str, block: &Block, out: &mut String) {
     match block.kind {
         BlockKind::Headline => prefixed("# ", reading, out),
-        BlockKind::Heading => prefixed(&format!("{} ", "#".repeat(block.level.into())), reading, out),
+        BlockKind::Heading => {
+            repeat("#", block.level.into(), out);
+            prefixed(" ", reading, out);
+        }
         BlockKind::Kicker | BlockKind::Standfirst => wrapped("**", reading, out),
         BlockKind::Byline | BlockKind::Dateline | BlockKind::Caption | BlockKind::Credit | BlockKind::SourceNote => {
             wrapped("*", reading, out);
         }
         BlockKind::BlockQuote | BlockKind::PullQuote => prefixed("> ", reading, out),
         BlockKind::ListItem => {
-            out.push_str(&"  ".repeat(block.level.saturating_sub(1).into()));
+            repeat("  ", block.level.saturating_sub(1).into(), out);
             out.push_str("- ");
             escape(strip_bullet(reading), out);
         }
@@ -45,6 +48,10 @@ fn prefixed(prefix: &str, reading: &str, out: &mut String) {
     escape(reading, out);
 }
 
+fn repeat(sign: &str, times: usize, out: &mut String) {
+    (0..times).for_each(|_| out.push_str(sign));
+}
+
 fn wrapped(mark: &str, reading: &str, out: &mut String) {
     out.push_str(mark);
     escape(reading.trim(), out);
@@ -53,9 +60,17 @@ fn wrapped(mark: &str, reading: &str, out: &mut String) {
 
 /// A fence longer than any run of backticks inside.
 fn fenced(reading: &str, out: &mut String) {
-    let longest = reading.split(|char| char != '`').map(str::len).max().unwrap_or(0);
-    let fence = "`".repeat(longest.max(2) + 1);
-    *out += &format!("{fence}\n{reading}\n{fence}");
+    let (mut longest, mut run) = (0, 0);
+    for byte in reading.bytes() {
+        run = if byte == b'`' { run + 1 } else { 0 };
+        longest = run.max(longest);
+    }
+    let fence = longest.max(2) + 1;
+    repeat("`", fence, out);
+    out.push('\n');
+    out.push_str(reading);
+    out.push('\n');
+    repeat("`", fence, out);
 }
 
 /// Each line ends hard, and stands in as far as it stood.
@@ -65,7 +80,7 @@ fn verse(reading: &str, out: &mut String) {
             out.push_str("\\\n");
         }
         let text = line.trim_start();
-        out.push_str(&"\u{a0}".repeat(line.len() - text.len()));
+        repeat("\u{a0}", line.len() - text.len(), out);
         escape(text, out);
     }
 }

@@ -5,7 +5,7 @@ use super::look::{self, End, Start};
 use super::source_notes;
 use super::vocabulary;
 use crate::document::{BlockKind, Draft, DraftBlock, Join};
-use crate::source::{Source, Tally, UNHASHED, columns, hashed_lower};
+use crate::source::{Source, Tally, UNHASHED, columns, decimal, hashed_lower};
 use alloc::vec::Vec;
 
 /// Words and columns of the longest heading.
@@ -299,7 +299,7 @@ fn style_of(source: &Source, block: &DraftBlock, apart: bool) -> Option<Style> {
     let pauses = |char| matches!(char, '،' | '、' | '，');
     let plain =
         starts != Start::Caseless || (columns(&text) <= LONGEST_CASELESS && (words <= 6 || !look::any(&text, pauses)));
-    let fits = words <= most && plain && !text.contains(';') && (sentence || !look::holds_sentence_end(&text));
+    let fits = words <= most && plain && !look::holds(&text, ";") && (sentence || !look::holds_sentence_end(&text));
     fits.then_some(if capitals && look::has_letters(&text, 4) { Style::Capitals } else { Style::Plain })
 }
 
@@ -308,7 +308,7 @@ fn marked_style(text: &str) -> Option<Style> {
     let first = look::spaced(text).next()?;
     if let Some(depth) = numbering(first) {
         // "2014 was a year" has a number in front and is no section; "2" alone is.
-        let plausible = first.contains('.') || first.len() <= 2;
+        let plausible = look::holds(first, ".") || first.len() <= 2;
         return (plausible && (depth > 0)).then_some(Style::Numbered(depth));
     }
     let (mut one, mut two, mut count) = ("", "", 0);
@@ -458,7 +458,7 @@ fn drop_loose_numbers(source: &Source, draft: &Draft, styles: &mut [Option<Style
         styles[at]?;
         let text = look::first(source, &draft.blocks[at]);
         let text = look::trim_end(text, |char| char == '.');
-        (draft.blocks[at].lines.len() == 1 && look::is_digits(text)).then(|| text.parse().ok()).flatten()
+        decimal(text).filter(|_| draft.blocks[at].lines.len() == 1)
     };
     let numbers: Vec<(usize, u32)> = (0..styles.len()).filter_map(|at| Some((at, bare(at)?))).collect();
     let steps = numbers.windows(2).filter(|pair| pair[1].1 == pair[0].1 + 1).count();

@@ -4,7 +4,7 @@ use super::look::{self, End};
 use super::vocabulary;
 use crate::document::{Draft, DraftBlock, Join, OmissionKind};
 use crate::source::unicode;
-use crate::source::{Source, Span, Tally, UNHASHED, characters, hashed, hashed_lower};
+use crate::source::{Source, Span, Tally, UNHASHED, character_count, characters, hashed, hashed_lower};
 use alloc::vec::Vec;
 
 /// Letters from which on a half that is a word of its own speaks for a compound: shorter words are syllables too.
@@ -156,7 +156,7 @@ impl Words {
         if !self.cuts_words {
             return Verdict::Keep;
         }
-        let is_long = |half: &str| half.chars().count() >= SHORTEST_HALF;
+        let is_long = |half: &str| character_count(half) >= SHORTEST_HALF;
         let ends_compound = is_long(cut.before) && vocabulary::holds(vocabulary::HYPHENED, cut.after);
         let both_stand = before > AT_THE_CUT
             && after > AT_THE_CUT

@@ -2,7 +2,7 @@
 
 use super::look::{self, End, Start};
 use crate::document::{BlockKind, Draft, Layout};
-use crate::source::Source;
+use crate::source::{Source, decimal};
 use alloc::vec::Vec;
 
 /// Signs that stand before an item.
@@ -95,7 +95,7 @@ fn number(word: &str) -> Option<Marker> {
     let inner = look::trim_start(&word[..last], |char| matches!(char, '(' | '（'));
     if inner.len() <= 3 && !inner.is_empty() && look::is_digits(inner) {
         let form = if bracket { NumberForm::ArabicBracket } else { NumberForm::Arabic };
-        return Some(Marker::Number(inner.parse().ok()?, form));
+        return Some(Marker::Number(decimal(inner)?, form));
     }
     let &[letter @ b'a'..=b'z'] = inner.as_bytes() else { return None };
     bracket.then_some(Marker::Number(u32::from(letter - b'a') + 1, NumberForm::Letter))

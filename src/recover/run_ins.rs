@@ -5,7 +5,7 @@ use super::vocabulary;
 use super::wraps;
 use crate::document::{BlockKind, Draft, DraftBlock};
 use crate::source::unicode;
-use crate::source::{Source, Span};
+use crate::source::{Source, Span, character_count};
 use alloc::vec::Vec;
 
 /// Words and bytes of the longest run-in heading; a compound's name may take three lines.
@@ -141,13 +141,13 @@ fn form(text: &str, papers: bool) -> Option<Form> {
     }
     let first = look::spaced(text).next()?;
     let form = if is_number(first) {
-        (first.contains('.') && count > 1).then_some(Form::Title)?
+        (look::holds(first, ".") && count > 1).then_some(Form::Title)?
     } else {
         let (mut small, mut names, mut long_name) = (0, 0, false);
         for word in look::spaced(text) {
-            small += usize::from(look::all(word, unicode::is_lowercase) && word.chars().count() >= SHORTEST_WEIGHTY);
+            small += usize::from(look::all(word, unicode::is_lowercase) && character_count(word) >= SHORTEST_WEIGHTY);
             names += usize::from(is_name(word));
-            long_name |= word.len() >= LONG_NAME && word.contains('-');
+            long_name |= word.len() >= LONG_NAME && look::holds(word, "-");
         }
         match small {
             0 | 1 if names >= 2 || long_name => Form::Title,

@@ -20,6 +20,6 @@ fn is_ornament(text: &str) -> bool {
     let mut signs = text.chars().filter(|char| !char.is_whitespace());
     let count = signs.clone().count();
     let first = signs.next();
-    let ornamental = |char: char| char.is_whitespace() || "*-_=~#·•—–⁂❦+.°◊※☙§".contains(char);
+    let ornamental = |char: char| char.is_whitespace() || look::is_in(char, "*-_=~#·•—–⁂❦+.°◊※☙§");
     look::all(text, ornamental) && (count <= LONGEST_ORNAMENT || signs.all(|sign| Some(sign) == first))
 }

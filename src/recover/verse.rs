@@ -127,7 +127,7 @@ fn recover_more_code(source: &Source, draft: &mut Draft, layout: &Layout) {
 
 /// Whether the block has several lines and each is one word.
 fn holds_no_spaces(source: &Source, block: &DraftBlock) -> bool {
-    block.lines.len() > 1 && block.lines.iter().all(|line| !look::line(source, line).contains(' '))
+    block.lines.len() > 1 && block.lines.iter().all(|line| !look::holds(look::line(source, line), " "))
 }
 
 /// Short blocks that stand in between two of code are code that was left out: `... and so on ...`.

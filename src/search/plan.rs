@@ -5,7 +5,7 @@ use super::matching::Matcher;
 use super::query::{Atom, Clause, Query, Scope, Word};
 use super::score;
 use crate::index::{self, Index, Joint, Near};
-use crate::source::sort;
+use crate::source::{character_count, sort};
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -297,10 +297,10 @@ impl Planner<'_> {
         if !open {
             return Terms::of(dictionary.find(word).map(|term| (term, 1.0)).into_iter().collect());
         }
-        let typed = word.chars().count();
+        let typed = character_count(word);
         let mut by_length: Vec<f32> = Vec::new();
         let mut weight = |term: &str| {
-            let more = if term.is_ascii() { term.len() } else { term.chars().count() }.saturating_sub(typed);
+            let more = if term.is_ascii() { term.len() } else { character_count(term) }.saturating_sub(typed);
             while by_length.len() <= more {
                 by_length.push(score::prefix_weight(typed, typed + by_length.len()));
             }
@@ -315,7 +315,7 @@ impl Planner<'_> {
             return;
         }
         terms.join(self.inflected(word));
-        if open && terms.is_empty() && word.chars().count() >= INNER_FROM {
+        if open && terms.is_empty() && character_count(word) >= INNER_FROM {
             terms.join(self.index.dictionary().holding(word).into_iter().map(|term| (term, score::INNER)));
         }
         if terms.is_empty() || self.leniency == Leniency::Generous {
@@ -337,7 +337,7 @@ impl Planner<'_> {
     /// The words of the text that are a typo away from `word`.
     fn misspelt(&self, word: &str, open: bool) -> Vec<(u32, f32)> {
         let dictionary = self.index.dictionary();
-        let length = word.chars().count();
+        let length = character_count(word);
         let first = word.chars().next();
         let allowed = score::TYPO_FROM.iter().take_while(|&&from| length >= from).count() as u8;
         // Two typos only where no word is one away; and a word that is near none may be one that was not typed to its end.
@@ -359,7 +359,7 @@ impl Planner<'_> {
     fn halves(&self, word: &str, open: bool) -> Vec<Pattern> {
         let dictionary = self.index.dictionary();
         let matcher = Matcher::new(self.index);
-        let tie = if word.chars().count() < SPLIT_FROM { Tie::Signed } else { Tie::Close };
+        let tie = if character_count(word) < SPLIT_FROM { Tie::Signed } else { Tie::Close };
         let cuts = word.char_indices().map(|(at, _)| at).skip(1);
         let halves = cuts.filter_map(|at| {
             let first = dictionary.find(&word[..at])?;
@@ -388,11 +388,11 @@ impl Planner<'_> {
         let wanted: Vec<&Clause> = query.clauses.iter().filter(|clause| !clause.excluded).collect();
         for (place, pair) in wanted.windows(2).enumerate() {
             let [Some(one), Some(other)] = [pair[0], pair[1]].map(single_word) else { continue };
-            let long_enough = [one, other].iter().all(|word| word.chars().count() >= GLUED_FROM);
+            let long_enough = [one, other].iter().all(|word| character_count(word) >= GLUED_FROM);
             if !(long_enough || self.leniency == Leniency::Generous) {
                 continue;
             }
-            if let Some(term) = self.index.dictionary().find(&format!("{one}{other}")) {
+            if let Some(term) = self.index.dictionary().find(&[one, other].concat()) {
                 for wanted in &mut plan.wanted[place..place + 2] {
                     wanted.patterns.push(Pattern::of_term(term, score::SPLIT));
                 }

@@ -1,5 +1,6 @@
 //! Snippets: the part of a passage that shows what was found, cut where a sentence or a clause begins and ends.
 
+use crate::source::character_count;
 use alloc::string::String;
 
 /// How long a snippet is at most, in characters: some two lines of a list of hits.
@@ -13,7 +14,7 @@ const ELLIPSIS: char = '…';
 
 /// The part of `reading` about `range` (in UTF-16 units): the whole where it is short.
 pub fn snippet(reading: &str, range: Option<[u32; 2]>) -> String {
-    if reading.len() <= LONGEST || reading.chars().count() <= LONGEST {
+    if reading.len() <= LONGEST || character_count(reading) <= LONGEST {
         return tidy(reading, false, false);
     }
     let [first, last] = range.unwrap_or([0, 0]).map(|unit| byte_at(reading, unit));

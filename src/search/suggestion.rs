@@ -4,6 +4,7 @@ use super::passages::Passages;
 use super::query::{Query, Scope};
 use super::{Finder, Leniency, Options, Plan};
 use crate::index::{Index, near};
+use crate::source::character_count;
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -33,7 +34,7 @@ pub fn suggest(document: &dyn Passages, index: &Index, query: &Query, options: &
     if !changed || suggestion.is_empty() {
         return None;
     }
-    let plan = Plan::new(&Query::parse(&format!("{suggestion} ")), index, options, Leniency::Typed);
+    let plan = Plan::new(&Query::parse(&[suggestion.as_str(), " "].concat()), index, options, Leniency::Typed);
     let finds = !Finder::new(document, index, &plan, options).candidates().is_empty();
     finds.then_some(suggestion)
 }
@@ -41,7 +42,7 @@ pub fn suggest(document: &dyn Passages, index: &Index, query: &Query, options: &
 /// The word of the text with the fewest edits from `word`; of several, one that begins alike, and the most frequent.
 fn nearest(index: &Index, word: &str) -> Option<String> {
     let dictionary = index.dictionary();
-    let allowed = (word.chars().count() / CHARACTERS_PER_EDIT).min(MOST_EDITS as usize) as u8;
+    let allowed = (character_count(word) / CHARACTERS_PER_EDIT).min(MOST_EDITS as usize) as u8;
     let first = word.chars().next();
     (1..=allowed).find_map(|edits| {
         let closer = |term: &u32| {

@@ -12,6 +12,16 @@ pub const fn characters(text: &str) -> Characters<'_> {
     Characters { text, at: 0 }
 }
 
+/// How many characters `text` has.
+#[inline(never)]
+pub fn character_count(text: &str) -> usize {
+    text.bytes().filter(|&byte| !is_continuation(byte)).count()
+}
+
+const fn is_continuation(byte: u8) -> bool {
+    byte & 0xC0 == 0x80
+}
+
 impl<'t> Characters<'t> {
     /// Where the next character begins, in bytes.
     pub const fn at(&self) -> usize {
@@ -59,6 +69,7 @@ mod tests {
     fn they_are_those_that_str_gives() {
         let text = "a é — 漢字 😀";
         assert!(characters(text).eq(text.chars()));
+        assert_eq!(character_count(text), text.chars().count());
         let mut behind = characters(text);
         behind.nth(2);
         assert_eq!((behind.at(), behind.rest()), (4, " — 漢字 😀"));

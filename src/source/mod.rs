@@ -4,6 +4,7 @@ use alloc::string::String;
 
 mod characters;
 mod columns;
+mod decimal;
 mod lines;
 mod order;
 mod span;
@@ -11,8 +12,9 @@ mod tally;
 pub mod unicode;
 mod utf16;
 
-pub use characters::{Characters, characters};
+pub use characters::{Characters, character_count, characters};
 pub use columns::columns;
+pub use decimal::{decimal, push_decimal};
 pub use lines::{Line, LineTable};
 pub use order::sort;
 pub use span::Span;

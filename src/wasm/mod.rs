@@ -10,7 +10,7 @@ use crate::export::{Export, export};
 use crate::format::Format;
 use crate::index::Index;
 use crate::search::{Library, Options, SavedError, search};
-use crate::source::{Utf16Offset, byte_of};
+use crate::source::{Utf16Offset, byte_of, push_decimal};
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -107,18 +107,14 @@ impl Reading {
         view::remarks(&self.document)
     }
 
-    /// The source behind a half-open UTF-16 range of a block's reading text: start and end of each piece, in UTF-16 units.
-    ///
-    /// # Errors
-    /// When there is no such block.
-    pub fn source_of(&self, block: usize, start: u32, end: u32) -> Result<Vec<u32>, JsError> {
-        let found = self.document.blocks().get(block).ok_or_else(|| {
-            JsError::new(&format!("there is no block {block}: the document has {}", self.document.blocks().len()))
-        })?;
+    /// The source behind a half-open UTF-16 range of a block's reading text: start and end of each piece, in UTF-16 units; none where
+    /// there is no such block.
+    pub fn source_of(&self, block: usize, start: u32, end: u32) -> Vec<u32> {
+        let Some(found) = self.document.blocks().get(block) else { return Vec::new() };
         let reading = found.reading(self.document.source());
         let byte = |unit| byte_of(&reading, Utf16Offset(unit)) as u32;
         let spans = found.source_of(byte(start)..byte(end));
-        Ok(spans.into_iter().flat_map(|span| view::units(&self.document, span)).collect())
+        spans.into_iter().flat_map(|span| view::units(&self.document, span)).collect()
     }
 
     /// Indexes `blocks` further blocks; true while there is more to do.
@@ -176,13 +172,17 @@ impl Shelf {
     /// When they are none.
     pub fn open(bytes: &[u8]) -> Result<Self, JsError> {
         Library::open(bytes).map(Self).map_err(|error| {
-            JsError::new(&match error {
-                SavedError::Foreign => "these bytes are no saved library".to_owned(),
+            let mut message = "this saved library is damaged: make it anew, or fetch it again".to_owned();
+            match error {
+                SavedError::Damaged => {}
+                SavedError::Foreign => message = "these bytes are no saved library".to_owned(),
                 SavedError::Version(version) => {
-                    format!("this library was saved in form {version}, which this version does not read: make it anew")
+                    message = "this version does not read a library saved in form ".to_owned();
+                    push_decimal(&mut message, version as usize);
+                    message.push_str(": make it anew");
                 }
-                SavedError::Damaged => "this saved library is damaged: make it anew, or fetch it again".to_owned(),
-            })
+            }
+            JsError::new(&message)
         })
     }
 
@@ -242,7 +242,7 @@ impl Shelf {
 }
 
 fn unknown(what: &str, given: &str, known: &[&str]) -> JsError {
-    let mut message = format!("there is no {what} \"{given}\": give one of");
+    let mut message = ["there is no ", what, " \"", given, "\": give one of"].concat();
     for (place, name) in known.iter().enumerate() {
         message.push_str(if place == 0 { " " } else { ", " });
         message.push_str(name);
