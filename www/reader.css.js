@@ -138,7 +138,7 @@ export const textRules = [
   line-break: strict; text-spacing-trim: trim-start; text-autospace: normal;
   &:focus { outline: 0 }`,
   // The padding keeps what the containment would cut off: a focus ring, an overhanging letter.
-  `  & .chunk { content-visibility: auto; padding-inline: .5em; margin-inline: -.5em }
+  `  & .chunk { content-visibility: auto; padding-inline: min(.5em, .75rem); margin-inline: max(-.5em, -.75rem) }
   & :where(p, h1, h2, h3, h4, h5, h6, ul, blockquote, figure, pre, aside, header, table) { margin: 0; padding: 0; scroll-margin-top: calc(var(--_bar, 3rem) + 1rem) }
   & :where(.chunk > *) { margin-block-start: .8em }
   & .chunk:first-child > :first-child { margin-block-start: 0 }
