@@ -37,7 +37,9 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
             continue;
         }
         let credit = linked_credit(source, &block);
-        if credit.is_none() && !is_caption(source, &block) {
+        // In a typed text, what stands in is a date or a name above a letter.
+        let stands_in = draft.layout.spaced && draft.layout.stands_in(&block);
+        if credit.is_none() && !is_caption(source, &block, stands_in) {
             blocks.push(block);
             continue;
         }
@@ -80,9 +82,9 @@ fn linked_credit(source: &Source, block: &DraftBlock) -> Option<u32> {
 }
 
 /// Whether one of the signs of a caption is there.
-fn is_caption(source: &Source, block: &DraftBlock) -> bool {
+fn is_caption(source: &Source, block: &DraftBlock, stands_in: bool) -> bool {
     let text = source.slice(look::span(block));
-    is_numbered(text) || is_bracketed(text) || is_name_place_year(text) || ends_in_credit(text)
+    is_numbered(text) || is_bracketed(text) || !stands_in && is_name_place_year(text) || ends_in_credit(text)
 }
 
 /// Whether a block opens as captions do that have a number, and is no longer than one.

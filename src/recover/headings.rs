@@ -1,10 +1,11 @@
 //! Headings and their levels: short lines that stand alone, numbered or not, and agree with each other.
 
 use super::figure_text;
+use super::layout::is_far_in;
 use super::look::{self, End, Start};
 use super::source_notes;
 use super::vocabulary;
-use crate::document::{BlockKind, Draft, DraftBlock, Join};
+use crate::document::{BlockKind, Draft, DraftBlock, DraftLine, Join};
 use crate::source::{Source, Tally, UNHASHED, columns, decimal, hashed_lower};
 use alloc::vec::Vec;
 
@@ -23,6 +24,12 @@ const MOST_LINES: usize = 4;
 
 /// Short lines in a row from which on they are a list, a poem or an address, and not headings, unless they are numbered.
 const RUN_OF_SHORT_LINES: usize = 4;
+
+/// Questions in a row from which on they are none: a heading that asks is answered.
+const RUN_OF_QUESTIONS: usize = 2;
+
+/// Of so many headings, so many have a blank line before them where all have one.
+const SPACED_OF_FOUR: (usize, usize) = (3, 4);
 
 /// Headings that it takes to see that they stand further out than the text, or have more space before them.
 const FEWEST_HANGING: usize = 3;
@@ -72,7 +79,8 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
     join_numbers_to_titles(source, draft, setting);
     join_lines_of_titles(source, draft, setting);
     let mut styles = candidates(source, draft, setting);
-    drop_runs(&mut styles);
+    drop_unspaced(draft, &mut styles);
+    drop_runs(source, draft, &mut styles);
     drop_loose_numbers(source, draft, &mut styles);
     drop_rare_questions(source, draft, &mut styles);
     raise_unnumbered(&mut styles, setting);
@@ -199,6 +207,8 @@ impl Setting {
 /// The style of each block that may be a heading.
 fn candidates(source: &Source, draft: &Draft, setting: Setting) -> Vec<Option<Style>> {
     let blocks = &draft.blocks;
+    let layout = draft.layout;
+    let signs = |line: &DraftLine| is_far_in(line, layout.measure) && !layout.is_centred(line);
     let mut apart = false;
     (0..blocks.len())
         .map(|at| {
@@ -215,7 +225,9 @@ fn candidates(source: &Source, draft: &Draft, setting: Setting) -> Vec<Option<St
             if setting != Setting::Alike && at > 0 && !apart && !numbers() {
                 return None;
             }
-            let style = style_of(source, &blocks[at], apart)?;
+            // What stands at the right says who or when.
+            let style = style_of(source, &blocks[at], apart)
+                .filter(|_| !(layout.spaced && blocks[at].lines.iter().all(signs)))?;
             let next = blocks.get(at + 1)?;
             // A line that the text goes on with, if behind a figure, is the half of a sentence.
             let text = blocks[at + 1..]
@@ -439,12 +451,30 @@ pub(super) fn is_bare_number(text: &str) -> bool {
     }
 }
 
-/// Unnumbered short lines in a row are something else.
-fn drop_runs(styles: &mut [Option<Style>]) {
+/// Where nearly all headings have a blank line before them, a short line without one was cut off from its paragraph, if it heads no list.
+fn drop_unspaced(draft: &Draft, styles: &mut [Option<Style>]) {
+    let unnumbered = |style: &Option<Style>| matches!(style, Some(Style::Plain | Style::Capitals));
+    let is_spaced = |block: &DraftBlock| block.gap > 0 || block.page_break;
+    let with_style = || draft.blocks.iter().zip(styles.iter()).filter(|(_, style)| unnumbered(style));
+    let spaced = with_style().filter(|(block, _)| is_spaced(block)).count();
+    if spaced * SPACED_OF_FOUR.1 >= with_style().count() * SPACED_OF_FOUR.0 {
+        for (pair, style) in draft.blocks.windows(2).zip(styles).skip(1) {
+            if unnumbered(style) && !is_spaced(&pair[0]) && pair[1].kind != BlockKind::ListItem {
+                *style = None;
+            }
+        }
+    }
+}
+
+/// Unnumbered short lines in a row are something else, and so are questions.
+fn drop_runs(source: &Source, draft: &Draft, styles: &mut [Option<Style>]) {
+    let asks = |block: &DraftBlock| look::asks(look::last(source, block));
     let mut at = 0;
     while at < styles.len() {
         let run = styles[at..].iter().take_while(|style| matches!(style, Some(Style::Plain | Style::Capitals))).count();
-        if run >= RUN_OF_SHORT_LINES {
+        if draft.blocks[at..at + run].iter().filter(|block| asks(block)).count() >= RUN_OF_QUESTIONS {
+            styles[at..at + run].fill(None);
+        } else if run >= RUN_OF_SHORT_LINES {
             // The last one may still head the text that follows.
             styles[at..at + run - 1].fill(None);
         }

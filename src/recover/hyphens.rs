@@ -67,7 +67,8 @@ impl<'s> Cut<'s> {
         let rest = &after[..after.len() - look::trim_start(after, is_word).len()];
         let end = block.lines[line - 1].text.end;
         let first = rest.chars().next()?;
-        look::ends(half, unicode::is_alphanumeric).then(|| Self {
+        // A bracket before the hyphen belongs to a name: "(2E)-hexenal".
+        look::ends(stem, |char| unicode::is_alphanumeric(char) || matches!(char, ')' | ']')).then(|| Self {
             hyphen: Span::new(end - sign.len_utf8() as u32, end),
             soft: sign == '\u{ad}',
             before: half,
@@ -145,6 +146,9 @@ impl Words {
     fn verdict(&self, cut: &Cut) -> Verdict {
         if cut.soft {
             return Verdict::Mend;
+        }
+        if cut.before.is_empty() {
+            return Verdict::Keep;
         }
         let [joined, hyphened, before, after] = cut.words().map(|word| self.counts.count(word));
         if joined == 0 && after > SURELY_A_WORD && vocabulary::holds(vocabulary::PAIRING, cut.after) {

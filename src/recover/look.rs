@@ -149,6 +149,23 @@ pub(super) fn holds_sentence_end(text: &str) -> bool {
     })
 }
 
+/// How many sentences end within `text`, and are followed by another.
+pub(super) fn inner_sentence_ends(text: &str) -> usize {
+    let mut count = 0;
+    let (mut ended, mut parted) = (false, false);
+    for char in characters(text) {
+        if is_end(char) {
+            (ended, parted) = (true, is_unspaced(char));
+        } else if ended && char == ' ' {
+            parted = true;
+        } else if ended && !is_closer(char) {
+            count += usize::from(parted && !unicode::is_lowercase(char) && !unicode::is_numeric(char));
+            ended = false;
+        }
+    }
+    count
+}
+
 /// Whether `word` is a short capitalised word with a full stop, as titles and initials are.
 fn is_abbreviation(word: &str) -> bool {
     let Some(stem) = word.strip_suffix('.') else { return false };
@@ -167,6 +184,16 @@ pub(super) const fn is_unspaced(char: char) -> bool {
         && matches!(char,
         '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
         | '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Whether `char` is a Korean syllable.
+pub(super) const fn is_syllable(char: char) -> bool {
+    matches!(char, '\u{ac00}'..='\u{d7a3}')
+}
+
+/// Whether `char` belongs to a script in which a line may end within a word.
+pub(super) fn breaks_anywhere(char: char) -> bool {
+    is_unspaced(char) || is_syllable(char)
 }
 
 /// Words of `text`; in scripts without spaces, two letters count as one.

@@ -18,6 +18,7 @@ mod look;
 mod page_edges;
 mod pull_quotes;
 mod run_ins;
+mod seams;
 mod separators;
 mod source_notes;
 mod verse;
@@ -31,7 +32,7 @@ use crate::source::Source;
 pub type Pass = fn(&Source, &mut Draft);
 
 /// The passes, in order, each with the reason for its place.
-pub static PASSES: [Pass; 21] = [
+pub static PASSES: [Pass; 23] = [
     // First what is certain by its signs alone, so that the later ones see words where there were brackets.
     links::recover,
     // What frames the text is no evidence about it, and an entry that repeats a heading makes no running head of it.
@@ -51,17 +52,20 @@ pub static PASSES: [Pass; 21] = [
     captions::recover,
     figure_text::recover,
     footnotes::recover,
-    // What stands in and is nothing else.
-    block_quotes::recover,
     source_notes::recover,
     // The head ends where the text begins, and its lines are not headings.
     head_matter::recover,
     run_ins::recover,
     headings::recover,
+    // What stands in and is nothing else.
+    block_quotes::recover,
+    // A whole sentence that stands twice is none of a sentence's halves.
+    pull_quotes::recover_whole,
     // Needs to know what is no text: headings and asides.
     breaks::recover,
     // Needs whole paragraphs, to find in them the words of the quotation.
     pull_quotes::recover,
-    // A line's last hyphen is judged when it is known what follows it.
+    // A line's last sign is judged when it is known what follows it.
     hyphens::recover,
+    seams::recover,
 ];

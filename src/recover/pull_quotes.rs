@@ -1,6 +1,6 @@
 //! Pull quotes: words of the article that stand a second time, set apart from it.
 
-use super::look;
+use super::look::{self, End};
 use crate::document::{BlockKind, Draft, DraftBlock};
 use crate::source::unicode;
 use crate::source::{Source, Tally, UNHASHED, characters, hashed};
@@ -25,7 +25,7 @@ const SHARED: f32 = 0.55;
 
 /// Marks short blocks whose words stand in a longer paragraph, or that open with an ornament.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
-    if source.text().len() > LONGEST_ARTICLE || draft.layout.is_typed() {
+    if !may_have_quotations(source, draft) {
         return;
     }
     for block in draft.blocks.iter_mut() {
@@ -47,11 +47,31 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
             block.kind = BlockKind::PullQuote;
         }
     }
+    mark_twins(source, draft, &|_| true);
+}
+
+/// Marks those that are whole sentences, before it is known which paragraphs were cut.
+pub(super) fn recover_whole(source: &Source, draft: &mut Draft) {
+    if may_have_quotations(source, draft) {
+        mark_twins(source, draft, &|block| {
+            look::starts_anew(look::first(source, block)) && look::end(look::last(source, block)) == End::Sentence
+        });
+    }
+}
+
+/// Whether the text is an article.
+fn may_have_quotations(source: &Source, draft: &Draft) -> bool {
+    source.text().len() <= LONGEST_ARTICLE && !draft.layout.is_typed()
+}
+
+/// Marks the blocks that `may_be` allows and whose words stand in a longer paragraph.
+fn mark_twins(source: &Source, draft: &mut Draft, may_be: &dyn Fn(&DraftBlock) -> bool) {
     let mut seen = Tally::default();
     for block in draft.blocks.iter().filter(|block| is_text(block) || block.kind == BlockKind::Caption) {
         each_run(source, block, &mut |run| *seen.entry(run) += 1);
     }
     let likely: Vec<Quotation> = (0..draft.blocks.len())
+        .filter(|&index| may_be(&draft.blocks[index]))
         .filter_map(|index| Quotation::of(source, draft, index))
         .filter(|quotation| {
             quotation.runs.iter().filter(|&&run| seen.count(run) > 1).count() as f32 >= quotation.enough()

@@ -1,8 +1,9 @@
 //! Verse, code and tables: lines that stay lines. When unsure, lines are not joined.
 
-use super::layout::{extent, first_word};
+use super::layout::{extent, first_word, is_far_in};
 use super::lists;
 use super::look::{self, End};
+use super::wraps;
 use crate::document::{BlockKind, Draft, DraftBlock, DraftLine, Join, Layout};
 use crate::source::Source;
 use alloc::vec::Vec;
@@ -28,6 +29,10 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
     for block in draft.blocks.iter_mut().filter(|block| block.kind == BlockKind::Paragraph) {
         block.kind = kind(source, block, &layout);
     }
+    if layout.spaced {
+        recover_stanzas(draft, &layout);
+        part_attributions(draft);
+    }
     let count = |kind| draft.blocks.iter().filter(|block| block.kind == kind).count();
     if layout.spaced && count(BlockKind::Code) >= TECHNICAL {
         recover_more_code(source, draft, &layout);
@@ -45,7 +50,8 @@ fn kind(source: &Source, block: &DraftBlock, layout: &Layout) -> BlockKind {
         definitions += usize::from(layout.spaced && is_definition(text));
         gaps += usize::from(has_wide_gap(text));
         rules += usize::from(is_ruled(text));
-        capitals += usize::from(look::starts_anew(text));
+        // A line in capitals throughout begins with one as all its words do.
+        capitals += usize::from(look::starts_anew(text) && !look::is_all_capitals(text));
     }
     let share = |count: usize| count as f32 / lines.len() as f32;
     let share_of = |is: fn(&str) -> bool| share(lines.iter().filter(|line| is(look::line(source, line))).count());
@@ -61,6 +67,9 @@ fn kind(source: &Source, block: &DraftBlock, layout: &Layout) -> BlockKind {
     let stands_in = lines.iter().all(|line| line.indent >= layout.margin + 2);
     if stands_in && share_of(looks_like_code) >= 0.5 {
         return BlockKind::Code;
+    }
+    if lines.iter().all(|line| is_far_in(line, measure)) {
+        return BlockKind::Paragraph;
     }
     let widest = lines.iter().map(extent).max().unwrap_or(0);
     let short = widest as f32 <= measure as f32 * VERSE_WIDTH;
@@ -83,6 +92,41 @@ fn kind(source: &Source, block: &DraftBlock, layout: &Layout) -> BlockKind {
         return BlockKind::Verse;
     }
     BlockKind::Paragraph
+}
+
+/// Marks stanzas whose long lines are broken, each with its rest standing further in, beside others that are verse.
+fn recover_stanzas(draft: &mut Draft, layout: &Layout) {
+    let spread = |blocks: &mut dyn Iterator<Item = &mut DraftBlock>| {
+        let mut beside = None;
+        for block in blocks {
+            let first = block.lines[0].indent;
+            let hangs = block.lines[1..].iter().all(|line| line.indent > first);
+            if beside == Some(first) && hangs && block.kind == BlockKind::Paragraph && layout.stands_in(block) {
+                block.kind = BlockKind::Verse;
+            }
+            beside = (block.kind == BlockKind::Verse).then_some(first);
+        }
+    };
+    spread(&mut draft.blocks.iter_mut());
+    spread(&mut draft.blocks.iter_mut().rev());
+}
+
+/// Sets a verse's last line apart that stands far in, and the others do not: it says whose they are.
+fn part_attributions(draft: &mut Draft) {
+    let mut blocks = Vec::with_capacity(draft.blocks.len());
+    for block in draft.blocks.drain(..) {
+        let last = block.lines.len() - 1;
+        let measure = u32::from(block.measure);
+        let is_attributed = last > 0
+            && block.kind == BlockKind::Verse
+            && is_far_in(&block.lines[last], measure)
+            && !is_far_in(&block.lines[last - 1], measure);
+        blocks.extend(wraps::part(block, &[last][..usize::from(is_attributed)]));
+        if let Some(attribution) = blocks.last_mut().filter(|_| is_attributed) {
+            attribution.kind = BlockKind::BlockQuote;
+        }
+    }
+    draft.blocks = blocks;
 }
 
 /// The share of line breaks at which the next line's first word would still have stood within `measure`.
