@@ -4,7 +4,6 @@ use super::{Dictionary, Joint, Token};
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::ops::Range;
 
 /// Neighbouring tokens, read as one word: `well-known` as `wellknown`, `interna-` `tional` as `international`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,18 +19,20 @@ pub struct Compound {
 /// Words that a compound may be made of. Of a longer chain, every stretch of so many is one: `mother-in-law`.
 const MOST_PARTS: usize = 4;
 
-/// All compounds, by their first tokens.
+/// All compounds, block by block, by their first tokens.
 #[derive(Debug, Clone, Default)]
 pub struct Compounds {
     compounds: Vec<Compound>,
+    /// Where those of each block end.
+    ends: Vec<u32>,
 }
 
 impl Compounds {
-    /// The compounds that begin with one of `tokens`.
-    pub fn within(&self, tokens: Range<usize>) -> &[Compound] {
-        let from = self.compounds.partition_point(|compound| (compound.first as usize) < tokens.start);
-        let rest = &self.compounds[from..];
-        &rest[..rest.partition_point(|compound| (compound.first as usize) < tokens.end)]
+    /// Those of `block`.
+    pub fn of(&self, block: u32) -> &[Compound] {
+        let block = block as usize;
+        let start = block.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
+        &self.compounds[start..self.ends[block] as usize]
     }
 
     /// Gives each term the number that it has become.
@@ -86,6 +87,7 @@ impl Chain {
             let place = compounds.compounds.len() - before.count();
             compounds.compounds.insert(place, compound);
         }
+        compounds.ends.push(compounds.compounds.len() as u32);
     }
 }
 

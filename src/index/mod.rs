@@ -13,7 +13,7 @@ pub use compounds::{Compound, Compounds};
 pub use dictionary::Dictionary;
 pub use near::{Near, near};
 pub use places::Places;
-pub use postings::{Posting, Postings};
+pub use postings::{Facts, Posting, Postings};
 pub use stem::stem;
 pub use tokens::{Joint, Token, is_unspaced, is_word_char, tokenize};
 
@@ -206,10 +206,11 @@ impl Index {
         self.sealed.postings = Postings::default();
         let each_term = |block: u32, emit: &mut dyn FnMut(u32)| {
             let tokens = self.tokens_of(block);
-            self.tokens[tokens.clone()].iter().for_each(|token| emit(token.term()));
-            self.compounds.within(tokens).iter().for_each(|compound| emit(compound.term));
+            self.tokens[tokens].iter().for_each(|token| emit(token.term()));
+            self.compounds.of(block).iter().for_each(|compound| emit(compound.term));
         };
-        let postings = Postings::new(self.block_ends.len() as u32, self.dictionary.len(), each_term);
+        let length_of = |block| self.tokens_of(block).len();
+        let postings = Postings::new(self.block_ends.len() as u32, self.dictionary.len(), length_of, each_term);
         self.sealed = Sealed { postings, blocks: self.block_ends.len() };
     }
 

@@ -3,33 +3,89 @@
 use alloc::vec::Vec;
 use core::ops::Range;
 
-/// A block that holds a term, and how often: the block in the high bits, the count in the low ones.
+/// A block that holds a term, in the high bits, and what ranking wants to know of the two in the low ones: its [`Facts`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Posting(u32);
 
 impl Posting {
-    /// Bits for the count. A word that stands more often in one block than 63 times counts as 63: ranking has long stopped caring.
-    pub const COUNT_BITS: u32 = 6;
-
     /// How many blocks can be told apart: the rest are not indexed.
-    pub const MAX_BLOCKS: usize = 1 << (32 - Self::COUNT_BITS);
+    pub const MAX_BLOCKS: usize = 1 << (u32::BITS - Facts::BITS);
 
-    const fn once(block: u32) -> Self {
-        Self(block << Self::COUNT_BITS | 1)
+    const fn once(block: u32, length: usize) -> Self {
+        Self(block << Facts::BITS | Facts::length_class(length))
     }
 
     /// The block.
     pub const fn block(self) -> u32 {
-        self.0 >> Self::COUNT_BITS
+        self.0 >> Facts::BITS
     }
 
-    /// How often the term stands in it: 1 to 63.
-    pub const fn count(self) -> u32 {
-        self.0 & ((1 << Self::COUNT_BITS) - 1)
+    /// How often the term stands in it, and how long it is.
+    pub const fn facts(self) -> Facts {
+        Facts(self.0 as u8)
     }
 
     const fn again(self) -> Self {
-        if self.count() < (1 << Self::COUNT_BITS) - 1 { Self(self.0 + 1) } else { self }
+        if self.facts().count() < Facts::MOST { Self(self.0 + (1 << Facts::LENGTH_BITS)) } else { self }
+    }
+}
+
+/// How often a term stands in a block, and about how long the block is. The more often, the greater the number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Facts(u8);
+
+impl Facts {
+    /// How many bits hold them.
+    pub const BITS: u32 = u8::BITS;
+
+    const LENGTH_BITS: u32 = 5;
+
+    /// A word that stands more often in a block counts as if it stood there so often: ranking has long stopped caring.
+    pub const MOST: u32 = 1 << (Self::BITS - Self::LENGTH_BITS);
+
+    /// Those that `number` holds.
+    pub const fn of_number(number: u8) -> Self {
+        Self(number)
+    }
+
+    /// The number that holds them.
+    pub const fn number(self) -> u8 {
+        self.0
+    }
+
+    /// For a term that stands `count` times, from once on, in a block of `length` tokens.
+    pub const fn new(count: u32, length: usize) -> Self {
+        let count = if count < Self::MOST { count } else { Self::MOST };
+        Self(((count - 1) << Self::LENGTH_BITS | Self::length_class(length)) as u8)
+    }
+
+    /// How often: 1 to [`Facts::MOST`].
+    pub const fn count(self) -> u32 {
+        (self.0 as u32 >> Self::LENGTH_BITS) + 1
+    }
+
+    /// How many tokens the block has, about: the middle of those that share a class.
+    pub const fn length(self) -> f32 {
+        let class = self.0 as u32 & ((1 << Self::LENGTH_BITS) - 1);
+        if class < Self::STEPS {
+            return class as f32;
+        }
+        let step = 1 << (class / Self::STEPS - 1);
+        let least = (Self::STEPS + class % Self::STEPS) * step;
+        least as f32 + (step - 1) as f32 / 2.0
+    }
+
+    /// Lengths are told apart in so many steps from each power of two to the next: by a quarter at most.
+    const STEPS: u32 = 4;
+
+    const fn length_class(length: usize) -> u32 {
+        if length < Self::STEPS as usize {
+            return length as u32;
+        }
+        let power = length.ilog2() - Self::STEPS.ilog2();
+        let class = (power + 1) * Self::STEPS + ((length >> power) as u32 - Self::STEPS);
+        let most = (1 << Self::LENGTH_BITS) - 1;
+        if class < most { class } else { most }
     }
 }
 
@@ -43,7 +99,12 @@ pub struct Postings {
 
 impl Postings {
     /// Counts the terms of `blocks` blocks, which `each_term` gives one by one, the same each time; there are `count` terms.
-    pub fn new(blocks: u32, count: usize, each_term: impl Fn(u32, &mut dyn FnMut(u32))) -> Self {
+    pub fn new(
+        blocks: u32,
+        count: usize,
+        length_of: impl Fn(u32) -> usize,
+        each_term: impl Fn(u32, &mut dyn FnMut(u32)),
+    ) -> Self {
         const NEVER: u32 = u32::MAX;
         let mut last_block = vec![NEVER; count];
         let mut starts = vec![0u32; count + 1];
@@ -63,6 +124,7 @@ impl Postings {
         let mut postings = vec![Posting(0); starts[count] as usize];
         last_block.fill(NEVER);
         for block in 0..blocks {
+            let once = Posting::once(block, length_of(block));
             each_term(block, &mut |term| {
                 let term = term as usize;
                 let at = next[term] as usize;
@@ -70,7 +132,7 @@ impl Postings {
                     postings[at - 1] = postings[at - 1].again();
                 } else {
                     last_block[term] = block;
-                    postings[at] = Posting::once(block);
+                    postings[at] = once;
                     next[term] += 1;
                 }
             });
@@ -96,8 +158,15 @@ mod tests {
     #[test]
     fn a_term_is_posted_once_for_each_block_with_its_count() {
         let blocks: [&[u32]; 3] = [&[0, 1, 0], &[], &[1, 2, 0]];
-        let postings = Postings::new(3, 4, |block, emit| blocks[block as usize].iter().for_each(|&term| emit(term)));
-        let of = |term| postings.of(term).iter().map(|posting| (posting.block(), posting.count())).collect::<Vec<_>>();
+        let postings = Postings::new(
+            3,
+            4,
+            |block| blocks[block as usize].len(),
+            |block, emit| blocks[block as usize].iter().for_each(|&term| emit(term)),
+        );
+        let of = |term| {
+            postings.of(term).iter().map(|posting| (posting.block(), posting.facts().count())).collect::<Vec<_>>()
+        };
         assert_eq!(of(0), [(0, 2), (2, 1)]);
         assert_eq!(of(1), [(0, 1), (2, 1)]);
         assert_eq!(of(2), [(2, 1)]);
@@ -106,7 +175,18 @@ mod tests {
 
     #[test]
     fn counts_stop_before_they_reach_the_block() {
-        let postings = Postings::new(1, 1, |_, emit| (0..1000).for_each(|_| emit(0)));
-        assert_eq!((postings.of(0)[0].block(), postings.of(0)[0].count()), (0, 63));
+        let postings = Postings::new(1, 1, |_| 1000, |_, emit| (0..1000).for_each(|_| emit(0)));
+        assert_eq!((postings.of(0)[0].block(), postings.of(0)[0].facts().count()), (0, Facts::MOST));
+    }
+
+    #[test]
+    fn lengths_are_told_within_an_eighth() {
+        for length in 0..=511usize {
+            let told = Facts::new(1, length).length();
+            assert!((told - length as f32).abs() <= length as f32 / 8.0, "{length} is told as {told}");
+            assert_eq!(Facts::new(1, length), Posting::once(0, length).facts());
+        }
+        assert_eq!(Facts::new(1, 100_000).length(), Facts::new(1, 511).length());
+        assert_eq!(Facts::new(3, 40).count(), 3);
     }
 }

@@ -1,7 +1,8 @@
 //! Find: the query as it stands, signs and all, anywhere in the text: also within words.
 
+use super::Options;
+use super::matching::Candidate;
 use super::passages::Passages;
-use super::{Found, Hit, Options, sections_of, snippet};
 use crate::index::fold::{self, Folding};
 use crate::index::{is_unspaced, is_word_char};
 use crate::source::unicode;
@@ -9,32 +10,20 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
 
-/// Finds `query` wherever it stands in `document`, letter by letter. Hits come in reading order.
-pub fn find(document: &dyn Passages, query: &str, options: &Options) -> Found {
-    let needle = Needle::new(query, options);
-    let blocks = match options.section {
+/// The passages that hold `needle`, in order, those of one section or all.
+pub(super) fn candidates(document: &dyn Passages, needle: &Needle, section: Option<usize>) -> Vec<Candidate> {
+    let blocks = match section {
         Some(section) => document.sections().get(section).map_or(0..0, |entry| entry.blocks.clone()),
         None => 0..document.count(),
     };
-    let mut found = Found { complete: true, ..Found::default() };
     let mut reading = String::new();
-    for block in blocks {
+    let candidate = |block| {
         reading.clear();
         document.read_into(block, &mut reading);
-        let ranges = needle.find_in(&reading);
-        if ranges.is_empty() {
-            continue;
-        }
-        found.total += 1;
-        found.marks.extend(ranges.iter().flat_map(|&[start, end]| [block as u32, start, end]));
-        if found.hits.len() < options.limit {
-            let section = document.section_of(block);
-            let snippet = snippet::snippet(&reading, ranges.first().copied());
-            found.hits.push(Hit { block, section, score: ranges.len() as f32, snippet, ranges });
-        }
-    }
-    found.sections = sections_of(document, &found.marks);
-    found
+        let places = needle.find_in(&reading).len();
+        (places > 0).then_some(Candidate { block: block as u32, score: places as f32 })
+    };
+    blocks.filter_map(candidate).collect()
 }
 
 /// What is looked for, letter by letter.

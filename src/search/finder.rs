@@ -1,10 +1,10 @@
-//! One search under way: from a plan to passages, and from passages to hits and marks.
+//! One search under way: from a plan to passages, and to the places in them.
 
 use super::matching::{Candidate, Matcher};
 use super::passages::Passages;
-use super::plan::{Pattern, Plan, Wanted};
+use super::plan::{Pattern, Plan, Sieve, Wanted};
 use super::query::Scope;
-use super::{Hit, Options, score, snippet};
+use super::{Options, score};
 use crate::index::fold::Folding;
 use crate::index::{Index, is_word_char};
 use crate::source::sort;
@@ -17,15 +17,15 @@ use core::ops::Range;
 pub struct Finder<'f> {
     document: &'f dyn Passages,
     index: &'f Index,
-    matcher: Matcher<'f>,
+    matcher: &'f Matcher<'f>,
     plan: &'f Plan,
     options: &'f Options,
 }
 
 impl<'f> Finder<'f> {
-    /// For `plan`, which was made for `index`, which is that of `document`.
-    pub fn new(document: &'f dyn Passages, index: &'f Index, plan: &'f Plan, options: &'f Options) -> Self {
-        Self { document, index, matcher: Matcher::new(index), plan, options }
+    /// For `plan`, which was made for the matcher's index, which is that of `document`.
+    pub fn new(document: &'f dyn Passages, matcher: &'f Matcher<'f>, plan: &'f Plan, options: &'f Options) -> Self {
+        Self { document, index: matcher.index(), matcher, plan, options }
     }
 
     /// The passages that match, in order.
@@ -134,9 +134,13 @@ impl<'f> Finder<'f> {
 
     /// The best `limit` of `candidates`, the best first, and of equals the first in the text.
     pub fn best(&self, mut candidates: Vec<Candidate>, limit: usize) -> Vec<Candidate> {
+        let mut ahead = candidates.iter_mut().peekable();
         for entry in self.document.sections() {
-            if let Ok(at) = candidates.binary_search_by_key(&(entry.block as u32), |candidate| candidate.block) {
-                candidates[at].score *= score::HEADING;
+            while ahead.next_if(|candidate| (candidate.block as usize) < entry.block).is_some() {}
+            match ahead.next_if(|candidate| candidate.block as usize == entry.block) {
+                Some(heading) => heading.score *= score::HEADING,
+                None if ahead.peek().is_none() => break,
+                None => {}
             }
         }
         let wanted = self.in_text();
@@ -145,9 +149,9 @@ impl<'f> Finder<'f> {
         cut_to_best(&mut candidates, depth);
         if closeness_counts {
             let near = candidates.len().min(score::PROXIMITY_DEPTH);
-            let bounds: Vec<(u32, u32)> = wanted.iter().map(|wanted| wanted.bounds()).collect();
+            let sieves: Vec<Sieve> = wanted.iter().map(|wanted| wanted.sieve()).collect();
             for candidate in &mut candidates[..near] {
-                if let Some(window) = self.matcher.window(candidate.block, &wanted, &bounds) {
+                if let Some(window) = self.matcher.window(candidate.block, &wanted, &sieves) {
                     candidate.score *= score::closeness(wanted.len(), window);
                 }
             }
@@ -156,28 +160,12 @@ impl<'f> Finder<'f> {
         candidates
     }
 
-    /// Describes a passage.
-    pub fn hit(&self, candidate: Candidate) -> Hit {
-        let block = candidate.block as usize;
-        let ranges = self.ranges(candidate.block);
-        let reading = self.document.reading(block);
-        Hit {
-            block,
-            section: self.document.section_of(block),
-            score: candidate.score,
-            snippet: snippet::snippet(&reading, ranges.first().copied()),
-            ranges,
-        }
-    }
-
     /// Every place in `block`, in order; places that overlap are one.
-    fn ranges(&self, block: u32) -> Vec<[u32; 2]> {
+    pub fn ranges(&self, block: u32) -> Vec<[u32; 2]> {
         let mut ranges = Vec::new();
         let strict = self.options.is_strict().then(|| Reading::of(self.document, block));
-        for pattern in
-            self.plan.wanted.iter().filter(|wanted| wanted.scope != Scope::Section).flat_map(|wanted| &wanted.patterns)
-        {
-            self.matcher.places(self.index.tokens_of(block), pattern, &mut |tokens, _| {
+        for pattern in self.in_text().into_iter().flat_map(|wanted| &wanted.patterns) {
+            self.matcher.places(block, pattern, &mut |tokens, _| {
                 if strict.as_ref().is_none_or(|reading| self.is_as_typed(reading, tokens.clone(), pattern)) {
                     ranges.push([self.index.place_of(tokens.start)[0], self.index.place_of(tokens.end - 1)[1]]);
                 }
@@ -193,7 +181,7 @@ impl<'f> Finder<'f> {
         wanted.iter().all(|wanted| {
             wanted.patterns.iter().any(|pattern| {
                 let mut found = false;
-                self.matcher.places(self.index.tokens_of(block), pattern, &mut |tokens, _| {
+                self.matcher.places(block, pattern, &mut |tokens, _| {
                     found = found || self.is_as_typed(&reading, tokens, pattern);
                 });
                 found
@@ -217,17 +205,6 @@ impl<'f> Finder<'f> {
             let (there, typed) = (letters(reading.slice(place(token))), letters(&step.typed));
             there == typed || step.open && there.starts_with(&typed)
         })
-    }
-
-    /// Every place in `candidates`: block, start, end.
-    pub fn marks(&self, candidates: &[Candidate]) -> Vec<u32> {
-        let mut marks = Vec::new();
-        for candidate in candidates {
-            for [start, end] in self.ranges(candidate.block) {
-                marks.extend([candidate.block, start, end]);
-            }
-        }
-        marks
     }
 
     fn is_heading(&self, block: u32) -> bool {

@@ -1,7 +1,7 @@
 //! A library: many documents, searched as one.
 
 use super::passages::Passages;
-use super::{Hit, Options, search_passages};
+use super::{Candidate, Hit, Options, Search};
 use crate::document::{Document, OutlineEntry};
 use crate::index::Index;
 use crate::source::{Tally, UNHASHED, hashed};
@@ -62,6 +62,17 @@ pub struct LibraryHit {
     pub hit: Hit,
 }
 
+/// Where a passage stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place<'l> {
+    /// The document, as it was named when it was added.
+    pub id: &'l str,
+    /// The passage, among the document's blocks.
+    pub block: usize,
+    /// The innermost section that holds it, among the document's.
+    pub section: Option<usize>,
+}
+
 impl Library {
     /// Adds a document; one of the same name is replaced. `title` is searched too; it may be empty, or what the text itself begins with.
     pub fn add(&mut self, id: &str, title: &str, document: &Document) {
@@ -97,11 +108,11 @@ impl Library {
     pub fn remove(&mut self, id: &str) -> bool {
         let Some(place) = self.place_of(id) else { return false };
         *self.names.entry(name_hash(id)) -= 1;
-        let gone = self.documents.remove(place);
-        self.passages.remove(&gone);
-        for held in &mut self.documents[place..] {
-            held.passages = held.passages.start - gone.passages.len()..held.passages.end - gone.passages.len();
-            held.sections = held.sections.start - gone.sections.len()..held.sections.end - gone.sections.len();
+        self.documents.remove(place);
+        // The others' passages are set down anew, one after another.
+        let before = core::mem::take(&mut self.passages);
+        for held in &mut self.documents {
+            self.passages.take(&before, held);
         }
         // The index names passages by number, so it is made anew with the next search.
         self.index = Index::default();
@@ -135,24 +146,50 @@ impl Library {
         self.index.seal();
     }
 
-    /// Finds what `query` asks for, as [`search`](super::search()) does in one document.
+    /// Finds what `query` asks for, as [`search`](super::search()) does in one document, and works all of it out.
     pub fn search(&mut self, query: &str, options: &Options) -> LibraryFound {
-        self.index();
-        let found = search_passages(&self.passages, &self.index, query, &Options { marks: false, ..options.clone() });
-        let hits = found.hits.into_iter().map(|hit| self.placed(hit)).collect();
-        LibraryFound { total: found.total, hits, suggestion: found.suggestion }
+        let search = self.seek(query, options);
+        let place = |(hit, best)| {
+            let Place { id, block, section } = self.place_of_hit(best);
+            LibraryHit { id: id.to_owned(), hit: Hit { block, section, ..hit } }
+        };
+        let hits = self.hits(&search).into_iter().zip(search.best()).map(place).collect();
+        LibraryFound { total: search.total(), hits, suggestion: search.suggestion }
     }
 
-    /// The hit, with block and section of its document. A hit in a title that is not in the text is one at its beginning.
-    fn placed(&self, mut hit: Hit) -> LibraryHit {
-        let held = &self.documents[self.documents.partition_point(|held| held.passages.end <= hit.block)];
-        let title = usize::from(held.titled);
-        if held.titled && hit.block == held.passages.start {
-            hit.ranges.clear();
+    /// Finds what `query` asks for. What was added since the last search is indexed first.
+    pub fn seek(&mut self, query: &str, options: &Options) -> Search {
+        self.index();
+        Search::new(&self.passages, &self.index, query, options)
+    }
+
+    /// The best of what `search` found, described; blocks and sections are the library's. A title that is not in the text has no ranges.
+    pub fn hits(&self, search: &Search) -> Vec<Hit> {
+        let mut hits = search.hits(&self.passages, &self.index);
+        for hit in &mut hits {
+            let held = self.holder_of(hit.block);
+            if held.titled && hit.block == held.passages.start {
+                hit.ranges.clear();
+            }
         }
-        hit.block = (hit.block - held.passages.start).saturating_sub(title);
-        hit.section = hit.section.and_then(|section| (section - held.sections.start).checked_sub(title));
-        LibraryHit { id: held.id.clone(), hit }
+        hits
+    }
+
+    /// Where a passage stands in its document. A title that is not in the text stands at its beginning.
+    pub fn place_of_hit(&self, candidate: &Candidate) -> Place<'_> {
+        let passage = candidate.block as usize;
+        let held = self.holder_of(passage);
+        let title = usize::from(held.titled);
+        let section = self.passages.section_of(passage);
+        Place {
+            id: &held.id,
+            block: (passage - held.passages.start).saturating_sub(title),
+            section: section.and_then(|section| (section - held.sections.start).checked_sub(title)),
+        }
+    }
+
+    fn holder_of(&self, passage: usize) -> &Held {
+        &self.documents[self.documents.partition_point(|held| held.passages.end <= passage)]
     }
 }
 
@@ -194,18 +231,19 @@ impl Shelf {
         self.sections.push(OutlineEntry { id, title, level: 0, block: blocks.start, blocks, parent });
     }
 
-    fn remove(&mut self, gone: &Held) {
-        let text = self.start_of(gone.passages.start)..self.start_of(gone.passages.end);
-        let (bytes, passages, sections) = (text.len() as u32, gone.passages.len(), gone.sections.len());
-        self.text.replace_range(text, "");
-        self.ends.drain(gone.passages.clone());
-        self.ends[gone.passages.start..].iter_mut().for_each(|end| *end -= bytes);
-        self.sections.drain(gone.sections.clone());
-        for section in &mut self.sections[gone.sections.start..] {
-            section.block -= passages;
-            section.blocks = section.blocks.start - passages..section.blocks.end - passages;
-            section.parent = section.parent.map(|parent| parent - sections);
+    /// Appends the passages and sections that a document has in `other`; these are its own from now on.
+    fn take(&mut self, other: &Self, held: &mut Held) {
+        let (first, first_section) = (self.ends.len(), self.sections.len());
+        for passage in held.passages.clone() {
+            self.push_passage(|text| other.read_into(passage, text));
         }
+        for section in &other.sections[held.sections.clone()] {
+            let place = |passage: usize| passage - held.passages.start + first;
+            let parent = section.parent.map(|parent| parent - held.sections.start + first_section);
+            self.push_section(place(section.blocks.start)..place(section.blocks.end), parent);
+        }
+        held.passages = first..self.ends.len();
+        held.sections = first_section..self.sections.len();
     }
 
     /// Where `passage` begins in the text.

@@ -1,8 +1,8 @@
 //! Matching: which passages hold what is wanted, and what each match is worth.
 
-use super::plan::{Pattern, Step, Terms, Wanted};
-use super::score::{self, LengthNorm};
-use crate::index::{Compound, Index, Posting};
+use super::plan::{Pattern, Sieve, Step, Terms, Wanted};
+use super::score::{self, Worths};
+use crate::index::{Compound, Facts, Index, Posting};
 use alloc::vec::Vec;
 use core::ops::Range;
 
@@ -16,17 +16,22 @@ pub struct Candidate {
 }
 
 /// Looks things up in one index.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Matcher<'i> {
     index: &'i Index,
-    norm: LengthNorm,
+    worths: Worths,
 }
 
 impl<'i> Matcher<'i> {
     /// For `index`.
     pub fn new(index: &'i Index) -> Self {
         let mean = index.token_count() as f32 / index.len().max(1) as f32;
-        Self { index, norm: LengthNorm::new(mean) }
+        Self { index, worths: Worths::new(mean) }
+    }
+
+    /// What things are looked up in.
+    pub fn index(&self) -> &'i Index {
+        self.index
     }
 
     /// The passages that match `wanted`, in order.
@@ -92,19 +97,34 @@ impl<'i> Matcher<'i> {
         wanted.patterns.iter().map(|pattern| pattern.postings(self.index)).sum()
     }
 
-    /// Gives each place in `tokens` where `pattern` matches, as the tokens that it covers, and what its words count.
-    pub fn places(&self, tokens: Range<usize>, pattern: &Pattern, place: &mut dyn FnMut(Range<usize>, f32)) {
+    /// Gives each place in `block` where `pattern` matches, as the tokens that it covers, and what its words count.
+    pub fn places(&self, block: u32, pattern: &Pattern, place: &mut dyn FnMut(Range<usize>, f32)) {
         let Some(first) = pattern.steps.first() else { return };
-        let (low, span) = first.terms.bounds();
-        let compounds = self.index.compounds().within(tokens.clone());
-        for (at, word) in self.index.words(tokens.clone()).iter().enumerate() {
-            // Nearly every word is passed over here.
-            if word.term().wrapping_sub(low) > span && compounds.is_empty() {
-                continue;
-            }
-            if let Some((found, weight)) = self.place_at(tokens.start + at, tokens.end, pattern, compounds) {
+        let end = self.index.tokens_of(block).end;
+        self.each_start(block, first.terms.sieve(), &mut |token, compounds| {
+            if let Some((found, weight)) = self.place_at(token, end, pattern, compounds) {
                 place(found, weight);
             }
+        });
+    }
+
+    /// Gives each token of `block` that `sieve` lets through, or with which a compound begins, and the compounds of the block.
+    fn each_start(&self, block: u32, sieve: Sieve, start: &mut dyn FnMut(usize, &[Compound])) {
+        let tokens = self.index.tokens_of(block);
+        let compounds = self.index.compounds().of(block);
+        let mut ahead = compounds.iter().map(|compound| compound.first as usize);
+        let mut from = tokens.start;
+        while from < tokens.end {
+            let compound = ahead.find(|&first| first >= from).unwrap_or(tokens.end);
+            let mut words = self.index.words(from..compound).iter();
+            // Nearly every word is passed over here.
+            while words.any(|word| sieve.may_hold(word.term())) {
+                start(compound - words.len() - 1, compounds);
+            }
+            if compound < tokens.end {
+                start(compound, compounds);
+            }
+            from = compound + 1;
         }
     }
 
@@ -141,23 +161,25 @@ impl<'i> Matcher<'i> {
         here.filter_map(|compound| Some((token + compound.count as usize, step.terms.weight(compound.term)?))).next()
     }
 
-    /// The shortest window of tokens in `block` that holds one place of each of `wanted`, whose bounds are these.
-    pub fn window(&self, block: u32, wanted: &[&Wanted], bounds: &[(u32, u32)]) -> Option<usize> {
-        let tokens = self.index.tokens_of(block);
-        let compounds = self.index.compounds().within(tokens.clone());
+    /// The shortest window of tokens in `block` that holds one place of each of `wanted`; `sieves` are theirs.
+    pub fn window(&self, block: u32, wanted: &[&Wanted], sieves: &[Sieve]) -> Option<usize> {
+        let sieve = sieves.iter().fold(Sieve::default(), |sieve, &other| sieve.or(other));
+        let end = self.index.tokens_of(block).end;
         let mut last: Vec<Option<Range<usize>>> = vec![None; wanted.len()];
         let mut shortest: Option<usize> = None;
-        for (at, word) in self.index.words(tokens.clone()).iter().enumerate() {
-            for (number, &(low, span)) in bounds.iter().enumerate() {
-                // Nearly every word is passed over here.
-                if word.term().wrapping_sub(low) > span && compounds.is_empty() {
-                    continue;
-                }
-                let token = tokens.start + at;
-                let patterns = wanted[number].patterns.iter();
-                let Some((place, _)) =
-                    patterns.filter_map(|pattern| self.place_at(token, tokens.end, pattern, compounds)).next()
-                else {
+        self.each_start(block, sieve, &mut |token, compounds| {
+            let term = self.index.term_at(token);
+            for (number, wanted) in wanted.iter().enumerate() {
+                let fits = sieves[number].may_hold(term);
+                let place = if fits && wanted.is_told_by_sieve() {
+                    token..token + 1
+                } else if fits || !compounds.is_empty() {
+                    let mut patterns = wanted.patterns.iter();
+                    match patterns.find_map(|pattern| self.place_at(token, end, pattern, compounds)) {
+                        Some((place, _)) => place,
+                        None => continue,
+                    }
+                } else {
                     continue;
                 };
                 last[number] = Some(place);
@@ -169,7 +191,7 @@ impl<'i> Matcher<'i> {
                     shortest = Some(shortest.map_or(to - from, |shortest| shortest.min(to - from)));
                 }
             }
-        }
+        });
         shortest
     }
 
@@ -220,24 +242,23 @@ impl<'i> Matcher<'i> {
         const UNIT: f32 = 65_536.0;
         let mut best = vec![0u32; if terms.is_empty() { 0 } else { self.index.len() }];
         for (term, weight) in terms.iter() {
-            let weight = ((weight * UNIT) as u32).max(1) << Posting::COUNT_BITS;
+            let weight = ((weight * UNIT) as u32).max(1) << Facts::BITS;
             for &posting in self.index.postings().of(term) {
                 let here = &mut best[posting.block() as usize];
-                *here = (*here).max(weight | posting.count());
+                *here = (*here).max(weight | u32::from(posting.facts().number()));
             }
         }
         let matched = best.iter().enumerate().filter(|&(_, &best)| best > 0);
         let candidate = |(block, &best): (usize, &u32)| {
-            let count = best & ((1 << Posting::COUNT_BITS) - 1);
-            let weight = (best >> Posting::COUNT_BITS) as f32 / UNIT;
-            let length = self.index.tokens_of(block as u32).len();
-            Candidate { block: block as u32, score: weight * rarity * self.norm.worth(count, length) }
+            let weight = (best >> Facts::BITS) as f32 / UNIT;
+            let worth = self.worths.of(Facts::of_number(best as u8));
+            Candidate { block: block as u32, score: weight * rarity * worth }
         };
         matched.map(candidate).collect()
     }
 
     fn worth(&self, posting: Posting, weight: f32) -> f32 {
-        weight * self.norm.worth(posting.count(), self.index.tokens_of(posting.block()).len())
+        weight * self.worths.of(posting.facts())
     }
 
     /// What `pattern` is worth in `block`, before its rarity; nothing where it does not match.
@@ -245,18 +266,19 @@ impl<'i> Matcher<'i> {
         let tokens = self.index.tokens_of(block);
         let mut count = 0;
         let mut best = 0.0f32;
-        self.places(tokens.clone(), pattern, &mut |_, weight| {
+        self.places(block, pattern, &mut |_, weight| {
             count += 1;
             best = best.max(weight);
         });
-        (count > 0).then(|| best * self.norm.worth(count, tokens.len()))
+        (count > 0).then(|| best * self.worths.of(Facts::new(count, tokens.len())))
     }
 
     fn narrow_by_term(&self, candidates: &mut Vec<Candidate>, term: u32, weight: f32) {
-        let mut postings = self.index.postings().of(term);
+        let postings = self.index.postings().of(term);
+        let mut at = 0;
         candidates.retain_mut(|candidate| {
-            postings = &postings[gallop(postings, candidate.block)..];
-            match postings.first() {
+            at = skip_to(postings, at, candidate.block);
+            match postings.get(at) {
                 Some(&posting) if posting.block() == candidate.block => {
                     candidate.score += self.worth(posting, weight);
                     true
@@ -270,15 +292,21 @@ impl<'i> Matcher<'i> {
 /// How many tokens are read in the time that one posting takes: reading on is faster than jumping about.
 const TOKENS_PER_POSTING: usize = 2;
 
-/// How many of `postings` are of blocks before `block`: found in steps that double, since it is seldom far.
-fn gallop(postings: &[Posting], block: u32) -> usize {
+/// The first of `postings` from `at` on that is not of a block before `block`: found in steps that double, since it is seldom far.
+fn skip_to(postings: &[Posting], mut at: usize, block: u32) -> usize {
+    let is_before = |at: usize| postings.get(at).is_some_and(|posting| posting.block() < block);
     let mut step = 1;
-    while step < postings.len() && postings[step].block() < block {
+    while is_before(at + step - 1) {
+        at += step;
         step *= 2;
     }
-    let from = step / 2;
-    let to = (step + 1).min(postings.len());
-    from + postings[from..to].partition_point(|posting| posting.block() < block)
+    while step > 1 {
+        step /= 2;
+        if is_before(at + step - 1) {
+            at += step;
+        }
+    }
+    at
 }
 
 /// Both, in order; a block in both keeps the better score.

@@ -12,8 +12,9 @@ mod score;
 mod snippet;
 mod suggestion;
 
-pub use find::{Needle, find};
-pub use library::{Library, LibraryFound, LibraryHit};
+pub use find::Needle;
+pub use library::{Library, LibraryFound, LibraryHit, Place};
+pub use matching::Candidate;
 pub use passages::Passages;
 pub use query::{Atom, Clause, Query, Scope, Word};
 pub use saved::SavedError;
@@ -23,6 +24,7 @@ use crate::index::Index;
 use alloc::string::String;
 use alloc::vec::Vec;
 use finder::Finder;
+use matching::Matcher;
 use plan::{Leniency, Plan};
 
 /// How to search.
@@ -40,8 +42,8 @@ pub struct Options {
     pub match_accents: bool,
     /// Forgives what is not in the text: typos, and other forms of the word.
     pub fuzzy: bool,
-    /// Whether every place is wanted, and the count of each section; else both are left empty.
-    pub marks: bool,
+    /// Sought letter by letter, as it stands, also within words.
+    pub substring: bool,
 }
 
 impl Default for Options {
@@ -53,7 +55,7 @@ impl Default for Options {
             match_case: false,
             match_accents: false,
             fuzzy: true,
-            marks: true,
+            substring: false,
         }
     }
 }
@@ -65,8 +67,7 @@ pub struct Found {
     pub total: usize,
     /// The best of them, the best first.
     pub hits: Vec<Hit>,
-    /// Every place that matches, in reading order: block, start, end; and again. Half-open, in UTF-16 units of the block's reading text.
-    /// A word that was typed in part is marked whole.
+    /// Every place that matches, as [`Search::marks`] gives them.
     pub marks: Vec<u32>,
     /// How many places each section holds, those of its subsections among them, in the outline's order.
     pub sections: Vec<u32>,
@@ -106,53 +107,155 @@ impl Options {
 /// From how many words on a query may be answered by passages that hold only some of them, where none holds all.
 const PARTIAL_FROM: usize = 3;
 
-/// Finds what `typed` asks for in `document`, of which `index` is the index. Any text is a query.
-///
-/// A passage matches that holds every word. Where none does, and the query is of three words or more, passages match that hold many of them
-/// or of their other forms; of fewer, each word may be another form or a typo of one in the text.
+/// Finds what `typed` asks for in `document`, of which `index` is the index, and works all of it out. Any text is a query.
 pub fn search(document: &Document, index: &Index, typed: &str, options: &Options) -> Found {
-    search_passages(document, index, typed, options)
+    let search = Search::new(document, index, typed, options);
+    let marks = search.marks(document, index);
+    Found {
+        total: search.total(),
+        hits: search.hits(document, index),
+        sections: sections_of(document, &marks),
+        marks,
+        complete: search.is_complete(),
+        suggestion: search.suggestion,
+    }
 }
 
-/// As [`search`] does, in any passages.
-fn search_passages(document: &dyn Passages, index: &Index, typed: &str, options: &Options) -> Found {
-    let query = Query::parse(typed);
-    if query.clauses.is_empty() && !typed.trim().is_empty() {
-        // Signs alone are no words, but they can be looked for.
-        return find(document, typed.trim(), options);
+/// A search that was done. What matches is known; how it reads and where it stands is worked out when it is asked for, since of what a
+/// keystroke finds little is looked at: for common words, a tenth of the time.
+#[derive(Debug, Clone)]
+pub struct Search {
+    sought: Sought,
+    options: Options,
+    /// What matches, in reading order.
+    all: Vec<Candidate>,
+    /// The best of these, the best first.
+    best: Vec<Candidate>,
+    complete: bool,
+    /// What to search for instead, where nothing was found.
+    pub suggestion: Option<String>,
+}
+
+/// What a search looks for.
+#[derive(Debug, Clone)]
+enum Sought {
+    Words(Plan),
+    Letters(Needle),
+}
+
+impl Search {
+    /// Searches `document`, of which `index` is the index. Any text is a query.
+    ///
+    /// A passage matches that holds every word. Where none does, and the query is of three words or more, passages match that hold many of
+    /// them or of their other forms; of fewer, each word may be another form or a typo of one in the text.
+    pub fn new(document: &dyn Passages, index: &Index, typed: &str, options: &Options) -> Self {
+        if options.substring {
+            return Self::for_letters(document, typed, options);
+        }
+        let query = Query::parse(typed);
+        if query.clauses.is_empty() {
+            // Signs alone are no words, but they can be looked for.
+            return Self::for_letters(document, typed.trim(), options);
+        }
+        let matcher = Matcher::new(index);
+        let mut plan = Plan::new(&query, &matcher, options, Leniency::Typed);
+        let (mut all, mut best) = (Vec::new(), Vec::new());
+        let mut suggestion = None;
+        if !query.is_empty() && !index.is_empty() {
+            all = Finder::new(document, &matcher, &plan, options).candidates();
+            if all.is_empty() && options.forgive() {
+                if plan.words() >= PARTIAL_FROM {
+                    plan = Plan::new(&query, &matcher, options, Leniency::Inflected);
+                    all = Finder::new(document, &matcher, &plan, options).partial_candidates();
+                } else if plan.all_can_match() {
+                    // A word that even its typos do not find is lost: forgiving the others more would not help.
+                    plan = Plan::new(&query, &matcher, options, Leniency::Generous);
+                    all = Finder::new(document, &matcher, &plan, options).candidates();
+                }
+            }
+            if all.is_empty() {
+                suggestion = suggestion::suggest(document, &matcher, &query, options);
+            }
+            best = Finder::new(document, &matcher, &plan, options).best(all.clone(), options.limit);
+        }
+        let complete = index.is_complete();
+        Self { sought: Sought::Words(plan), options: options.clone(), all, best, complete, suggestion }
     }
-    let mut found = Found { complete: index.is_complete(), ..Found::default() };
-    if query.is_empty() || index.is_empty() {
-        found.sections = vec![0; document.sections().len()];
-        return found;
+
+    fn for_letters(document: &dyn Passages, query: &str, options: &Options) -> Self {
+        let needle = Needle::new(query, options);
+        let all = find::candidates(document, &needle, options.section);
+        // In reading order, as who looks for letters expects.
+        let best = all[..all.len().min(options.limit)].to_vec();
+        Self { sought: Sought::Letters(needle), options: options.clone(), all, best, complete: true, suggestion: None }
     }
-    let mut plan = Plan::new(&query, index, options, Leniency::Typed);
-    let mut candidates = Finder::new(document, index, &plan, options).candidates();
-    if candidates.is_empty() && options.forgive() {
-        if plan.words() >= PARTIAL_FROM {
-            plan = Plan::new(&query, index, options, Leniency::Inflected);
-            candidates = Finder::new(document, index, &plan, options).partial_candidates();
-        } else if plan.all_can_match() {
-            // A word that even its typos do not find is lost: forgiving the others more would not help.
-            plan = Plan::new(&query, index, options, Leniency::Generous);
-            candidates = Finder::new(document, index, &plan, options).candidates();
+
+    /// How many passages match.
+    pub fn total(&self) -> usize {
+        self.all.len()
+    }
+
+    /// The best of them, the best first.
+    pub fn best(&self) -> &[Candidate] {
+        &self.best
+    }
+
+    /// Whether the whole document was searched: not so while it is still being indexed.
+    pub fn is_complete(&self) -> bool {
+        self.complete
+    }
+
+    /// The best of them, described.
+    pub fn hits(&self, document: &dyn Passages, index: &Index) -> Vec<Hit> {
+        let best: Vec<u32> = self.best.iter().map(|candidate| candidate.block).collect();
+        let mut hits = Vec::with_capacity(best.len());
+        self.each_place(document, index, &best, &mut |block, ranges| {
+            let reading = document.reading(block as usize);
+            hits.push(Hit {
+                block: block as usize,
+                section: document.section_of(block as usize),
+                score: self.best[hits.len()].score,
+                snippet: snippet::snippet(&reading, ranges.first().copied()),
+                ranges,
+            });
+        });
+        hits
+    }
+
+    /// Every place that matches, in reading order: block, start, end; and again. Half-open, in UTF-16 units of the block's reading text.
+    /// A word that was typed in part is marked whole.
+    pub fn marks(&self, document: &dyn Passages, index: &Index) -> Vec<u32> {
+        let all: Vec<u32> = self.all.iter().map(|candidate| candidate.block).collect();
+        let mut marks = Vec::new();
+        self.each_place(document, index, &all, &mut |block, ranges| {
+            marks.extend(ranges.iter().flat_map(|&[start, end]| [block, start, end]));
+        });
+        marks
+    }
+
+    /// Gives each of `blocks` with the places in it.
+    fn each_place(
+        &self,
+        document: &dyn Passages,
+        index: &Index,
+        blocks: &[u32],
+        each: &mut dyn FnMut(u32, Vec<[u32; 2]>),
+    ) {
+        match &self.sought {
+            Sought::Words(plan) => {
+                let matcher = Matcher::new(index);
+                let finder = Finder::new(document, &matcher, plan, &self.options);
+                blocks.iter().for_each(|&block| each(block, finder.ranges(block)));
+            }
+            Sought::Letters(needle) => {
+                blocks.iter().for_each(|&block| each(block, needle.find_in(&document.reading(block as usize))));
+            }
         }
     }
-    let finder = Finder::new(document, index, &plan, options);
-    if candidates.is_empty() {
-        found.suggestion = suggestion::suggest(document, index, &query, options);
-    }
-    found.total = candidates.len();
-    if options.marks {
-        found.marks = finder.marks(&candidates);
-        found.sections = sections_of(document, &found.marks);
-    }
-    found.hits = finder.best(candidates, options.limit).into_iter().map(|candidate| finder.hit(candidate)).collect();
-    found
 }
 
-/// How many of `marks` each section holds, those of its subsections among them.
-fn sections_of(document: &dyn Passages, marks: &[u32]) -> Vec<u32> {
+/// How many of `marks` each section holds, those of its subsections among them, in the outline's order.
+pub fn sections_of(document: &dyn Passages, marks: &[u32]) -> Vec<u32> {
     let sections = document.sections();
     let mut counts = vec![0; sections.len()];
     for mark in marks.chunks_exact(3) {

@@ -78,17 +78,57 @@ impl Tie {
 pub struct Terms {
     /// By number, each once.
     weights: Vec<(u32, f32)>,
+    sieve: Sieve,
+}
+
+/// Tells in a few steps that a term is none of some: asked of every word that is read.
+#[derive(Debug, Clone, Copy)]
+pub struct Sieve {
     /// The least number, and how far the greatest is from it.
     first: u32,
     span: u32,
+    /// Which last six bits some number ends in.
+    endings: u64,
+}
+
+impl Default for Sieve {
+    /// Lets nothing through.
+    fn default() -> Self {
+        Self { first: u32::MAX, span: 0, endings: 0 }
+    }
+}
+
+impl Sieve {
+    /// Whether `term` may be one: false for nearly all that are not.
+    #[inline(always)]
+    pub const fn may_hold(self, term: u32) -> bool {
+        self.endings >> (term % u64::BITS) & 1 > 0 && term.wrapping_sub(self.first) <= self.span
+    }
+
+    /// Lets through what either does.
+    pub fn or(self, other: Self) -> Self {
+        if self.endings == 0 || other.endings == 0 {
+            return if self.endings == 0 { other } else { self };
+        }
+        let first = self.first.min(other.first);
+        let last = (self.first + self.span).max(other.first + other.span);
+        Self { first, span: last - first, endings: self.endings | other.endings }
+    }
 }
 
 impl Terms {
     /// The set of these, which are in order, each once.
     fn of(weights: Vec<(u32, f32)>) -> Self {
-        let first = weights.first().map_or(u32::MAX, |&(first, _)| first);
-        let last = weights.last().map_or(u32::MAX, |&(last, _)| last);
-        Self { weights, first, span: last - first }
+        let (Some(&(first, _)), Some(&(last, _))) = (weights.first(), weights.last()) else { return Self::default() };
+        let ending = |endings, &(term, _): &(u32, f32)| endings | 1 << (term % u64::BITS);
+        // So many terms end in anything.
+        let endings = if weights.len() > u64::BITS as usize { u64::MAX } else { weights.iter().fold(0, ending) };
+        Self { weights, sieve: Sieve { first, span: last - first, endings } }
+    }
+
+    /// What lets these through.
+    pub fn sieve(&self) -> Sieve {
+        self.sieve
     }
 
     /// The terms and their weights, by number.
@@ -106,25 +146,14 @@ impl Terms {
         self.weights.is_empty()
     }
 
-    /// Whether `term` may be one of these: false for nearly all that are not. Asked of every word that is read, so it is one comparison.
-    #[inline(always)]
-    pub fn may_hold(&self, term: u32) -> bool {
-        term.wrapping_sub(self.first) <= self.span
-    }
-
-    /// What [`Terms::may_hold`] compares with, to be kept at hand while much is read: the least number, and how far the greatest is from it.
-    pub fn bounds(&self) -> (u32, u32) {
-        (self.first, self.span)
-    }
-
     /// What `term` counts; nothing where it is none of these.
     pub fn weight(&self, term: u32) -> Option<f32> {
-        if !self.may_hold(term) || self.is_empty() {
+        if !self.sieve.may_hold(term) {
             return None;
         }
         // Words that begin alike are neighbours: no need to look for them.
         let at = if self.is_dense() {
-            (term - self.first) as usize
+            (term - self.sieve.first) as usize
         } else {
             self.weights.binary_search_by_key(&term, |&(number, _)| number).ok()?
         };
@@ -132,13 +161,13 @@ impl Terms {
     }
 
     fn is_dense(&self) -> bool {
-        self.span as usize + 1 == self.weights.len()
+        self.sieve.span as usize + 1 == self.weights.len()
     }
 
     /// How many postings they have together.
     pub fn postings(&self, index: &Index) -> usize {
         if self.is_dense() {
-            index.postings().of_range(self.first..self.first + self.span + 1).len()
+            index.postings().of_range(self.sieve.first..self.sieve.first + self.sieve.span + 1).len()
         } else {
             self.iter().map(|(term, _)| index.postings().of(term).len()).sum()
         }
@@ -161,10 +190,10 @@ impl Terms {
 }
 
 impl Plan {
-    /// Plans `query` for the words of `index`: each word of the query stands for the words of the text that it matches, and where it
+    /// Plans `query` for the words of the matcher's index: each word of the query stands for the words of the text that it matches, and where it
     /// matches none and `options` forgive, for those that it may mean.
-    pub fn new(query: &Query, index: &Index, options: &Options, leniency: Leniency) -> Self {
-        Planner { index, options, leniency }.plan(query)
+    pub fn new(query: &Query, matcher: &Matcher<'_>, options: &Options, leniency: Leniency) -> Self {
+        Planner { index: matcher.index(), matcher, options, leniency }.plan(query)
     }
 
     /// Whether some word of the text stands for each of the query.
@@ -193,12 +222,15 @@ pub enum Leniency {
 }
 
 impl Wanted {
-    /// The bounds of all terms that its patterns begin with, as [`Terms::bounds`] gives those of one.
-    pub fn bounds(&self) -> (u32, u32) {
-        let firsts = || self.patterns.iter().filter_map(|pattern| Some(pattern.steps.first()?.terms.bounds()));
-        let low = firsts().map(|(low, _)| low).min().unwrap_or(u32::MAX);
-        let high = firsts().map(|(low, span)| low + span).max().unwrap_or(u32::MAX);
-        (low, high - low)
+    /// What lets all terms through that its patterns begin with.
+    pub fn sieve(&self) -> Sieve {
+        let firsts = self.patterns.iter().filter_map(|pattern| pattern.steps.first());
+        firsts.fold(Sieve::default(), |sieve, step| sieve.or(step.terms.sieve()))
+    }
+
+    /// Whether the sieve lets nothing else through than what is wanted: one word, or neighbours in the dictionary.
+    pub fn is_told_by_sieve(&self) -> bool {
+        matches!(self.patterns.as_slice(), [Pattern { steps }] if matches!(steps.as_slice(), [step] if step.terms.is_dense()))
     }
 }
 
@@ -228,6 +260,7 @@ const SHORT_STEM: usize = 3;
 
 struct Planner<'p> {
     index: &'p Index,
+    matcher: &'p Matcher<'p>,
     options: &'p Options,
     leniency: Leniency,
 }
@@ -358,7 +391,6 @@ impl Planner<'_> {
     /// A word that some passage has in two: `interna tional`, and `don't` for `dont`.
     fn halves(&self, word: &str, open: bool) -> Vec<Pattern> {
         let dictionary = self.index.dictionary();
-        let matcher = Matcher::new(self.index);
         let tie = if character_count(word) < SPLIT_FROM { Tie::Signed } else { Tie::Close };
         let cuts = word.char_indices().map(|(at, _)| at).skip(1);
         let halves = cuts.filter_map(|at| {
@@ -369,7 +401,7 @@ impl Planner<'_> {
                 Step { terms: second, tie, ..Step::default() },
             ];
             let pattern = Pattern { steps };
-            matcher.holds_any(&pattern).then_some(pattern)
+            self.matcher.holds_any(&pattern).then_some(pattern)
         });
         halves.collect()
     }

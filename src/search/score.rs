@@ -1,5 +1,7 @@
 //! Ranking: every weight, named and argued.
 
+use crate::index::Facts;
+
 /// How soon a word said again stops counting, as BM25's k₁. Passages are short; a second occurrence says little. The trial on known items
 /// put it at 0.9.
 const SATURATION: f32 = 0.9;
@@ -13,9 +15,6 @@ pub const HEADING: f32 = 2.0;
 
 /// What a word that only begins as the query does counts beside the word itself, before its length is taken into account.
 const PREFIX: f32 = 0.9;
-
-/// How fast a longer word counts less for what was typed of it: the share typed, to this power. `inter` is as good as the whole of `internal`.
-const PREFIX_LENGTH_POWER: f32 = 0.3;
 
 /// What another form of the word counts: `runs` for `running`. Below all that was typed, above what was not.
 pub const INFLECTED: f32 = 0.6;
@@ -35,17 +34,10 @@ const TYPO: [f32; 2] = [0.5, 0.3];
 /// What is left of that where even the first letter differs: people seldom miss it.
 const OTHER_FIRST_LETTER: f32 = 0.5;
 
-/// Where no passage holds all words: how much a missing one is held against a passage, as a power of the share that it holds. The trial on known
-/// items put it at 2: two of three words are worth less than half of all three.
-const SHARE_POWER: f32 = 2.0;
-
-/// What the score of a passage that holds `share` of the words is multiplied by.
+/// What the score of a passage that holds `share` of the words is multiplied by, where no passage holds all: two of three words are worth
+/// less than half of all three. The trial on known items put the power at 2.
 pub fn share_weight(share: f32) -> f32 {
-    power(share, SHARE_POWER)
-}
-
-fn power(base: f32, exponent: f32) -> f32 {
-    libm::expf(libm::logf(base) * exponent)
+    share * share
 }
 
 /// The least share of the words that a passage has to hold then. Below, it shares little but common words with the query.
@@ -54,9 +46,11 @@ pub const LEAST_SHARE: f32 = 0.4;
 /// How many of the best passages are ranked anew by how close their words stand. Below, the words' rarity has already decided.
 pub const PROXIMITY_DEPTH: usize = 64;
 
-/// What a word counts that `typed` characters begin and that has `whole`.
+/// What a word counts that `typed` characters begin and that has `whole`. A longer word counts less, but slowly: `inter` is nearly as good as
+/// the whole of `internal`. The trial's power of 0.3 is here the fourth root.
 pub fn prefix_weight(typed: usize, whole: usize) -> f32 {
-    if typed == whole { 1.0 } else { PREFIX * power(typed as f32 / whole as f32, PREFIX_LENGTH_POWER) }
+    let share = typed as f32 / whole as f32;
+    if typed == whole { 1.0 } else { PREFIX * libm::sqrtf(libm::sqrtf(share)) }
 }
 
 /// What a word counts that is `edits` typos away, 1 or 2.
@@ -71,22 +65,25 @@ pub fn rarity(with: usize, all: usize) -> f32 {
     libm::logf(1.0 + (all - with + 0.5) / (with + 0.5))
 }
 
-/// How the length of a passage weighs on it.
-#[derive(Debug, Clone, Copy)]
-pub struct LengthNorm {
-    per_token: f32,
-}
+/// What a word counts in a passage by how often it stands there and how long the passage is: worked out once for all [`Facts`] that can be.
+#[derive(Debug, Clone)]
+pub struct Worths([f32; 1 << Facts::BITS]);
 
-impl LengthNorm {
+impl Worths {
     /// For passages of `mean` tokens on average.
     pub fn new(mean: f32) -> Self {
-        Self { per_token: SATURATION * LENGTH_PENALTY / mean.max(1.0) }
+        let per_token = SATURATION * LENGTH_PENALTY / mean.max(1.0);
+        Self(core::array::from_fn(|number| {
+            let facts = Facts::of_number(number as u8);
+            let count = facts.count() as f32;
+            count * (SATURATION + 1.0) / (count + SATURATION * (1.0 - LENGTH_PENALTY) + per_token * facts.length())
+        }))
     }
 
-    /// What `count` occurrences in a passage of `length` tokens are worth: 1 for one occurrence in one of middling length, never 2.
-    pub fn worth(self, count: u32, length: usize) -> f32 {
-        let count = count as f32;
-        count * (SATURATION + 1.0) / (count + SATURATION * (1.0 - LENGTH_PENALTY) + self.per_token * length as f32)
+    /// 1 for one occurrence in a passage of middling length, never 2.
+    #[inline(always)]
+    pub fn of(&self, facts: Facts) -> f32 {
+        self.0[usize::from(facts.number())]
     }
 }
 
@@ -105,11 +102,10 @@ mod tests {
         assert!(prefix_weight(2, 9) > typo_weight(1, true) && INFLECTED > INNER && INNER > typo_weight(1, true));
         assert!(typo_weight(1, true) > typo_weight(2, true) && typo_weight(2, true) > typo_weight(2, false));
         assert!(rarity(1, 100) > rarity(50, 100) && rarity(100, 100) > 0.0);
-        let norm = LengthNorm::new(50.0);
-        assert!((norm.worth(1, 50) - 1.0).abs() < 1e-6);
-        assert!(
-            norm.worth(2, 50) > norm.worth(1, 50) && norm.worth(1, 10) > norm.worth(1, 100) && norm.worth(60, 50) < 2.0
-        );
+        let worths = Worths::new(50.0);
+        let worth = |count, length| worths.of(Facts::new(count, length));
+        assert!((worth(1, 50) - 1.0).abs() < 0.05);
+        assert!(worth(2, 50) > worth(1, 50) && worth(1, 10) > worth(1, 100) && worth(60, 50) < 2.0);
         assert!(closeness(2, 2) > closeness(2, 9) && closeness(2, 9) > 1.0);
     }
 }

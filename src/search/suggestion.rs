@@ -1,8 +1,11 @@
 //! Suggestions: what to search for instead, where nothing was found.
 
+use super::Options;
+use super::finder::Finder;
+use super::matching::Matcher;
 use super::passages::Passages;
+use super::plan::{Leniency, Plan};
 use super::query::{Query, Scope};
-use super::{Finder, Leniency, Options, Plan};
 use crate::index::{Index, near};
 use crate::source::character_count;
 use alloc::borrow::ToOwned;
@@ -16,7 +19,8 @@ const CHARACTERS_PER_EDIT: usize = 3;
 const MOST_EDITS: u8 = 3;
 
 /// A query that finds something: words that are not in the text replaced by the nearest that are, those without any left out.
-pub fn suggest(document: &dyn Passages, index: &Index, query: &Query, options: &Options) -> Option<String> {
+pub fn suggest(document: &dyn Passages, matcher: &Matcher<'_>, query: &Query, options: &Options) -> Option<String> {
+    let index = matcher.index();
     let dictionary = index.dictionary();
     let mut words: Vec<String> = Vec::new();
     let mut changed = false;
@@ -34,8 +38,8 @@ pub fn suggest(document: &dyn Passages, index: &Index, query: &Query, options: &
     if !changed || suggestion.is_empty() {
         return None;
     }
-    let plan = Plan::new(&Query::parse(&[suggestion.as_str(), " "].concat()), index, options, Leniency::Typed);
-    let finds = !Finder::new(document, index, &plan, options).candidates().is_empty();
+    let plan = Plan::new(&Query::parse(&[suggestion.as_str(), " "].concat()), matcher, options, Leniency::Typed);
+    let finds = !Finder::new(document, matcher, &plan, options).candidates().is_empty();
     finds.then_some(suggestion)
 }
 

@@ -9,7 +9,7 @@ use crate::document::{Document, Languages};
 use crate::export::{Export, export};
 use crate::format::Format;
 use crate::index::Index;
-use crate::search::{Library, Options, SavedError, search};
+use crate::search::{Library, Options, SavedError, Search};
 use crate::source::{Utf16Offset, byte_of, push_decimal};
 use alloc::borrow::ToOwned;
 use alloc::string::String;
@@ -51,7 +51,7 @@ impl Beginning {
     pub fn finish(self) -> Reading {
         let document = self.0.finish();
         let index = Index::new(&document);
-        Reading { document, index, languages: OnceCell::new() }
+        Reading { document, index, search: None, languages: OnceCell::new() }
     }
 }
 
@@ -71,6 +71,8 @@ pub fn take_over() {}
 pub struct Reading {
     document: Document,
     index: Index,
+    /// The last search, of which more may be asked.
+    search: Option<Search>,
     languages: OnceCell<Languages>,
 }
 
@@ -122,21 +124,36 @@ impl Reading {
         self.index.advance(&self.document, blocks)
     }
 
-    /// Finds `query`. What is not yet indexed is not found.
+    /// Finds `query`: how much, and where the best hits stand. What is not yet indexed is not found.
     #[expect(clippy::too_many_arguments, reason = "numbers and booleans cross for nothing, an object field by field")]
     pub fn search(
-        &self,
+        &mut self,
         query: &str,
         limit: usize,
-        section: Option<usize>,
         whole_word: bool,
         match_case: bool,
         match_accents: bool,
         fuzzy: bool,
-        marks: bool,
+        substring: bool,
+        section: Option<usize>,
     ) -> JsValue {
-        let options = Options { limit, section, whole_word, match_case, match_accents, fuzzy, marks };
-        view::found(&search(&self.document, &self.index, query, &options))
+        let options = Options { limit, section, whole_word, match_case, match_accents, fuzzy, substring };
+        let search = self.search.insert(Search::new(&self.document, &self.index, query, &options));
+        view::found(search, &self.document)
+    }
+
+    /// How the hits of the last search read.
+    pub fn shown(&self) -> JsValue {
+        view::shown(&self.search.as_ref().map(|search| search.hits(&self.document, &self.index)).unwrap_or_default())
+    }
+
+    /// Every place that the last search found, and how many each section holds.
+    pub fn places(&self) -> JsValue {
+        let search = self.search.as_ref();
+        view::places(
+            &search.map(|search| search.marks(&self.document, &self.index)).unwrap_or_default(),
+            &self.document,
+        )
     }
 
     /// Writes the document out.
@@ -156,7 +173,11 @@ impl Reading {
 /// Many documents, searched as one.
 #[wasm_bindgen]
 #[derive(Default)]
-pub struct Shelf(Library);
+pub struct Shelf {
+    library: Library,
+    /// The last search, of which more may be asked.
+    search: Option<Search>,
+}
 
 #[wasm_bindgen]
 impl Shelf {
@@ -171,7 +192,7 @@ impl Shelf {
     /// # Errors
     /// When they are none.
     pub fn open(bytes: &[u8]) -> Result<Self, JsError> {
-        Library::open(bytes).map(Self).map_err(|error| {
+        Library::open(bytes).map(|library| Self { library, search: None }).map_err(|error| {
             let mut message = "this saved library is damaged: make it anew, or fetch it again".to_owned();
             match error {
                 SavedError::Damaged => {}
@@ -189,7 +210,7 @@ impl Shelf {
     /// How many documents there are.
     #[wasm_bindgen(getter)]
     pub fn size(&self) -> usize {
-        self.0.len()
+        self.library.len()
     }
 
     /// Adds documents; one of the same name is replaced. `texts` holds name, title, format and text of each, a line end after each of
@@ -198,6 +219,7 @@ impl Shelf {
     /// # Errors
     /// When there is no format of a name that is given; nothing is added then.
     pub fn add(&mut self, texts: &str, lengths: &[u32]) -> Result<(), JsError> {
+        self.search = None;
         let mut rest = texts;
         let parts = lengths.iter().map(|&length| {
             let (part, after) = rest.split_at(byte_of(rest, Utf16Offset(length)));
@@ -211,17 +233,19 @@ impl Shelf {
         }
         for &[id, title, format, text] in documents {
             let format = Format::from_name(format).unwrap_or_default();
-            self.0.add(id, title, &crate::read(text, format));
+            self.library.add(id, title, &crate::read(text, format));
         }
         Ok(())
     }
 
     /// Takes a document out; false where there is none of that name.
     pub fn remove(&mut self, id: &str) -> bool {
-        self.0.remove(id)
+        self.search = None;
+        self.library.remove(id)
     }
 
-    /// Finds `query`.
+    /// Finds `query`: how much, and where the best hits stand.
+    #[expect(clippy::too_many_arguments, reason = "numbers and booleans cross for nothing, an object field by field")]
     pub fn search(
         &mut self,
         query: &str,
@@ -230,14 +254,21 @@ impl Shelf {
         match_case: bool,
         match_accents: bool,
         fuzzy: bool,
+        substring: bool,
     ) -> JsValue {
-        let options = Options { limit, section: None, whole_word, match_case, match_accents, fuzzy, marks: false };
-        view::found_in_library(&self.0.search(query, &options))
+        let options = Options { limit, section: None, whole_word, match_case, match_accents, fuzzy, substring };
+        let search = self.search.insert(self.library.seek(query, &options));
+        view::found_in_library(search, &self.library)
+    }
+
+    /// How the hits of the last search read, if the library is still what was searched.
+    pub fn shown(&self) -> JsValue {
+        view::shown(&self.search.as_ref().map(|search| self.library.hits(search)).unwrap_or_default())
     }
 
     /// The library as bytes.
     pub fn save(&self) -> Vec<u8> {
-        self.0.save()
+        self.library.save()
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::parcel::Parcel;
 use crate::document::{Block, Direction, Document, Languages, direction};
-use crate::search::{Found, Hit, LibraryFound};
+use crate::search::{Hit, Library, Passages, Place, Search, sections_of};
 use crate::source::{Span, utf16_len};
 use alloc::vec::Vec;
 use wasm_bindgen::JsValue;
@@ -104,39 +104,59 @@ fn labelled(document: &Document, spans: Vec<(&str, Span)>) -> JsValue {
     parcel.send()
 }
 
-/// What a search found.
-pub(super) fn found(found: &Found) -> JsValue {
-    let mut parcel = Parcel::default();
-    parcel.number(found.total);
-    parcel.number(found.complete.into());
-    parcel.numbers(&found.marks);
-    parcel.numbers(&found.sections);
-    // No query is empty that finds something.
-    parcel.string(found.suggestion.as_deref().unwrap_or_default());
-    parcel.number(found.hits.len());
-    for found in &found.hits {
-        hit(found, &mut parcel);
+/// What a search found: where the best hits stand, and not yet how they read.
+pub(super) fn found(search: &Search, document: &Document) -> JsValue {
+    let mut parcel = summary(search);
+    for best in search.best() {
+        let block = best.block as usize;
+        hit(block, best.score, document.section_of(block), &mut parcel);
     }
     parcel.send()
 }
 
 /// What a search found in a library.
-pub(super) fn found_in_library(found: &LibraryFound) -> JsValue {
-    let mut parcel = Parcel::default();
-    parcel.number(found.total);
-    parcel.string(found.suggestion.as_deref().unwrap_or_default());
-    parcel.number(found.hits.len());
-    for found in &found.hits {
-        parcel.string(&found.id);
-        hit(&found.hit, &mut parcel);
+pub(super) fn found_in_library(search: &Search, library: &Library) -> JsValue {
+    let mut parcel = summary(search);
+    let places: Vec<Place<'_>> = search.best().iter().map(|best| library.place_of_hit(best)).collect();
+    for (place, best) in places.iter().zip(search.best()) {
+        hit(place.block, best.score, place.section, &mut parcel);
+    }
+    for place in places {
+        parcel.string(place.id);
     }
     parcel.send()
 }
 
-fn hit(hit: &Hit, parcel: &mut Parcel) {
-    parcel.number(hit.block);
-    parcel.optional(hit.section);
-    parcel.weight(hit.score);
-    parcel.string(&hit.snippet);
-    parcel.ranges(&hit.ranges);
+fn hit(block: usize, score: f32, section: Option<usize>, parcel: &mut Parcel) {
+    parcel.number(block);
+    parcel.weight(score);
+    parcel.optional(section);
+}
+
+fn summary(search: &Search) -> Parcel {
+    let mut parcel = Parcel::default();
+    parcel.number(search.total());
+    parcel.number(search.is_complete().into());
+    // No query is empty that finds something.
+    parcel.string(search.suggestion.as_deref().unwrap_or_default());
+    parcel.number(search.best().len());
+    parcel
+}
+
+/// How hits read.
+pub(super) fn shown(hits: &[Hit]) -> JsValue {
+    let mut parcel = Parcel::default();
+    for hit in hits {
+        parcel.string(&hit.snippet);
+        parcel.ranges(&hit.ranges);
+    }
+    parcel.send()
+}
+
+/// Every place that matches, and how many each section holds.
+pub(super) fn places(marks: &[u32], document: &Document) -> JsValue {
+    let mut parcel = Parcel::default();
+    parcel.numbers(marks);
+    parcel.numbers(&sections_of(document, marks));
+    parcel.send()
 }

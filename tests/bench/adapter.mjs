@@ -1,11 +1,10 @@
-// Pilcrow behind the face that search benchmarks ask for: build(docs), search(engine, query). The passages are read as one text; a hit's
-// source says which passage it is in.
+// Pilcrow's document behind the face that search benchmarks ask for: the passages are read as one text, and a hit's block says which it is in.
 
 import { load } from '../../www/core.js';
 
-/** @typedef {{ document: import('../../www/core.js').PilcrowDocument, starts: number[], ids: number[] }} Engine */
+/** @typedef {{ document: import('../../www/core.js').PilcrowDocument, passages: number[][] }} Engine with the passages of each block */
 
-export const name = 'pilcrow';
+export const name = 'pilcrow (document)';
 
 /** @type {import('../../www/core.js').Core | undefined} */
 let core;
@@ -19,6 +18,7 @@ export async function init() {
  */
 export function build(docs) {
   if (!core) throw new Error('call init first');
+  /** @type {number[]} */
   const starts = [];
   let length = 0;
   for (const { text } of docs) {
@@ -28,7 +28,11 @@ export function build(docs) {
   const document = core.read(docs.map(({ text }) => text).join('\n\n'), { format: 'plain' });
   document.indexFor(Number.POSITIVE_INFINITY);
   // Two passages that read as one sentence are one block: all the passages of a block are found with it.
-  return { document, starts, ids: docs.map(({ id }) => id) };
+  const passages = document.blocks().map(({ source }) => {
+    const [from, to] = [source[0], source[source.length - 1]].map(([start]) => passage(starts, start));
+    return docs.slice(from, to + 1).map(({ id }) => id);
+  });
+  return { document, passages };
 }
 
 /**
@@ -37,15 +41,9 @@ export function build(docs) {
  * @param {string} query
  * @param {{ kind: string, limit: number }} options
  */
-export function search({ document, starts, ids }, query, { kind, limit }) {
+export function search({ document, passages }, query, { kind, limit }) {
   const typed = kind === 'word' || kind === 'multi' || kind === 'typo' ? `${query} ` : query;
-  const found = [];
-  for (const { block, score, ranges } of document.search(typed, { limit }).hits) {
-    const [start, end] = ranges[0] ?? [0, 1];
-    const [[at] = [0]] = document.sourceOf(block, start, end);
-    found.push({ id: ids[passage(starts, at)], score });
-  }
-  return found;
+  return document.search(typed, { limit }).hits.flatMap(({ block, score }) => passages[block].map((id) => ({ id, score })));
 }
 
 /**

@@ -112,6 +112,52 @@ test('a search counts, marks and describes', () => {
   doc.free();
 });
 
+test('what a search found can be looked at later: after another search, and after the document is freed', () => {
+  const doc = read(TEXT);
+  const first = doc.search('mill');
+  const second = doc.search('saturday');
+  const [mill, saturday] = ['mill', 'saturday'].map((query) => structuredClone(doc.search(query)));
+  assert.deepEqual(structuredClone(first), mill);
+  const last = doc.search('saturday');
+  doc.free();
+  assert.deepEqual(structuredClone(last), saturday);
+  assert.deepEqual(structuredClone(first), mill);
+  assert.throws(() => second.marks, /was freed/);
+  assert.throws(() => second.hits[0].ranges, /was freed/);
+});
+
+test('letters are found within words, as they stand', () => {
+  const doc = read('The windmill, the mill - and Mill Lane.');
+  const found = (/** @type {string} */ query, /** @type {core.SearchOptions} */ options) =>
+    doc.search(query, options).hits.flatMap(({ ranges }) => ranges);
+  assert.deepEqual(found('ill', { substring: true }), [
+    [9, 12],
+    [19, 22],
+    [30, 33],
+  ]);
+  assert.deepEqual(found('mill -', { substring: true }), [[18, 24]]);
+  assert.deepEqual(found('Mill', { substring: true, matchCase: true }), [[29, 33]]);
+  assert.deepEqual(found('mill', { substring: true, wholeWord: true, limit: 1 }), [
+    [18, 22],
+    [29, 33],
+  ]);
+  doc.free();
+});
+
+test('a search at once takes what is indexed so far, and says whether that is all', () => {
+  const paragraphs = Array.from({ length: 500 }, (_, number) => `Sack ${number} stood by the river.`);
+  const doc = read(paragraphs.join('\n\n'));
+  doc.indexFor(0);
+  const part = doc.search('sack', { atOnce: true });
+  assert.equal(part.complete, false);
+  assert.ok(part.total > 0 && part.total < 500);
+  while (doc.indexFor(0));
+  const whole = doc.search('sack', { atOnce: true });
+  assert.deepEqual([whole.complete, whole.total], [true, 500]);
+  assert.deepEqual(whole.marks.slice(0, part.marks.length), part.marks);
+  doc.free();
+});
+
 test('an index made in slices finds what an index made at once finds', () => {
   const paragraphs = Array.from(
     { length: 3000 },
@@ -124,7 +170,7 @@ test('an index made in slices finds what an index made at once finds', () => {
   assert.ok(slices > 1, 'one slice did it all');
   assert.equal(sliced.indexFor(0), false);
   const whole = read(text);
-  assert.deepEqual(sliced.search('sack 77'), whole.search('sack 77'));
+  assert.deepEqual(structuredClone(sliced.search('sack 77')), structuredClone(whole.search('sack 77')));
   sliced.free();
   whole.free();
 });
@@ -244,7 +290,7 @@ test('a load that fails says why, and may be tried again', async () => {
   await assert.rejects(load({ wasm: new Response('', { status: 404 }) }), /could not be fetched.*404/);
   await assert.rejects(load({ wasm: new Uint8Array([1, 2, 3]) }), WebAssembly.CompileError);
   const foreign = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
-  await assert.rejects(load({ wasm: foreign }), /^Error: this Wasm does not belong to this version of pilcrow-reader$/);
+  await assert.rejects(load({ wasm: foreign }), /^Error: this Wasm is of another version$/);
   /** @type {any} */
   const wrong = 42;
   await assert.rejects(load({ wasm: wrong }), { name: 'TypeError', message: /^wasm is 42, and should be a URL/ });

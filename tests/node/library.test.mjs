@@ -48,6 +48,18 @@ test('a hit names its document, and block, section and ranges as that document c
   shelf.free();
 });
 
+test('what a search found can be looked at after the library has changed', () => {
+  const shelf = filled();
+  const before = shelf.search('flour');
+  const expected = structuredClone(shelf.search('flour'));
+  const last = shelf.search('flour');
+  shelf.remove('mill');
+  assert.deepEqual(structuredClone(last), expected);
+  assert.throws(() => before.hits[0].snippet, /has changed/);
+  assert.equal(shelf.search('flour').total, 1);
+  shelf.free();
+});
+
 test('a title that the text does not begin with is searched too', () => {
   const shelf = filled();
   const [hit] = shelf.search('quiet').hits;
