@@ -451,7 +451,9 @@ export class PilcrowReader extends Base {
     pane.fillNext();
     // The text's own way to run, whichever way the page around and the interface do.
     article.dir = opened.blocks(0, 24).find(({ dir }) => dir)?.dir ?? 'ltr';
+    if (opened.lang) article.lang = opened.lang;
     this.append(article);
+    this.#tools?.openText();
     this.#measure();
     this.#become('ready');
     const title = this.#sections[0]?.title ?? '';
@@ -630,7 +632,8 @@ export class PilcrowReader extends Base {
     change();
     this.#measure();
     if (!element) return;
-    scrollerOf(element).scrollBy({ top: element.getBoundingClientRect().top - before, behavior: 'instant' });
+    if (this.#tools?.vertical) this.#tools.vertical.bring(() => element.getBoundingClientRect());
+    else scrollerOf(element).scrollBy({ top: element.getBoundingClientRect().top - before, behavior: 'instant' });
     this.#onView();
   }
 
@@ -720,6 +723,7 @@ export class PilcrowReader extends Base {
    */
   #bringIntoView(rect, block, frames = 4) {
     const element = this.#pane?.element(block);
+    if (this.#tools?.vertical) return this.#tools.vertical.bring(rect);
     const at = rect();
     if (!element || !at) return;
     const top = this.#parts.top.getBoundingClientRect().bottom;
@@ -751,7 +755,8 @@ export class PilcrowReader extends Base {
   /** The block that one is reading: a little below the toolbar. */
   #topBlock() {
     const top = this.#parts.top.getBoundingClientRect().bottom;
-    return this.#pane?.blockAt(top + (innerHeight - top) * 0.2) ?? 0;
+    const place = top + (innerHeight - top) * 0.2;
+    return this.#pane?.blockAt(this.#tools?.vertical?.isBefore ?? ((rect) => rect.top <= place)) ?? 0;
   }
 
   /**
@@ -781,6 +786,7 @@ export class PilcrowReader extends Base {
   /** @param {number} block */
   #goToBlock(block) {
     const element = this.#pane?.element(block);
+    if (this.#tools?.vertical) return this.#tools.vertical.bring(() => element?.getBoundingClientRect());
     const top = () => this.#parts.top.getBoundingClientRect().bottom + 16;
     const settle = (/** @type {number} */ frames) => {
       if (!element?.isConnected) return;

@@ -132,7 +132,7 @@ nav:empty { display: none }`,
 /** The text, which stands in the page's own tree, under one class. */
 export const textRules = [
   `.pilcrow-text {
-  writing-mode: var(--_writing, horizontal-tb); max-inline-size: var(--_measure); margin-inline: auto; font: 400 var(--_size)/var(--_leading) var(--_face); color: var(--_ink);
+  max-inline-size: var(--_measure); margin-inline: auto; font: 400 var(--_size)/var(--_leading) var(--_face); color: var(--_ink);
   letter-spacing: var(--_letters, normal); word-spacing: var(--_words, normal); text-align: var(--_align, start);
   hyphens: var(--_hyphens, auto); hyphenate-limit-chars: 7 3 3; overflow-wrap: break-word; hanging-punctuation: first allow-end; font-kerning: normal;
   line-break: strict; text-spacing-trim: trim-start; text-autospace: normal;

@@ -89,7 +89,7 @@ export function settingsPanel({ making: { make }, say, settings, choices, scales
   );
   const panel = make(
     'div',
-    { className: 'settings' },
+    { className: 'settings-panel' },
     choice('theme'),
     choice('face'),
     make('div', { className: 'scales' }, ...Object.keys(scales).map((name) => scale(/** @type {keyof typeof scales} */ (name)))),

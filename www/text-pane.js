@@ -123,12 +123,12 @@ export class TextPane {
   }
 
   /**
-   * The last block that begins above a height in the window, in CSS pixels; the first one where there is none.
-   * @param {number} y
+   * The last block that begins before the place that is asked for; the first one where there is none.
+   * @param {(rect: DOMRect) => boolean} isBefore
    */
-  blockAt(y) {
+  blockAt(isBefore) {
     const chunks = [...this.#near].sort((one, other) => one.from - other.from);
-    const above = (/** @type {Element} */ element) => element.getBoundingClientRect().top <= y;
+    const above = (/** @type {Element} */ element) => isBefore(element.getBoundingClientRect());
     const chunk = chunks.findLast(({ element }) => above(element)) ?? chunks[0] ?? this.#chunks[0];
     if (!chunk) return 0;
     return chunk.from + Math.max(this.#fill(chunk).findLastIndex(above), 0);

@@ -8,7 +8,7 @@ export const toolRules = `
 :host(:state(legible)) { --_face: 'Atkinson Hyperlegible Next', 'Atkinson Hyperlegible', Verdana, 'DejaVu Sans', sans-serif }
 :host(:state(justified)) { --_align: justify }
 :host(:state(unhyphenated)) { --_hyphens: manual }
-:host(:state(vertical)) { --_writing: vertical-rl; --_measure: calc(100dvh - 10rem); --_align: start }
+:host(:state(vertical)) { --_writing: vertical-rl; --_column: calc(100dvh - 9rem); --_across: auto }
 :host(:state(still)) * { animation: none !important; transition: none !important }
 
 .tools, .source-view, .selection-bar { font: .9375rem/1.4 var(--_label-face); color: var(--_ink) }
@@ -28,7 +28,7 @@ export const toolRules = `
 .menu button { width: 100% }
 @media (min-width: 36rem) { .menu .narrow { display: none } }
 
-.settings { display: grid; gap: 1rem }
+.settings-panel { display: grid; gap: 1rem }
 fieldset { margin: 0; padding: 0; border: 0; min-width: 0 }
 legend { padding: 0 0 .375rem; font-weight: 600 }
 .choices { display: grid; grid-template-columns: repeat(auto-fit, minmax(3.5rem, 1fr)); gap: .375rem }
@@ -51,7 +51,7 @@ legend { padding: 0 0 .375rem; font-weight: 600 }
 .scale input { width: 100%; height: 1.5rem; padding: 0; margin: 0; accent-color: var(--_accent) }
 .switch { display: flex; align-items: center; gap: .625rem; min-height: 2rem; cursor: pointer }
 .switch input { flex: none; width: 1.125rem; height: 1.125rem; margin: 0; accent-color: var(--_accent) }
-.settings > button { justify-self: start; border: 1px solid color-mix(in srgb, var(--_ink) 48%, var(--_paper)) }
+.settings-panel > button { justify-self: start; border: 1px solid color-mix(in srgb, var(--_ink) 48%, var(--_paper)) }
 :is(.scale, .switch) input:focus-visible { outline: 2px solid var(--_accent); outline-offset: 2px }
 
 .selection-bar { position: absolute; z-index: 2; display: flex; flex-wrap: wrap; width: max-content; max-width: calc(100% - 1rem); box-sizing: border-box; padding: .25rem; border-radius: .5rem; background: var(--_ink); color: var(--_paper); box-shadow: 0 .25rem 1rem #0004 }
@@ -111,6 +111,7 @@ select:last-of-type { flex: 0 1 11rem }
 /** In the text. */
 export const toolTextRules = `
 .pilcrow-text {
+  &:is(:lang(ja), :lang(zh), :lang(ko)) { writing-mode: var(--_writing, horizontal-tb); inline-size: var(--_column, auto); max-inline-size: var(--_column, var(--_measure)); max-block-size: 100%; overflow-x: var(--_across, visible) }
   & .note-reference { text-decoration: none; color: var(--_accent); padding: .25em .3em; margin: -.25em -.1em; border-radius: .2em }
   & .raised { font-size: .7em; vertical-align: super; line-height: 0; font-variant-numeric: lining-nums; padding: .5em .45em; margin: -.5em -.4em }
   & .note-reference:hover { text-decoration: underline }
@@ -125,6 +126,7 @@ export const toolTextRules = `
   ::highlight(pilcrow-spoken-word) { background-color: Highlight; color: HighlightText }
 }
 @media print {
+  .pilcrow-text.pilcrow-text { writing-mode: horizontal-tb; overflow: visible }
   ::highlight(pilcrow-spoken), ::highlight(pilcrow-spoken-word) { background-color: transparent; color: inherit }
 }
 `;

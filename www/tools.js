@@ -4,6 +4,7 @@ import { passagesOf } from './passages.js';
 import { PopUp } from './pop-up.js';
 import { CHOICES, SCALES, Settings, SWITCHES } from './settings.js';
 import { toolRules, toolTextRules } from './tools.css.js';
+import { VerticalLines } from './vertical.js';
 
 /** @typedef {import('./core.js').PilcrowDocument} PilcrowDocument */
 /** @typedef {import('./core.js').Block} Block */
@@ -49,6 +50,8 @@ export class Tools {
   #lightbox;
   /** @type {import('./selection-bar.js').SelectionBar | undefined} */
   #selectionBar;
+  /** How to go about a text in vertical lines, while it is. @type {VerticalLines | undefined} */
+  vertical;
   /** What was selected last, and still is. @type {Passage[]} */
   #selected = [];
 
@@ -61,7 +64,14 @@ export class Tools {
     this.#place = making.make('div', { className: 'tools', lang: language.lang, dir: language.dir });
     root.append(this.#place);
     this.#popUp = new PopUp({ making, root: this.#place });
-    this.#settings = new Settings({ root, states, key, around: reading.keepPlace, onChange: () => this.#settle() });
+    this.#settings = new Settings({
+      root,
+      states,
+      key,
+      around: (change) => this.#change(change),
+      onChange: () => this.#settle(),
+    });
+    this.openText();
     this.#settle();
   }
 
@@ -73,13 +83,26 @@ export class Tools {
     this.#place.remove();
   }
 
+  /** Another text stands in the page. */
+  openText() {
+    const article = this.#reading.open()?.article;
+    if (article && getComputedStyle(article).writingMode === 'vertical-rl') this.vertical ??= new VerticalLines(article);
+    else this.#closeVertical();
+  }
+
   /** Another text is about to be shown, or none. */
   closeText() {
+    this.#closeVertical();
     this.#selected = [];
     this.#selectionBar?.hide();
     this.#popUp.hide();
     this.#closeSource();
     this.#closeAloud();
+  }
+
+  #closeVertical() {
+    this.vertical?.close();
+    this.vertical = undefined;
   }
 
   /** What the reader shows has moved. */
@@ -104,6 +127,14 @@ export class Tools {
     const { say } = language;
     const panel = settingsPanel({ making, say, settings: this.#settings, choices: CHOICES, scales: SCALES, switches });
     this.#popUp.show({ label: say('settings'), content: [panel], beside: button, kind: 'wide' });
+  }
+
+  /** Lays the text out anew, in lines that may run another way. @param {() => void} change */
+  #change(change) {
+    this.#reading.keepPlace(() => {
+      change();
+      this.openText();
+    });
   }
 
   /** What follows from the settings, beyond looks. */
