@@ -105,7 +105,8 @@ nav:empty { display: none }`,
   nav:not([data-open]) { display: none }
 }
 @container (max-width: 35.99rem) {
-  .settings, search[data-asked] ~ :is(slot, .more), .bar:has(search:focus-within) :is(slot, .more) { display: none }
+  .settings { display: none }
+  .bar:has(search:is([data-asked], :focus-within)) .more:not(:focus), .bar:has(search:is([data-asked], :focus-within)) slot::slotted(:not(:focus)) { position: absolute; opacity: 0; pointer-events: none }
 }
 @container (min-width: 64rem) {
   .bar { padding-inline: 1.25rem }
