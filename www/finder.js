@@ -8,6 +8,7 @@
  * @property {import('./words.js').Say} say
  * @property {(query: string) => void} onQuery as it is typed
  * @property {(step: 1 | -1) => void} onStep
+ * @property {() => void} onList the list of all matches is wanted
  */
 
 export class Finder {
@@ -18,7 +19,7 @@ export class Finder {
   #say;
 
   /** @param {FinderParts} parts */
-  constructor({ making: { make, icon }, say, onQuery, onStep }) {
+  constructor({ making: { make, icon }, say, onQuery, onStep, onList }) {
     this.#say = say;
     this.#field = make('input', {
       type: 'search',
@@ -44,6 +45,18 @@ export class Finder {
       { part: 'search' },
       make('div', { className: 'field' }, this.#field, this.#count),
       ...this.#steps,
+      make(
+        'button',
+        {
+          type: 'button',
+          className: 'list-button',
+          'aria-label': say('list'),
+          title: say('list'),
+          'aria-expanded': 'false',
+          onclick: onList,
+        },
+        icon('list'),
+      ),
     );
     this.#field.addEventListener('input', () => onQuery(this.#field.value));
     this.show(0, 0);

@@ -10,6 +10,7 @@ const reader = /** @type {PilcrowReader} */ (find('pilcrow-reader'));
 const picker = /** @type {HTMLInputElement} */ (find('input[type=file]'));
 const pasteBox = /** @type {HTMLDialogElement} */ (find('.paste-box'));
 const pasted = /** @type {HTMLTextAreaElement} */ (find('.paste-box textarea'));
+const looks = /** @type {HTMLLinkElement} */ (find('[href="doors.css"]'));
 const dropTarget = find('.drop');
 
 for (const button of document.querySelectorAll('button.open')) button.addEventListener('click', () => picker.click());
@@ -20,7 +21,12 @@ picker.addEventListener('change', () => {
   picker.value = '';
 });
 
-find('button.paste').addEventListener('click', () => pasteBox.showModal());
+find('button.paste').addEventListener('click', () => {
+  // A sheet that is disabled is not fetched until it is wanted.
+  if (!looks.disabled) return pasteBox.showModal();
+  looks.onload = looks.onerror = () => pasteBox.showModal();
+  looks.disabled = false;
+});
 find('.paste-box .cancel').addEventListener('click', () => pasteBox.close(''));
 pasteBox.addEventListener('close', () => {
   if (pasteBox.returnValue === 'read') openPasted(pasted.value);

@@ -10,7 +10,7 @@ import { chromeRules, textRules } from './reader.css.js';
 import { setBlocks } from './set-blocks.js';
 import { inSlices, turn } from './slices.js';
 import { TextPane } from './text-pane.js';
-import { ENGLISH, languageAround, languageOf, withToolWords } from './words.js';
+import { ENGLISH, languageAround, languageOf, withWords } from './words.js';
 
 /** @typedef {import('./core.js').OutlineEntry} OutlineEntry */
 /** @typedef {import('./core.js').PilcrowDocument} PilcrowDocument */
@@ -19,8 +19,8 @@ import { ENGLISH, languageAround, languageOf, withToolWords } from './words.js';
 /** What a search finds that asks for nothing. */
 const NO_MATCHES = new Uint32Array();
 
-/** Where a person's settings are kept, for all readers of a site. */
-const SETTINGS = 'pilcrow-reader';
+/** Where a person's settings are kept, for all readers of a site; the keys of what else is kept begin with it. */
+const STORED = 'pilcrow-reader';
 
 /** How long a selection must rest before something is offered for it, in milliseconds. */
 const SELECTED = 250;
@@ -65,6 +65,11 @@ const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class 
  * @csspart source - the source beside the text
  * @csspart read-aloud - the controls of reading aloud
  * @csspart lightbox - a picture by itself
+ * @csspart rail - marks beside the scrollbar
+ * @csspart progress - how much is read, as a line
+ * @csspart time-left - and in words
+ * @csspart results - the list of all matches
+ * @csspart help - what the keys do
  * @csspart message - what went wrong
  *
  * @cssprop --pilcrow-paper - behind the text
@@ -116,6 +121,8 @@ export class PilcrowReader extends Base {
   #pane;
   /** Whether the text has notes. */
   #hasNotes = false;
+  /** Whether all of the text stands in the page. */
+  #isSet = false;
 
   /** @type {import('./tools.js').Tools | undefined} */
   #tools;
@@ -123,6 +130,10 @@ export class PilcrowReader extends Base {
   #fetching;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #selecting;
+  /** How to search. @type {import('./results.js').Options} */
+  #options = {};
+  /** The ways about the text, once they are fetched. @type {import('./bearings.js').Bearings | undefined} */
+  #bearings;
 
   constructor() {
     super();
@@ -137,7 +148,13 @@ export class PilcrowReader extends Base {
   #makeParts() {
     const { lang, dir, say } = this.#language;
     const making = { make, icon };
-    const finder = new Finder({ making, say, onQuery: () => this.#search(), onStep: (by) => this.#step(by) });
+    const finder = new Finder({
+      making,
+      say,
+      onQuery: () => this.#search(),
+      onStep: (by) => this.#step(by),
+      onList: () => this.#bearings?.toggleResults(),
+    });
     const contents = new Contents({ making, say, onGo: (section, event) => this.#follow(section, event) });
     const notice = new Notice({ making, say });
     const toggle = make(
@@ -201,6 +218,7 @@ export class PilcrowReader extends Base {
     this.shadowRoot?.replaceChildren(top, columns, waiting, slot('empty'), figures, source);
     this.#barHeight.disconnect();
     this.#barHeight.observe(top);
+    this.#dropBearings();
     return { finder, contents, notice, toggle, top };
   }
 
@@ -225,6 +243,7 @@ export class PilcrowReader extends Base {
     this.#showContents(this.#document.outline);
     this.#search();
     this.#equip();
+    this.#takeBearings();
   }
 
   connectedCallback() {
@@ -248,6 +267,7 @@ export class PilcrowReader extends Base {
       this.#job.abort();
       this.#close();
       this.#dropTools();
+      this.#dropBearings();
       this.#become('empty');
     });
   }
@@ -304,6 +324,16 @@ export class PilcrowReader extends Base {
 
   set query(query) {
     this.#parts.finder.query = String(query);
+    this.#search();
+  }
+
+  /** How to search: `wholeWord`, `matchCase` and `matchAccents`, all false unless told. */
+  get searchOptions() {
+    return this.#options;
+  }
+
+  set searchOptions(options) {
+    this.#options = { ...options };
     this.#search();
   }
 
@@ -461,8 +491,11 @@ export class PilcrowReader extends Base {
     if (query) this.query = query;
     this.#goToFragment();
     this.#tell('pilcrow-load', { title, blocks: opened.length });
+    this.#takeBearings();
 
     if (!(await inSlices(() => pane.fillNext(), signal))) return;
+    this.#isSet = true;
+    this.#bearings?.layOut();
     await this.#equip();
     if (!(await inSlices(() => opened.indexFor(4), signal))) return;
     this.#tell('pilcrow-settle', { blocks: opened.length });
@@ -497,12 +530,13 @@ export class PilcrowReader extends Base {
 
   /** Gives back all that the open text holds. */
   #close() {
+    this.#bearings?.closeText();
     this.#pane?.close();
     this.#article?.remove();
     this.#document?.free();
     this.#pane = this.#article = this.#document = undefined;
     this.#tools?.closeText();
-    this.#hasNotes = false;
+    this.#isSet = this.#hasNotes = false;
     this.#sections = [];
     this.#text = '';
     this.#current = -1;
@@ -568,8 +602,8 @@ export class PilcrowReader extends Base {
 
   async #fetchTools() {
     try {
-      const [{ Tools }] = await Promise.all([import('./tools.js'), withToolWords()]);
-      this.#tools ??= new Tools(this.#reading());
+      const [{ Tools }] = await Promise.all([import('./tools.js'), withWords('tools')]);
+      this.#tools ??= new Tools(this.#lent());
       return this.#tools;
     } catch {
       this.#fetching = undefined;
@@ -583,33 +617,48 @@ export class PilcrowReader extends Base {
     this.#tools = this.#fetching = undefined;
   }
 
-  /** What the tools need to know. @returns {import('./tools.js').Reading} */
-  #reading() {
+  /**
+   * What the tools, and the ways about the text, need of the reader.
+   * @returns {import('./tools.js').Reading & import('./bearings.js').Reader}
+   */
+  #lent() {
     const root = /** @type {ShadowRoot} */ (this.shadowRoot);
     return {
       host: this,
       root,
       states: this.#internals.states,
-      key: SETTINGS,
+      key: STORED,
       making: { make, icon },
       language: this.#language,
+      marks: this.#marks,
       adopt: (rules, inText) =>
         adopt(this.ownerDocument, inText ? /** @type {Document | ShadowRoot} */ (this.getRootNode()) : root, rules),
       announce: (words) => this.#parts.notice.announce(words),
+      show: (words) => this.#parts.notice.show(words),
       tell: (name, detail) => this.#tell(name, detail),
       open: () => {
-        const [document, article] = [this.#document, this.#article];
-        return document && article && { document, article, text: this.#text, title: this.#sections[0]?.title ?? '' };
+        const [document, article, sections] = [this.#document, this.#article, this.#sections];
+        const title = sections[0]?.title ?? '';
+        return document && article && { document, article, sections, title, text: this.#text, isSet: this.#isSet };
       },
       element: (block) => this.#pane?.element(block),
       range: (block, start, end) => this.#pane?.range(block, start, end),
       topBlock: () => this.#topBlock(),
+      sectionOf: (block) => this.#sectionOf(block),
       reveal: (block, start, end) =>
         this.#bringIntoView(() => this.#pane?.range(block, start, end)?.getBoundingClientRect(), block),
-      goTo: (block) => {
+      goTo: (block, quietly) => {
         this.#goToBlock(block);
-        this.#focusBlock(block);
+        if (!quietly) this.#focusBlock(block);
       },
+      current: () => this.#current,
+      goToMatch: (index, quietly) => {
+        this.#goToMatch(index);
+        if (!quietly) this.#focusHit();
+      },
+      scrollBy: (top) => this.#article && scrollerOf(this.#article).scrollBy({ top, behavior: 'instant' }),
+      toggleContents: () => this.#parts.toggle.click(),
+      press: (key) => this.#bearings?.press(key),
       keepPlace: (change) => this.#keepPlace(change),
     };
   }
@@ -659,7 +708,7 @@ export class PilcrowReader extends Base {
     const { query } = finder;
     const wasAsked = this.#current >= 0;
     if (!wasAsked) this.#anchor = this.#topBlock();
-    const result = query && this.#document ? this.#document.search(query) : undefined;
+    const result = query && this.#document ? this.#document.search(query, { ...this.#options, limit: 0 }) : undefined;
     this.#marks.set(result?.marks ?? NO_MATCHES);
     const total = this.#marks.length;
     // From where one began to search, as the browsers do it; from the top when there is none below.
@@ -669,6 +718,7 @@ export class PilcrowReader extends Base {
     if (total) this.#reveal(this.#current);
     this.#paint(total ? this.#marks.at(this.#current)[0] : undefined);
     notice.announce(!query ? '' : total ? this.#say('matches', { count: total }) : this.#say('nothingFound', { query }));
+    this.#bearings?.onSearch();
     this.#tell('pilcrow-search', { query, total, marks: result?.marks ?? NO_MATCHES });
   }
 
@@ -676,8 +726,14 @@ export class PilcrowReader extends Base {
   #step(by) {
     const total = this.#marks.length;
     if (!total) return;
-    this.#current = (this.#current + by + total) % total;
+    this.#goToMatch((this.#current + by + total) % total);
+  }
+
+  /** @param {number} index */
+  #goToMatch(index) {
+    this.#current = index;
     this.#arrive();
+    this.#bearings?.onMatch(index);
   }
 
   /** Shows the current match, and says where it is. */
@@ -727,8 +783,9 @@ export class PilcrowReader extends Base {
     const at = rect();
     if (!element || !at) return;
     const top = this.#parts.top.getBoundingClientRect().bottom;
-    if (at.top < top + 8 || at.bottom > innerHeight - 8) {
-      const room = innerHeight - top;
+    const floor = this.#bearings?.floor() ?? innerHeight;
+    if (at.top < top + 8 || at.bottom > floor - 8) {
+      const room = floor - top;
       element.scrollIntoView({ block: 'nearest', behavior: 'instant' });
       const now = rect() ?? at;
       scrollerOf(element).scrollBy({ top: now.top - top - room * 0.25, behavior: 'instant' });
@@ -749,7 +806,25 @@ export class PilcrowReader extends Base {
   #onView() {
     this.#paint();
     this.#tools?.onView();
-    this.#parts.contents.showCurrent(this.#sectionOf(this.#topBlock()));
+    const block = this.#topBlock();
+    this.#parts.contents.showCurrent(this.#sectionOf(block));
+    this.#bearings?.onView(block);
+  }
+
+  /** Fetches the ways about the text, with the first text; without them, it can be read all the same. */
+  async #takeBearings() {
+    const { finder } = this.#parts;
+    const [{ Bearings }] = await Promise.all([import('./bearings.js'), withWords('bearings')]).catch(() => [
+      { Bearings: undefined },
+    ]);
+    if (!Bearings || !this.#document || finder !== this.#parts.finder) return;
+    this.#bearings ??= new Bearings(this.#lent());
+    this.#bearings.openText();
+  }
+
+  #dropBearings() {
+    this.#bearings?.close();
+    this.#bearings = undefined;
   }
 
   /** The block that one is reading: a little below the toolbar. */
@@ -851,7 +926,7 @@ export class PilcrowReader extends Base {
     } else if (event.key === 'Escape' && finder.query) {
       this.#focusHit();
       this.query = '';
-    } else {
+    } else if (isEditable(target) || !plain || !this.#bearings?.press(event.key)) {
       return;
     }
     event.preventDefault();
@@ -902,7 +977,7 @@ function inOrder(outline) {
 /** Whether a person has set something before; where there is no storage, nobody has. */
 function hasSettings() {
   try {
-    return localStorage.getItem(SETTINGS) !== null;
+    return localStorage.getItem(STORED) !== null;
   } catch {
     return false;
   }

@@ -26,8 +26,9 @@ import { VerticalLines } from './vertical.js';
  * @property {(block: number) => HTMLElement | undefined} element
  * @property {(block: number, start: number, end: number) => Range | undefined} range
  * @property {() => number} topBlock
+ * @property {(key: string) => void} press does what a key does
  * @property {(block: number, start: number, end: number) => void} reveal
- * @property {(block: number) => void} goTo
+ * @property {(block: number, quietly?: boolean) => void} goTo
  * @property {(change: () => void) => void} keepPlace lays the text out anew without losing the place
  */
 
@@ -195,6 +196,8 @@ export class Tools {
       ...('speechSynthesis' in globalThis ? [item('aloud', () => this.#readAloud())] : []),
       .../** @type {const} */ (['markdown', 'html', 'text']).map((format) => item(`save-${format}`, () => this.#save(format))),
       item('print', () => print()),
+      item('copyLink', () => this.#copyLink()),
+      item('keys', () => this.#reading.press('?')),
     ];
     this.#popUp.show({ label: say('more'), content: [make('ul', { className: 'menu' }, ...items)], beside: button });
   }
@@ -214,6 +217,7 @@ export class Tools {
         label: say('selection'),
         actions: [
           { label: say('quote'), act: () => this.#quote() },
+          { label: say('copyLink'), act: () => this.#copyLink() },
           { label: say('itsSource'), act: () => this.#showSource() },
           { label: say('fromHere'), act: () => this.#readAloud() },
         ],
@@ -222,6 +226,12 @@ export class Tools {
     }
     const within = this.#selectionBar.element.parentElement?.getBoundingClientRect();
     if (within) this.#selectionBar.show(range.getBoundingClientRect(), within);
+  }
+
+  /** The ways about the text have a key for it. */
+  #copyLink() {
+    this.#reading.press('y');
+    this.#selectionBar?.hide();
   }
 
   async #quote() {

@@ -2,7 +2,7 @@
 
 import { words as english } from './words/en.js';
 
-/** @typedef {typeof english & typeof import('./words/en-tools.js').words} Table the words of a language by key, each a string, or one for every plural form */
+/** @typedef {typeof english & typeof import('./words/en-tools.js').words & typeof import('./words/en-bearings.js').words} Table the words of a language by key, each a string, or one for every plural form */
 /** @typedef {keyof Table} Key */
 /** @typedef {Record<string, string | number>} Values what stands in the places that the words name in braces */
 /** @typedef {(key: Key, values?: Values) => string} Say gives the words of a key; `count` chooses the plural form */
@@ -56,9 +56,13 @@ export function spoken(tag) {
   return [lower, base].find((known) => Object.hasOwn(OTHERS, known)) ?? 'en';
 }
 
-/** Fetches the English words of the tools, which the other languages have with the rest. */
-export async function withToolWords() {
-  Object.assign(english, (await import('./words/en-tools.js')).words);
+/**
+ * Fetches the English words of what is not there from the start; the other languages have theirs with the rest.
+ * @param {'tools' | 'bearings'} part
+ */
+export async function withWords(part) {
+  const { words } = await (part === 'tools' ? import('./words/en-tools.js') : import('./words/en-bearings.js'));
+  Object.assign(english, words);
 }
 
 /**

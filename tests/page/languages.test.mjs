@@ -69,7 +69,15 @@ test('where the words of a language cannot be had, English stands in', async (t)
 test('in the language that nobody speaks, every word of the interface is in its brackets', async (t) => {
   const { page, url } = await open(t, '', { viewport: { width: 390, height: 800 } });
   await bare(page, url, 'qps-ploc');
-  await page.locator('pilcrow-reader input[type=search]').fill('roof');
+  const field = page.locator('pilcrow-reader input[type=search]');
+  await field.fill('roof');
+  await field.press('Enter');
+  await field.fill('');
+  await page.locator('pilcrow-reader .list-button').click();
+  await page.locator('pilcrow-reader .recent button').waitFor();
+  await page.locator('.pilcrow-text').focus();
+  await page.keyboard.press('?');
+  await page.locator('pilcrow-reader .help').waitFor();
   const said = await page.evaluate(interfaceWords);
   assert.ok(said.length > 5, 'there are words to look at');
   assert.deepEqual(
@@ -113,5 +121,6 @@ function interfaceWords() {
   const labels = [...root.querySelectorAll('*')].flatMap((element) =>
     ['aria-label', 'title', 'placeholder', 'alt', 'aria-description'].map((name) => element.getAttribute(name) ?? ''),
   );
-  return [...texts, ...labels].filter((words) => !titles.has(words) && !/^\d+$/.test(words));
+  const plain = new Set([...titles, ...[...root.querySelectorAll('kbd, .recent button')].map(({ textContent }) => textContent)]);
+  return [...texts, ...labels].filter((words) => !plain.has(words) && !/^\d+$/.test(words));
 }

@@ -159,6 +159,10 @@ test('two readers on a page do not clear each other', async (t) => {
   const sizes = await page.evaluate(async () => {
     const [other, first] = /** @type {PilcrowReader[]} */ ([...document.querySelectorAll('pilcrow-reader')]);
     const frame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 50)));
+    /** Painting follows scrolling, when the browser says what has come into view. @param {Element} reader */
+    const painted = async (reader) => {
+      for (let frames = 0; frames < 40 && !inside(reader); frames++) await frame();
+    };
     const inside = (/** @type {Element} */ reader) =>
       [...(CSS.highlights.get('pilcrow-hit') ?? [])].filter((range) => reader.contains(range.startContainer)).length;
     first.query = 'roof';
@@ -166,13 +170,13 @@ test('two readers on a page do not clear each other', async (t) => {
     await frame();
     other.query = '';
     first.scrollIntoView();
-    await frame();
+    await painted(first);
     const left = [inside(first) > 0, inside(other)];
     other.query = 'the';
     other.scrollIntoView();
     await frame();
     first.remove();
-    await frame();
+    await painted(other);
     return [...left, inside(other) > 0];
   });
   assert.deepEqual(sizes, [true, 0, true]);

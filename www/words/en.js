@@ -8,6 +8,9 @@ export const words = {
   more: 'More',
   previous: 'Previous match',
   next: 'Next match',
+  list: 'All matches',
+  copyLink: 'Copy link to this passage',
+  keys: 'Keys',
   none: 'none',
   at: '{at} of {count}',
 

@@ -1,6 +1,7 @@
 // A language that nobody speaks: English in strange letters, longer by a third and in brackets, so that what was forgotten shows.
 
 import { words as english } from './en.js';
+import { words as bearings } from './en-bearings.js';
 import { words as tools } from './en-tools.js';
 
 const PLAIN = 'AaCcDdEeGgHhIiJjKkLlNnOoRrSsTtUuWwYyZz';
@@ -13,7 +14,7 @@ function strange(words) {
 }
 
 export const words = Object.fromEntries(
-  Object.entries({ ...english, ...tools }).map(([key, entry]) => [
+  Object.entries({ ...english, ...tools, ...bearings }).map(([key, entry]) => [
     key,
     typeof entry === 'string'
       ? strange(entry)

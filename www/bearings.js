@@ -1,0 +1,407 @@
+// Where one is in a text, and the ways about it: marks beside the scrollbar, progress, the place kept, the list of matches, links
+// to passages, keys. Fetched when a text is opened, and tied together here.
+
+import { bearingRules } from './bearings.css.js';
+import { Memory } from './memory.js';
+import { Rail } from './rail.js';
+
+/** @typedef {import('./core.js').PilcrowDocument} PilcrowDocument */
+/** @typedef {import('./core.js').OutlineEntry} OutlineEntry */
+/** @typedef {import('./passage.js').Passage} Passage */
+/** @typedef {import('./results.js').Options} Options */
+
+/** @typedef {{ document: PilcrowDocument, text: string, article: HTMLElement, sections: OutlineEntry[], isSet: boolean }} Open the text that is open; its sections in document order, and whether all of it stands in the page */
+
+/**
+ * @typedef {object} Reader what the reader lends
+ * @property {HTMLElement & { query: string, searchOptions: Options }} host
+ * @property {ShadowRoot} root
+ * @property {Pick<typeof import('./make.js'), 'make' | 'icon'>} making
+ * @property {import('./words.js').Language} language
+ * @property {string} key what is kept is kept under keys that begin with it
+ * @property {{ readonly length: number, at: (index: number) => [block: number, start: number, end: number] }} marks
+ * @property {(rules: string, inText?: boolean) => void} adopt
+ * @property {(words: string) => void} announce
+ * @property {(words: string) => void} show shows a message, and announces it
+ * @property {() => Open | undefined} open
+ * @property {(block: number) => HTMLElement | undefined} element
+ * @property {(block: number, start: number, end: number) => Range | undefined} range
+ * @property {() => number} topBlock the block that is being read
+ * @property {(block: number) => number} sectionOf -1 before the first
+ * @property {(block: number, start: number, end: number) => void} reveal
+ * @property {(block: number, quietly?: boolean) => void} goTo `quietly`: the focus stays where it is
+ * @property {() => number} current the match that the reader is at; -1 for none
+ * @property {(index: number, quietly?: boolean) => void} goToMatch
+ * @property {(y: number) => void} scrollBy
+ * @property {() => void} toggleContents
+ */
+
+/** Chunks of a text that is short enough to be measured block by block. */
+const SHORT = 8;
+
+/** Letters read in a minute: 240 words of English; of writing without spaces, what a practised eye takes in. */
+const PACE = 1400;
+const DENSE_PACE = 500;
+
+/** How long scrolling must rest before marks are laid out anew and the place is kept, in milliseconds. */
+const REST = 300;
+
+/** How long typing must rest before the list of matches follows, in milliseconds: the marks in the text come first. */
+const LIST_REST = 30;
+
+/** What single keys do, as far as the search box does not do it, and the words that say so. */
+const KEYS = /** @type {const} */ ({
+  n: 'next',
+  p: 'previous',
+  '<': 'first',
+  '>': 'last',
+  r: 'list',
+  c: 'contents',
+  ']': 'nextSection',
+  '[': 'previousSection',
+  y: 'copyLink',
+  '?': 'keys',
+});
+
+/** Keys that do the same in the search box. @type {Record<string, string[]>} */
+const MORE_KEYS = { next: ['Enter', 'F3'], previous: ['⇧ Enter', '⇧ F3'] };
+
+export class Bearings {
+  #reader;
+  #memory;
+  #rail;
+  #line;
+  #left;
+  /** @type {Open | undefined} */
+  #open;
+  /** @type {import('./results.js').Results | undefined} */
+  #results;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #resting;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #listing;
+
+  /** @param {Reader} reader */
+  constructor(reader) {
+    this.#reader = reader;
+    const { root, making, adopt, key } = reader;
+    const { make } = making;
+    adopt(bearingRules);
+    this.#memory = new Memory(key);
+    this.#rail = new Rail({ making, onGo: (fraction) => this.#scrollTo(fraction) });
+    this.#line = make('div', { className: 'read', part: 'progress', 'aria-hidden': 'true' });
+    this.#left = make('span', { className: 'left', part: 'time-left' });
+    root.querySelector('.columns')?.append(this.#rail.element);
+    root.querySelector('.top')?.append(this.#line);
+    root.querySelector('.bar search')?.before(this.#left);
+    addEventListener('pagehide', this.#keepPlace);
+  }
+
+  /** Takes all of it off the reader. */
+  close() {
+    this.closeText();
+    this.#closeResults();
+    removeEventListener('pagehide', this.#keepPlace);
+    for (const element of [this.#rail.element, this.#line, this.#left]) element.remove();
+  }
+
+  /** A text was opened. */
+  openText() {
+    const open = this.#reader.open();
+    if (!open) return;
+    this.#open = open;
+    if (!this.#land(open)) this.#restorePlace(open);
+    this.#results?.show(0, -1, this.#memory.queries);
+    this.onView(this.#reader.topBlock());
+    this.layOut();
+  }
+
+  /** It is about to be closed. */
+  closeText() {
+    if (this.#open) this.#keepPlace();
+    clearTimeout(this.#resting);
+    this.#open = undefined;
+  }
+
+  /** Other blocks have come into view. @param {number} block the one that is being read */
+  onView(block) {
+    const open = this.#open;
+    if (!open) return;
+    const { language, root } = this.#reader;
+    const { say } = language;
+    const { top, bottom, height } = open.article.getBoundingClientRect();
+    const bar = root.querySelector('.top')?.getBoundingClientRect().bottom ?? 0;
+    this.#rail.showSeen((bar - top) / height, (innerHeight - top) / height);
+    const read = bottom <= innerHeight ? 1 : sourceOf(open.document, block) / open.text.length;
+    this.#line.style.width = `${read * 100}%`;
+    const pace = /^(?:ja|zh|ko)\b/.test(open.document.lang ?? '') ? DENSE_PACE : PACE;
+    const minutes = Math.ceil(((1 - read) * open.text.length) / pace);
+    this.#left.textContent = read === 1 ? say('readThrough') : say('minutesLeft', { count: minutes });
+    clearTimeout(this.#resting);
+    this.#resting = setTimeout(() => {
+      this.#keepPlace();
+      this.layOut();
+    }, REST);
+  }
+
+  /** What stands where has changed, or what is marked. */
+  layOut() {
+    const { open: read, element, marks, current } = this.#reader;
+    const open = read();
+    if (!open?.isSet) return;
+    const fractions = (/** @type {number[]} */ blocks) => places(open.article, blocks.map(element));
+    this.#rail.showHeadings(fractions(open.sections.map(({ block }) => block)));
+    const blocks = new Set();
+    for (let index = 0; index < marks.length; index++) blocks.add(marks.at(index)[0]);
+    const now = current();
+    this.#rail.showHits(fractions([...blocks]), now < 0 ? undefined : fractions([marks.at(now)[0]])[0]);
+  }
+
+  /** Something was searched for. */
+  onSearch() {
+    clearTimeout(this.#listing);
+    this.#listing = setTimeout(() => {
+      this.#showResults();
+      this.layOut();
+    }, LIST_REST);
+  }
+
+  /** The reader went to a match. @param {number} index */
+  onMatch(index) {
+    this.#memory.addQuery(this.#reader.host.query.trim());
+    this.#results?.showCurrent(index);
+    this.layOut();
+  }
+
+  /** How low the text can be seen: down to the list of matches, where that lies over it. */
+  floor() {
+    const list = this.#results?.element.getBoundingClientRect();
+    const text = this.#open?.article.getBoundingClientRect();
+    const covers = list && text && list.left < text.right && list.right > text.left;
+    return covers ? Math.min(list.top, innerHeight) : innerHeight;
+  }
+
+  /**
+   * A key was pressed that no field took.
+   * @param {string} key
+   * @returns {boolean} whether it does something
+   */
+  press(key) {
+    const name = Object.hasOwn(KEYS, key) ? KEYS[/** @type {keyof typeof KEYS} */ (key)] : undefined;
+    if (!name || !this.#open) return false;
+    const { marks, current, goToMatch, toggleContents } = this.#reader;
+    const total = marks.length;
+    const match = { next: (current() + 1) % total, previous: (current() - 1 + total) % total, first: 0, last: total - 1 };
+    if (name in match) {
+      if (total) goToMatch(match[/** @type {keyof typeof match} */ (name)]);
+    } else if (name === 'list') this.toggleResults();
+    else if (name === 'contents') toggleContents();
+    else if (name === 'copyLink') this.copyLink();
+    else if (name === 'keys') this.#showHelp();
+    else this.#goToSection(name === 'nextSection' ? 1 : -1);
+    return true;
+  }
+
+  // The list of matches.
+
+  async toggleResults() {
+    if (this.#results) return this.#closeResults();
+    const { Results } = await import('./results.js');
+    const open = this.#open;
+    if (this.#results || !open) return;
+    const { host, root, making, language, marks, goToMatch, sectionOf } = this.#reader;
+    this.#results = new Results({
+      making,
+      say: language.say,
+      options: host.searchOptions,
+      match: (index) => {
+        const [block, start, end] = marks.at(index);
+        const section = this.#open?.sections[sectionOf(block)]?.title ?? '';
+        return { text: this.#open?.document.blocks(block, block + 1)[0].text ?? '', start, end, section };
+      },
+      onGo: (index) => goToMatch(index, true),
+      onOptions: (options) => {
+        host.searchOptions = options;
+      },
+      onQuery: (query) => {
+        host.query = query;
+      },
+      onClose: () => {
+        this.#closeResults();
+        /** @type {HTMLElement | null} */ (root.querySelector('.list-button'))?.focus();
+      },
+    });
+    root.querySelector('.columns')?.append(this.#results.element);
+    this.#markResults(true);
+    this.#showResults();
+  }
+
+  #showResults() {
+    const { host, marks, current } = this.#reader;
+    this.#results?.show(marks.length, current(), host.query.trim() ? undefined : this.#memory.queries);
+  }
+
+  #closeResults() {
+    this.#results?.element.remove();
+    this.#results = undefined;
+    this.#markResults(false);
+  }
+
+  /** @param {boolean} shown */
+  #markResults(shown) {
+    const { root } = this.#reader;
+    root.querySelector('.columns')?.toggleAttribute('data-results', shown);
+    root.querySelector('.list-button')?.setAttribute('aria-expanded', String(shown));
+  }
+
+  // Places.
+
+  /** Goes to the passage that the page's address means. @param {Open} open */
+  #land({ document }) {
+    if (location.hash) return true;
+    const [entry] = performance.getEntriesByType('navigation');
+    const [, hash] = /(:~:.*)$/.exec(entry?.name ?? '') ?? [];
+    if (!hash || landed) return false;
+    landed = true;
+    import('./passage.js').then(({ passageFor }) => {
+      const passage = this.#open?.document === document && passageFor(textsOf(document), hash);
+      if (passage) this.#goToPassage(passage);
+    });
+    return true;
+  }
+
+  /** Selects a passage and brings it into view. @param {Passage} passage */
+  #goToPassage({ from, to }) {
+    const { range, reveal } = this.#reader;
+    const [first, last] = [from, to].map(([block, offset]) => range(block, offset, offset));
+    if (!first || !last) return;
+    document.getSelection()?.setBaseAndExtent(first.startContainer, first.startOffset, last.endContainer, last.endOffset);
+    reveal(from[0], from[1], from[1] + 1);
+  }
+
+  /** @param {Open} open */
+  #restorePlace({ document, text }) {
+    const { host, topBlock, goTo, announce, language } = this.#reader;
+    const place = this.#memory.placeIn(text);
+    // Who has begun to read, or to search, is not to be moved.
+    if (!place || topBlock() > 0 || host.query) return;
+    let [low, high] = [0, document.length - 1];
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (sourceOf(document, middle) <= place) low = middle;
+      else high = middle - 1;
+    }
+    if (!low) return;
+    goTo(low, true);
+    announce(language.say('resumed'));
+  }
+
+  #keepPlace = () => {
+    const open = this.#open;
+    if (!open?.article.isConnected) return;
+    const block = this.#reader.topBlock();
+    const isAtEnd = open.article.getBoundingClientRect().bottom <= innerHeight;
+    this.#memory.keepPlace(open.text, isAtEnd || !block ? 0 : sourceOf(open.document, block));
+  };
+
+  /** @param {1 | -1} by */
+  #goToSection(by) {
+    const { sections } = /** @type {Open} */ (this.#open);
+    const { topBlock, goTo, sectionOf } = this.#reader;
+    const section = sections[sectionOf(topBlock()) + by];
+    if (section) goTo(section.block);
+  }
+
+  /** @param {number} fraction of the text's height */
+  #scrollTo(fraction) {
+    const rect = this.#open?.article.getBoundingClientRect();
+    if (rect) this.#reader.scrollBy(rect.top + fraction * rect.height - innerHeight / 2);
+  }
+
+  // Links and help.
+
+  /** Copies a link to what is selected; else to the match that the reader is at; else to the section. */
+  async copyLink() {
+    const open = this.#open;
+    if (!open) return;
+    const { language, show, marks, current, element, sectionOf, topBlock } = this.#reader;
+    const selection = open.article.ownerDocument.getSelection();
+    const range = selection?.rangeCount && !selection.isCollapsed ? selection.getRangeAt(0) : undefined;
+    const [{ fragmentFor }, { passagesOf }] = await Promise.all([import('./passage.js'), import('./passages.js')]);
+    const selected = range ? passagesOf(range, open.document.length, element) : [];
+    const wanted = selected.length ? passageOf(selected) : current() < 0 ? undefined : passageOf([marks.at(current())]);
+    const address = location.href.split('#')[0];
+    const section = open.sections[sectionOf(wanted?.from[0] ?? topBlock())];
+    const fragment = wanted ? `:~:${fragmentFor(textsOf(open.document), wanted)}` : section ? encodeURIComponent(section.id) : '';
+    const copied = navigator.clipboard?.writeText(`${address}#${fragment}`).then(() => true) ?? Promise.resolve(false);
+    show(language.say((await copied.catch(() => false)) ? 'linkCopied' : 'linkNotCopied'));
+  }
+
+  async #showHelp() {
+    const { Help } = await import('./help.js');
+    const { root, making, language } = this.#reader;
+    const { say } = language;
+    /** @type {[string[], string][]} */
+    const rows = [
+      [['/'], say('search')],
+      ...Object.entries(KEYS).map(
+        ([key, name]) => /** @type {[string[], string]} */ ([[key, ...(MORE_KEYS[name] ?? [])], say(name)]),
+      ),
+      [['Esc'], say('endSearch')],
+    ];
+    const help = new Help({ making, say, rows });
+    help.element.addEventListener('close', () => help.element.remove());
+    root.querySelector('.top')?.append(help.element);
+    help.show();
+  }
+}
+
+/**
+ * How far down the article elements begin, as a fraction of its height. Where the browser skips a part of a long text, what
+ * is in it is taken to be of one height: there, a part is less than a hundredth of the whole.
+ * @param {HTMLElement} article
+ * @param {(HTMLElement | undefined)[]} elements in document order
+ */
+function places(article, elements) {
+  const { top: above, height } = article.getBoundingClientRect();
+  const isShort = article.childElementCount <= SHORT;
+  /** @type {Element | null | undefined} */
+  let chunk;
+  let rect = new DOMRect();
+  let isSeen = true;
+  return elements.flatMap((element) => {
+    if (!element) return [];
+    const around = element.closest('.chunk');
+    if (around !== chunk) {
+      chunk = around;
+      rect = around?.getBoundingClientRect() ?? rect;
+      isSeen = isShort || (rect.bottom > 0 && rect.top < innerHeight);
+    }
+    if (isSeen) return [(element.getBoundingClientRect().top - above) / height];
+    /** @type {Element} */
+    let child = element;
+    while (child.parentElement && child.parentElement !== chunk) child = child.parentElement;
+    const { children } = /** @type {Element} */ (chunk);
+    return [(rect.top - above + (rect.height * [...children].indexOf(child)) / children.length) / height];
+  });
+}
+
+/** Whether the page's address has been followed: it means the first text that is opened. */
+let landed = false;
+
+/** Where a block begins in the text. @param {PilcrowDocument} document @param {number} block */
+function sourceOf(document, block) {
+  return document.blocks(block, block + 1)[0]?.source[0]?.[0] ?? 0;
+}
+
+/** @param {[block: number, start: number, end: number][]} parts in order @returns {Passage} */
+function passageOf(parts) {
+  const [[block, start]] = parts;
+  const [last, , end] = parts[parts.length - 1];
+  return { from: [block, start], to: [last, end] };
+}
+
+/** @param {PilcrowDocument} document */
+function textsOf(document) {
+  return document.blocks().map(({ text }) => text);
+}

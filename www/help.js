@@ -1,0 +1,37 @@
+// What the keys do, in a panel.
+
+/** @typedef {Pick<typeof import('./make.js'), 'make' | 'icon'>} Making */
+
+export class Help {
+  element;
+
+  /**
+   * @param {{ making: Making, say: import('./words.js').Say, rows: [keys: string[], meaning: string][] }} parts
+   */
+  constructor({ making: { make, icon }, say, rows }) {
+    const close = make(
+      'button',
+      { type: 'button', 'aria-label': say('dismiss'), title: say('dismiss'), onclick: () => this.element.close() },
+      icon('close'),
+    );
+    const list = rows.flatMap(([keys, meaning]) => [
+      make('dt', {}, ...keys.map((key) => make('kbd', {}, key))),
+      make('dd', {}, meaning),
+    ]);
+    this.element = make(
+      'dialog',
+      { className: 'help', part: 'help', 'aria-label': say('keys') },
+      make('header', {}, make('h2', {}, say('keys')), close),
+      make('dl', {}, ...list),
+      make('p', {}, say('keysNote')),
+    );
+    // A click beside the panel falls on the dialog itself.
+    this.element.addEventListener('click', ({ target }) => target === this.element && this.element.close());
+    // Its keys are its own.
+    this.element.addEventListener('keydown', (event) => event.stopPropagation());
+  }
+
+  show() {
+    this.element.showModal();
+  }
+}
