@@ -1,7 +1,6 @@
 // The element `<pilcrow-reader>`: opens a text, sets it, and ties together the parts, which do not know each other.
 
 import { Contents } from './contents.js';
-import { load } from './core.js';
 import { Finder } from './finder.js';
 import { icon, make } from './make.js';
 import { Marks } from './marks.js';
@@ -399,7 +398,10 @@ export class PilcrowReader extends Base {
       // An element that is upgraded, or given several properties, begins several times in one task: the last one counts.
       await this.#spoken;
       if (signal.aborted) return;
-      const text = await this.#textOf(origin, signal);
+      const coming = this.#textOf(origin, signal);
+      // Made ready meanwhile; whether it can be had is asked again once there is a text.
+      if (origin.kind === 'src' || origin.kind === 'file') core().catch(() => {});
+      const text = await coming;
       if (signal.aborted) return;
       if (text === undefined) return this.#showNothing();
       await this.#show(text, signal);
@@ -440,7 +442,7 @@ export class PilcrowReader extends Base {
     /** @type {PilcrowDocument} */
     let opened;
     try {
-      const { readInSteps } = await load();
+      const { readInSteps } = await core();
       // The message that a text is coming gets painted before the work begins.
       await turn();
       if (signal.aborted) return;
@@ -944,6 +946,12 @@ class OpeningError extends Error {
     this.code = code;
     this.retryable = code === 'network';
   }
+}
+
+/** The core, which a page without a text has no need of. */
+async function core() {
+  const { load } = await import('./core.js');
+  return load();
 }
 
 /** What opens a text that does not stand in the page. */

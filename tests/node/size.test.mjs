@@ -54,7 +54,7 @@ test('the Wasm is at most 79 KB', () => within(['wasm/pilcrow_bg.wasm'], 79_000)
 
 test('what the page loads at its start, without the Wasm and its glue, is at most 20 KB', () => {
   const names = ['page.css', ...withImports('page.js')];
-  assert.ok(names.includes('core.js'));
+  assert.ok(names.includes('reader.css.js'));
   within(names, 20_000);
 });
 
