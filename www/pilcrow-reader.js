@@ -253,7 +253,7 @@ export class PilcrowReader extends Base {
     addEventListener('beforeprint', this.#onPrint);
     if (hasSettings()) this.#useTools();
     if (this.#document) return;
-    for (const name of /** @type {const} */ (['text', 'theme', 'query'])) this.#upgrade(name);
+    for (const name of /** @type {const} */ (['src', 'text', 'theme', 'query'])) this.#upgrade(name);
     this.#begin();
   }
 
@@ -372,7 +372,7 @@ export class PilcrowReader extends Base {
     return this.#pane?.element(block);
   }
 
-  /** Properties set before the element was defined hide the real ones. @param {'text' | 'theme' | 'query'} name */
+  /** Properties set before the element was defined hide the real ones. @param {'src' | 'text' | 'theme' | 'query'} name */
   #upgrade(name) {
     if (!Object.hasOwn(this, name)) return;
     const value = this[name];
@@ -784,13 +784,14 @@ export class PilcrowReader extends Base {
     if (this.#tools?.vertical) return this.#tools.vertical.bring(rect);
     const at = rect();
     if (!element || !at) return;
-    const top = this.#parts.top.getBoundingClientRect().bottom;
+    // Where the whole reader is out of sight, so is its toolbar, which comes along.
+    const clear = () => Math.max(this.#parts.top.getBoundingClientRect().bottom, 0);
     const floor = this.#bearings?.floor() ?? innerHeight;
-    if (at.top < top + 8 || at.bottom > floor - 8) {
-      const room = floor - top;
+    if (at.top < clear() + 8 || at.bottom > floor - 8) {
       element.scrollIntoView({ block: 'nearest', behavior: 'instant' });
       const now = rect() ?? at;
-      scrollerOf(element).scrollBy({ top: now.top - top - room * 0.25, behavior: 'instant' });
+      const top = clear();
+      scrollerOf(element).scrollBy({ top: now.top - top - (floor - top) * 0.25, behavior: 'instant' });
     }
     if (frames > 0) requestAnimationFrame(() => this.#bringIntoView(rect, block, frames - 1));
   }

@@ -40,6 +40,8 @@ export const chromeRules = [
 :host(:is([theme=contrast]:not(:state(chosen)), :state(contrast))) { ${CONTRAST} }
 @media (prefers-contrast: more) { :host(:is(:not([theme]), [theme=auto]):not(:state(chosen))) { ${CONTRAST} } }
 [hidden] { display: none !important }
+/* A page's * is said of the element too, and would come in by inheritance. */
+.top, .columns, .waiting { color: var(--_ink); text-align: start; text-indent: 0; text-transform: none; letter-spacing: normal; word-spacing: normal; white-space: normal }
 .unseen { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
 
 .top { position: sticky; top: 0; z-index: 1; font: .9375rem/1.3 var(--_label-face); background: var(--_paper) }
@@ -132,7 +134,9 @@ nav:empty { display: none }`,
 
 /** The text, which stands in the page's own tree, under one class. */
 export const textRules = [
-  `.pilcrow-text {
+  // Twice the class, and all else taken back: what a page says of its own p and h1, also within a .content, is not said of the text.
+  `.pilcrow-text.pilcrow-text {
+  &, & * { all: revert }
   max-inline-size: var(--_measure); margin-inline: auto; font: 400 var(--_size)/var(--_leading) var(--_face); color: var(--_ink);
   letter-spacing: var(--_letters, normal); word-spacing: var(--_words, normal); text-align: var(--_align, start);
   hyphens: var(--_hyphens, auto); hyphenate-limit-chars: 7 3 3; overflow-wrap: break-word; hanging-punctuation: first allow-end; font-kerning: normal;
@@ -220,7 +224,7 @@ export const textRules = [
   ::highlight(pilcrow-hit-current) { background-color: Highlight; color: HighlightText }
 }
 @media print {
-  .pilcrow-text { max-width: none; font-size: 11pt; color: #000; & .chunk { content-visibility: visible } }
+  .pilcrow-text.pilcrow-text { max-width: none; font-size: 11pt; color: #000; & .chunk { content-visibility: visible } }
   ::highlight(pilcrow-hit), ::highlight(pilcrow-hit-current) { background-color: transparent; color: inherit; text-decoration: none }
 }`,
 ].join('\n');

@@ -110,7 +110,7 @@ select:last-of-type { flex: 0 1 11rem }
 
 /** In the text. */
 export const toolTextRules = `
-.pilcrow-text {
+.pilcrow-text.pilcrow-text {
   &:is(:lang(ja), :lang(zh), :lang(ko)) { writing-mode: var(--_writing, horizontal-tb); inline-size: var(--_column, auto); max-inline-size: var(--_column, var(--_measure)); max-block-size: 100%; overflow-x: var(--_across, visible) }
   & .note-reference { text-decoration: none; color: var(--_accent); padding: .25em .3em; margin: -.25em -.1em; border-radius: .2em }
   & .raised { font-size: .7em; vertical-align: super; line-height: 0; font-variant-numeric: lining-nums; padding: .5em .45em; margin: -.5em -.4em }

@@ -98,13 +98,16 @@ function testsIn(folder) {
   return names.map((name) => `tests/${folder}/${name}`);
 }
 
+// In milliseconds: what hangs is named, and does not hold up the rest.
+const LONGEST_FILE = 600_000;
+
 /**
  * Each file runs in a process of its own, one at a time: on two cores browsers and builds side by side only wait for each other.
  * @param {string[]} files
  * @param {Record<string, string | undefined>} [env]
  */
 function nodeTests(files, env) {
-  return run(process.execPath, ['--test', '--test-concurrency=1', ...files], { env });
+  return run(process.execPath, ['--test', '--test-concurrency=1', `--test-timeout=${LONGEST_FILE}`, ...files], { env });
 }
 
 async function pageTests() {
