@@ -17,6 +17,9 @@ const LONGEST_NUMBERED: u32 = 2600;
 /// Words of the longest credit.
 const LONGEST_CREDIT: usize = 6;
 
+/// Bytes within which the longest credit begins, with the sentence's end before it.
+const LONGEST_CREDIT_BYTES: usize = 160;
+
 /// Marks captions, and sets the credit of each apart.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
     let mut blocks = Vec::with_capacity(draft.blocks.len());
@@ -182,7 +185,11 @@ fn ends_in_credit(text: &str) -> bool {
     }
     let bare = text.trim_end();
     let inside = &bare[..bare.len() - usize::from(look::ends_in(bare, ".!?;"))];
-    let tail_start = look::trim_end(inside, |char| !is_stop(char)).len();
+    let near = inside.floor_char_boundary(inside.len().saturating_sub(LONGEST_CREDIT_BYTES));
+    let tail_start = near + look::trim_end(&inside[near..], |char| !is_stop(char)).len();
+    if near > 0 && tail_start == near {
+        return false;
+    }
     let tail = text[tail_start..].trim();
     if tail.is_empty() || look::words(tail) > LONGEST_CREDIT + 2 {
         return false;

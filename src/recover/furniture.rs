@@ -6,7 +6,7 @@ use super::page_edges;
 use super::vocabulary;
 use crate::document::{BlockKind, Draft, DraftLine, Omission, OmissionKind};
 use crate::source::unicode;
-use crate::source::{Source, Tally, UNHASHED, characters, hashed};
+use crate::source::{Source, Span, Tally, UNHASHED, characters, hashed};
 use alloc::vec::Vec;
 
 /// Columns of the longest running head.
@@ -31,6 +31,9 @@ const FEWEST_PAGES: usize = 3;
 /// Folios count up; between two that were found, so many may be missing.
 const MISSING_PAGES: u32 = 4;
 
+/// Digits of the longest page number that stands right behind the text.
+const LONGEST_FOLIO: usize = 3;
+
 /// Finds furniture and leaves it out.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
     let candidates = candidates(source, draft);
@@ -42,6 +45,34 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
     }
     judge_neighbours(source, draft, &candidates, &mut verdicts, has_pages);
     leave_out(draft, &candidates, &verdicts);
+    leave_out_glued_folio(source, draft);
+}
+
+/// Leaves out the page's number that extraction set right behind the text's last sign: "… on example.com.14". A number that a note
+/// opens with is that note's mark.
+fn leave_out_glued_folio(source: &Source, draft: &mut Draft) {
+    let Some(line) = draft.blocks.last().and_then(|block| block.lines.last()) else { return };
+    let text = look::line(source, line);
+    let words = look::trim_end(text, |char| char.is_ascii_digit());
+    let number = &text[words.len()..];
+    let is_glued = look::ends(words, |char| {
+        look::is_in(char, ".!?…。！？؟”\")）]") || unicode::is_alphabetic(char) && !unicode::is_uppercase(char)
+    });
+    let opens_note = |line: &DraftLine| {
+        look::line(source, line).strip_prefix(number).is_some_and(|rest| rest.starts_with([' ', '.']))
+    };
+    if !(1..=LONGEST_FOLIO).contains(&number.len())
+        || !is_glued
+        || draft.blocks.iter().any(|block| block.lines.iter().any(opens_note))
+    {
+        return;
+    }
+    let folio = Span::new(line.text.end - number.len() as u32, line.text.end);
+    if let Some(line) = draft.blocks.last_mut().and_then(|block| block.lines.last_mut()) {
+        line.text.end = folio.start;
+        line.width -= number.len() as u16;
+    }
+    draft.omit(OmissionKind::Folio, folio);
 }
 
 /// Leaves out the candidates judged so.

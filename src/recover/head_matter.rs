@@ -21,6 +21,9 @@ const LONGEST_ROLE_ABOVE_TEXT: usize = 2;
 const LONGEST_HEADLINE: usize = 24;
 const LONGEST_STANDFIRST: usize = 60;
 
+/// Words of the shortest standfirst that nothing else tells than the space about it: a first heading has fewer.
+const SHORTEST_PARTED: usize = 9;
+
 /// Marks the head's blocks, and puts the kicker first.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
     // A letterhead in columns may stand above the head.
@@ -156,7 +159,7 @@ fn is_byline(text: &str) -> bool {
     })
 }
 
-/// A sentence or two between head and first heading.
+/// A sentence or two between head and first heading, or parted from the text.
 fn is_standfirst(source: &Source, blocks: &[DraftBlock], at: usize, text: &str) -> bool {
     let heads_section = |block: &DraftBlock| {
         block.lines.len() <= 3 && look::size(block) < 100 && {
@@ -164,7 +167,13 @@ fn is_standfirst(source: &Source, blocks: &[DraftBlock], at: usize, text: &str) 
             look::end(&text) == End::Word || look::ends_in(&text, "?？؟")
         }
     };
+    // Where nothing parts the paragraphs of the text, a blank line parts the standfirst from them.
+    let is_parted = || {
+        let gap = |at: usize| blocks.get(at).map(|block| block.gap);
+        let says = look::words(text) >= SHORTEST_PARTED && !look::is_all_capitals(text);
+        says && gap(at) > Some(0) && gap(at + 1) > Some(0) && gap(at + 2) == Some(0)
+    };
     look::words(text) <= LONGEST_STANDFIRST
         && (look::end(text) == End::Sentence || look::holds_sentence_end(text))
-        && blocks.get(at + 1).is_some_and(heads_section)
+        && (blocks.get(at + 1).is_some_and(heads_section) || is_parted())
 }

@@ -35,6 +35,9 @@ const SPACED_OF_FOUR: (usize, usize) = (3, 4);
 const FEWEST_HANGING: usize = 3;
 const FEWEST_SPACED: usize = 2;
 
+/// Bytes of the longest number with a part's name, and nothing else.
+const LONGEST_BARE_NUMBER: usize = 48;
+
 /// Blank lines from which on a gap is as wide as any.
 const WIDEST_GAP: usize = 9;
 
@@ -169,7 +172,10 @@ impl Setting {
         if !layout.spaced {
             return Self::Alike;
         }
-        let may_head = |block: &DraftBlock| style_of(source, block, true).is_some();
+        // A speech may be a title, and says nothing of how titles are set.
+        let may_head = |block: &DraftBlock| {
+            !look::opens_quoted(look::first(source, block)) && style_of(source, block, true).is_some()
+        };
         let hanging = Self::Hanging(layout.margin);
         let hung = |block: &&DraftBlock| hanging.holds(block) && may_head(block);
         if draft.blocks.iter().filter(hung).count() >= FEWEST_HANGING {
@@ -444,6 +450,9 @@ fn is_part_or_bare_number(text: &str, marked: Option<Style>) -> bool {
 
 /// Whether a line is a part's name and number and nothing else.
 pub(super) fn is_bare_number(text: &str) -> bool {
+    if text.len() > LONGEST_BARE_NUMBER {
+        return false;
+    }
     match marked_style(text) {
         Some(Style::Part(_)) => look::words(text) <= 3,
         Some(Style::Roman) => look::words(text) == 1,

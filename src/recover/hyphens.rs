@@ -52,6 +52,9 @@ struct Cut<'s> {
     after_capital: bool,
     /// Whether both halves are capitals throughout.
     capitals: bool,
+    /// Whether the word has another hyphen before its first half, or behind its second.
+    links_before: bool,
+    links_after: bool,
 }
 
 impl<'s> Cut<'s> {
@@ -74,6 +77,8 @@ impl<'s> Cut<'s> {
             before: half,
             after: rest,
             capitals: look::is_all_capitals(half) && look::is_all_capitals(rest),
+            links_before: look::ends_in(&stem[..stem.len() - half.len()], "-"),
+            links_after: look::starts_in(&after[rest.len()..], "-"),
             after_capital: unicode::is_uppercase(first)
                 || unicode::is_numeric(first)
                 || look::all(half, unicode::is_numeric),
@@ -97,6 +102,9 @@ fn is_word(char: char) -> bool {
 /// How often a half is counted where it stands nowhere but at the cut: by itself, and as a part of the cut word.
 const AT_THE_CUT: u32 = 2;
 
+/// One line in so many has a hyphen between small letters where compounds are hyphened: in English one in fifteen, in German hardly any.
+const LINES_A_COMPOUND: usize = 100;
+
 /// How often a short word stands in a text of its language at least.
 const SURELY_A_WORD: u32 = 3;
 
@@ -115,6 +123,8 @@ struct Words {
     counts: Tally,
     /// Whether the document cuts words at all; if not, each hyphen at a line's end is the word's own.
     cuts_words: bool,
+    /// Whether it has hyphens between small letters within its lines: German sets two words together without one.
+    has_compounds: bool,
 }
 
 impl Words {
@@ -126,8 +136,15 @@ impl Words {
             }
         }
         // A line's last half and first half are no words: the hyphen is left on the one, and the other begins a line.
+        let mut compounds = 0;
         for line in source.lines().iter() {
-            each_word(source.slice(line.text), &mut |word| {
+            let text = source.slice(line.text);
+            let is_small =
+                |at: usize| text.as_bytes().get(at).is_some_and(|byte| !byte.is_ascii() || byte.is_ascii_lowercase());
+            compounds += memchr::memchr_iter(b'-', text.as_bytes())
+                .filter(|&at| at > 0 && is_small(at - 1) && is_small(at + 1))
+                .count();
+            each_word(text, &mut |word| {
                 if let Some(count) = counts.known(word) {
                     *count += 1;
                 }
@@ -140,7 +157,7 @@ impl Words {
             hyphened += u32::from(counts.count(two) > 0);
         }
         let cuts_words = joined > hyphened || cuts.len() as f32 > line_ends as f32 * RAREST_CUTS;
-        Self { counts, cuts_words }
+        Self { counts, cuts_words, has_compounds: compounds * LINES_A_COMPOUND >= source.lines().len() }
     }
 
     fn verdict(&self, cut: &Cut) -> Verdict {
@@ -151,7 +168,8 @@ impl Words {
             return Verdict::Keep;
         }
         let [joined, hyphened, before, after] = cut.words().map(|word| self.counts.count(word));
-        if joined == 0 && after > SURELY_A_WORD && vocabulary::holds(vocabulary::PAIRING, cut.after) {
+        if joined == 0 && !cut.links_after && after > SURELY_A_WORD && vocabulary::holds(vocabulary::PAIRING, cut.after)
+        {
             return Verdict::Part;
         }
         if joined != hyphened {
@@ -162,12 +180,20 @@ impl Words {
         }
         let is_long = |half: &str| character_count(half) >= SHORTEST_HALF;
         let ends_compound = is_long(cut.before) && vocabulary::holds(vocabulary::HYPHENED, cut.after);
-        let both_stand = before > AT_THE_CUT
+        // "Five-and-forty", "bread-and-milk".
+        let is_link = |half: &str, count: u32| !is_long(half) && count > SURELY_A_WORD;
+        let linked = cut.links_before && is_link(cut.before, before) || cut.links_after && is_link(cut.after, after);
+        let both_stand = self.has_compounds
+            && before > AT_THE_CUT
             && after > AT_THE_CUT
             && is_long(cut.before)
             && is_long(cut.after)
             && !vocabulary::holds(vocabulary::FUSING, cut.before);
-        if (cut.after_capital && !cut.capitals) || ends_compound || both_stand { Verdict::Keep } else { Verdict::Mend }
+        if (cut.after_capital && !cut.capitals) || linked || ends_compound || both_stand {
+            Verdict::Keep
+        } else {
+            Verdict::Mend
+        }
     }
 }
 

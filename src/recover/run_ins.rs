@@ -127,7 +127,14 @@ fn is_number(text: &str) -> bool {
 /// Whether `text` ends in a word, a number or a bracket, and not in an abbreviation.
 fn ends_in_word(text: &str) -> bool {
     let last = &text[look::trim_end(text, unicode::is_alphabetic).len()..];
-    last.is_empty() || look::has_letters(last, SHORTEST_LAST_WORD)
+    // "Mrs.", "Ltd.": what shortens a word leaves its vowels out.
+    let is_shortened = look::starts(last, unicode::is_uppercase)
+        && look::ends(last, unicode::is_lowercase)
+        && look::all(last, |char| {
+            char.is_ascii_alphabetic()
+                && !matches!(char, 'A' | 'E' | 'I' | 'O' | 'U' | 'a' | 'e' | 'i' | 'o' | 'u' | 'y')
+        });
+    last.is_empty() || look::has_letters(last, SHORTEST_LAST_WORD) && !is_shortened
 }
 
 /// How a first sentence is set if it is a heading: few words, none of them a verb that a sentence has.

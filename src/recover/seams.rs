@@ -89,6 +89,7 @@ impl Habits {
             for char in characters(text) {
                 let here = class(char);
                 match (last, here) {
+                    (Some(before), Some(after)) if before == after && !look::is_syllable(before) => {}
                     (Some(before), Some(after)) => {
                         habits.note(before, TOGETHER, after);
                         habits.note(before, WITHIN_AFTER, before);

@@ -92,9 +92,10 @@ pub(super) const FUSING: &str = "\
 
 /// Second halves of words that are written with a hyphen: "middle-aged", "twenty-nine". Read by `hyphens`.
 pub(super) const HYPHENED: &str = "\
-    aged|based|born|bred|coloured|colored|driven|earned|eyed|faced|free|friendly|haired|handed|headed|\
-    hearted|known|level|like|lived|long|looking|made|minded|natured|off|old|quality|related|scale|shaped|\
-    sized|speaking|term|tempered|time|white|wide|winged|worn|year|one|two|three|four|five|six|seven|eight|\
+    aged|based|blown|born|bound|bred|brimmed|coloured|colored|cornered|covered|driven|earned|edged|eyed|\
+    faced|fashioned|free|friendly|haired|handed|headed|hearted|heeled|humoured|humored|known|legged|level|\
+    like|lived|long|looking|made|minded|natured|off|old|pointed|quality|related|scale|shaped|sized|speaking|\
+    stricken|struck|term|tempered|time|white|wide|winged|worn|year|one|two|three|four|five|six|seven|eight|\
     nine|même|mêmes|là|ci";
 
 /// Words that open a library's note on who made its copy of a text. Read by `boilerplate`, right behind the frame's start.

@@ -173,7 +173,7 @@ impl<'a> Chunk<'a> {
         let (before_text, text) = (look::line(self.source, before), look::line(self.source, line));
         let ends = look::end(before_text);
         let starts = look::start(text);
-        let room = self.room_after(before, text);
+        let room = self.room_after(before, line);
         if lists::marker(text).is_some_and(|marker| marker.is_bullet() || ends != End::Word || room == Room::Ample)
             && ends != End::Hyphen
         {
@@ -219,7 +219,7 @@ impl<'a> Chunk<'a> {
         let (text, next_text) = (look::line(self.source, line), look::line(self.source, next));
         let stops = look::end(text) == End::Word || look::asks(text);
         let anew = look::starts_anew(text) && look::starts_anew(next_text) && lists::marker(next_text).is_none();
-        let short = self.room_after(line, next_text) == Room::Ample && !look::holds_sentence_end(text);
+        let short = self.room_after(line, next) == Room::Ample && !look::holds_sentence_end(text);
         stops && anew && short && self.is_wide(next)
     }
 
@@ -254,17 +254,17 @@ impl<'a> Chunk<'a> {
     }
 
     /// Whether the next line's first word would still have stood on the line `before`.
-    fn room_after(&self, before: &DraftLine, next: &str) -> Room {
+    fn room_after(&self, before: &DraftLine, next: &DraftLine) -> Room {
         let Some(measure) = self.measure else { return Room::Ample };
         // A line far narrower than the next was set in other type: a title above its text.
-        let next_width = columns(next);
-        if next_width as f32 > measure as f32 * BEYOND && u32::from(before.width) * 2 < next_width {
+        if f32::from(next.width) > measure as f32 * BEYOND && before.width < next.width / 2 {
             return Room::Ample;
         }
         let text = look::line(self.source, before);
         // Lines of Chinese and Japanese may be filled by the number of their signs, Latin letters counted as the others.
-        let signs = if look::any(text, look::is_unspaced) { text.chars().count() as u32 * 2 } else { 0 };
-        let sum = u32::from(before.indent) + signs.max(before.width.into()) + first_word(next);
+        let unspaced = look::ends(text, look::is_unspaced) || look::starts(text, look::is_unspaced);
+        let signs = if unspaced { text.chars().count() as u32 * 2 } else { 0 };
+        let sum = u32::from(before.indent) + signs.max(before.width.into()) + first_word(look::line(self.source, next));
         let share = sum as f32 / measure as f32;
         if share <= SHORT_LINE {
             Room::Ample
