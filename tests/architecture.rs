@@ -228,7 +228,9 @@ fn may_import(path: &str, target: &str) -> bool {
         "www/words.js" => target.starts_with("./words/"),
         "www/words/qps-ploc.js" => ["./en.js", "./en-tools.js", "./en-bearings.js"].contains(&target),
         // These tie the tools and the ways about a text, as the element ties the parts.
-        "www/tools.js" | "www/bearings.js" => !is_entry && target != "./pilcrow-reader.js" && !target.starts_with("./words/"),
+        "www/tools.js" | "www/bearings.js" => {
+            !is_entry && target != "./pilcrow-reader.js" && !target.starts_with("./words/")
+        }
         "www/pilcrow-reader.js" => !is_entry && !target.starts_with("./words/"),
         "www/page.js" => target != "./cli.js" && !target.starts_with("./words/"),
         _ => false,
