@@ -1,87 +1,89 @@
 // Notes and the places that refer to them: which sign in the text belongs to which note, made into a link.
 
 /** @typedef {{ index: number, kind: string, text: string }} Block */
-/** @typedef {{ block: number, start: number, end: number, note: number, sign: string }} Reference in UTF-16 units of the block's text */
+/** @typedef {{ block: number, start: number, end: number }} Place in UTF-16 units of the block's text */
+/** @typedef {Place & { note: number, sign: string }} Reference `note`: its block; `sign`: what it begins with */
 
-/** What opens a note: a number, in brackets or raised or not, or one of the printer's signs. */
-const SIGN = /^(?:\[(\d{1,3})\]|(\d{1,3})\b|([⁰¹²³⁴-⁹]+)|([*†‡§]+))/;
+/** What opens a note: a number, in brackets or raised or neither, or one of the printer's signs. */
+const OPENING = /^(?:\[(\d{1,3})\]|(\d{1,3})\b|([⁰¹²³⁴-⁹]+)|([*†‡§]+))/;
+
+/**
+ * What may refer to a note. A bare number does only where it hangs on a word or on what closes one: `since.1`, not
+ * `page 1` or `2.1`.
+ */
+const REFERENCE = /\[(\d{1,3})\]|(?<=\p{L}|(?:^|\D)[.,;:!?)\]"”’»])(\d{1,3})(?![\d\p{L}]|[.,]\d)|([⁰¹²³⁴-⁹]+)|(?<=\S)([*†‡§]+)/gu;
 
 /** Where a reference may stand: in running text. */
 const RUNNING = ['paragraph', 'listItem', 'blockQuote', 'standfirst', 'heading', 'headline', 'verse', 'caption', 'pullQuote'];
 
 /**
- * Pairs each note with the place that refers to it: the first one after the reference before, since notes are numbered in order.
+ * Pairs each note with the place that refers to it: the first one after the reference before, since notes are numbered
+ * in order; or else the first one of all.
  * @param {Block[]} blocks
- * @returns {Reference[]}
+ * @returns {Reference[]} in the order of the text
  */
 export function references(blocks) {
+  /** What may refer, by its number or sign, in the order of the text. @type {Map<string, Place[]>} */
+  const places = new Map();
   /** @type {Reference[]} */
   const found = [];
-  /** Where the last reference ended. */
-  let after = { block: 0, offset: 0 };
-  for (const { index: note, kind, text } of blocks) {
-    const opening = kind === 'footnote' ? SIGN.exec(text) : null;
-    if (!opening) continue;
-    const pattern = patternOf(opening);
-    const reference = find(blocks, pattern, after, note) ?? find(blocks, pattern, { block: 0, offset: 0 }, note);
-    if (!reference) continue;
-    found.push({ ...reference, note, sign: opening.slice(1).find(Boolean) ?? '' });
-    after = { block: reference.block, offset: reference.end };
+  /** @type {Place} */
+  let last = { block: 0, start: 0, end: 0 };
+  for (const { index: block, kind, text } of blocks) {
+    const opening = kind === 'footnote' ? OPENING.exec(text) : null;
+    if (opening) {
+      const candidates = places.get(meaning(opening)) ?? [];
+      const place = candidates[firstAfter(candidates, last)] ?? candidates[0];
+      if (!place) continue;
+      found.push({ ...place, note: block, sign: opening[0] });
+      last = place;
+    } else if (RUNNING.includes(kind)) {
+      for (const match of text.matchAll(REFERENCE)) {
+        const key = meaning(match);
+        const known = places.get(key) ?? [];
+        places.set(key, known);
+        known.push({ block, start: match.index, end: match.index + match[0].length });
+      }
+    }
   }
   return found.sort((one, other) => one.block - other.block || one.start - other.start);
 }
 
-/**
- * A bare number refers to a note only where it hangs on a word or on what closes one: `since.1`, not `page 1` or `2.1`.
- * @param {RegExpExecArray} opening
- */
-function patternOf([, bracketed, bare, raised, printed]) {
-  const number = bracketed ?? bare;
-  if (number)
-    return new RegExp(
-      `\\[${number}\\]|(?<=\\p{L}|(?:^|\\D)[.,;:!?)\\]"”’»])${number}(?![\\d\\p{L}]|[.,]\\d)|${raisedOf(number)}(?![⁰¹²³⁴-⁹])`,
-      'u',
-    );
-  const sign = raised ?? printed;
-  return new RegExp(`(?<=\\S)${sign.replaceAll('*', '\\*')}(?![*†‡§⁰¹²³⁴-⁹])`, 'u');
+/** A number in digits, or a sign. @param {RegExpMatchArray} match */
+function meaning([, bracketed, bare, raised, printed]) {
+  return bracketed ?? bare ?? printed ?? raised.replace(/./g, (digit) => String('⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(digit)));
 }
 
-/** @param {string} number */
-function raisedOf(number) {
-  return number.replace(/\d/g, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]);
-}
-
-/**
- * @param {Block[]} blocks
- * @param {RegExp} pattern
- * @param {{ block: number, offset: number }} after
- * @param {number} before a block
- */
-function find(blocks, pattern, after, before) {
-  for (let block = after.block; block < before; block++) {
-    const { kind, text } = blocks[block];
-    if (!RUNNING.includes(kind)) continue;
-    const from = block === after.block ? after.offset : 0;
-    const match = pattern.exec(text.slice(from));
-    if (match) return { block, start: from + match.index, end: from + match.index + match[0].length };
+/** @param {Place[]} places in order @param {Place} last */
+function firstAfter(places, last) {
+  let from = 0;
+  let to = places.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    const { block, start } = places[middle];
+    if (block > last.block || (block === last.block && start >= last.end)) to = middle;
+    else from = middle + 1;
   }
-  return undefined;
+  return from;
 }
 
 /**
- * Makes a reference a link, where it stands in one piece of text.
- * @param {Range} range
+ * Makes a sign a link, where it stands in one piece of text.
+ * @param {Range | undefined} range
+ * @param {'doc-noteref' | 'doc-backlink'} role
  * @param {string} label
- * @param {string} id of the note
+ * @param {string} id where it leads to
  */
-export function linkReference(range, label, id) {
+export function linkSign(range, role, label, id) {
+  if (!range) return undefined;
   if (range.startContainer !== range.endContainer || range.startContainer.nodeType !== Node.TEXT_NODE) return undefined;
   if (range.startContainer.parentElement?.closest('a')) return undefined;
   const link = document.createElement('a');
-  link.className = /^\d/.test(range.toString()) ? 'note-reference raised' : 'note-reference';
+  link.className = `note-sign ${role}`;
+  if (role === 'doc-noteref' && /^\d/.test(String(range))) link.classList.add('raised');
   link.href = `#${encodeURIComponent(id)}`;
   link.ariaLabel = label;
-  link.setAttribute('role', 'doc-noteref');
+  link.setAttribute('role', role);
   range.surroundContents(link);
   return link;
 }

@@ -241,6 +241,7 @@ export class PilcrowReader extends Base {
     if (!this.#document) return;
     this.#showContents(this.#document.outline);
     this.#search();
+    this.#onView();
     this.#equip();
     this.#takeBearings();
   }

@@ -224,7 +224,7 @@ export const textRules = [
   ::highlight(pilcrow-hit-current) { background-color: Highlight; color: HighlightText }
 }
 @media print {
-  .pilcrow-text.pilcrow-text { max-width: none; font-size: 11pt; color: #000; & .chunk { content-visibility: visible } }
+  .pilcrow-text.pilcrow-text { max-inline-size: 36em; font-size: 11pt; color: #000; & .chunk { content-visibility: visible } }
   ::highlight(pilcrow-hit), ::highlight(pilcrow-hit-current) { background-color: transparent; color: inherit; text-decoration: none }
 }`,
 ].join('\n');

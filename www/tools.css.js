@@ -32,7 +32,7 @@ export const toolRules = `
 fieldset { margin: 0; padding: 0; border: 0; min-width: 0 }
 legend { padding: 0 0 .375rem; font-weight: 600 }
 .choices { display: grid; grid-template-columns: repeat(auto-fit, minmax(3.5rem, 1fr)); gap: .375rem }
-.choices label { position: relative; display: grid; justify-items: center; gap: .25rem; font-size: .8125rem; line-height: 1.2; text-align: center; cursor: pointer; overflow-wrap: anywhere }
+.choices label { position: relative; display: grid; justify-items: center; gap: .25rem; font-size: .8125rem; line-height: 1.2; text-align: center; cursor: pointer; hyphens: auto; overflow-wrap: anywhere }
 .choices input { position: absolute; inset: 0; width: 100%; height: 100%; margin: 0; opacity: 0; cursor: pointer }
 .sample { display: grid; place-items: center; width: 100%; height: 2.5rem; box-sizing: border-box; border: 1px solid color-mix(in srgb, var(--_ink) 48%, var(--_paper)); border-radius: .375rem; font-size: 1.125rem; font-family: var(--_face) }
 .choices input:checked + .sample { outline: 3px solid var(--_accent); outline-offset: -1px }
@@ -70,6 +70,7 @@ legend { padding: 0 0 .375rem; font-weight: 600 }
 .line:hover { background: color-mix(in srgb, var(--_ink) 5%, transparent) }
 .line-number { color: var(--_quiet); text-align: end; user-select: none }
 .words { min-height: 1.5em; white-space: pre-wrap; overflow-wrap: anywhere; cursor: pointer }
+.words:dir(rtl) { font: 1rem/1.6 var(--_face) }
 .said { max-width: 9rem; padding-inline-end: .75rem; font: .75rem/1.5 var(--_label-face); color: var(--_accent); text-align: end; user-select: none }
 .words del { color: var(--_accent); text-decoration: line-through }
 .words mark { background: none; color: inherit; text-decoration: underline wavy var(--_accent) }
@@ -112,9 +113,10 @@ select:last-of-type { flex: 0 1 11rem }
 export const toolTextRules = `
 .pilcrow-text.pilcrow-text {
   &:is(:lang(ja), :lang(zh), :lang(ko)) { writing-mode: var(--_writing, horizontal-tb); inline-size: var(--_column, auto); max-inline-size: var(--_column, var(--_measure)); max-block-size: 100%; overflow-x: var(--_across, visible) }
-  & .note-reference { text-decoration: none; color: var(--_accent); padding: .25em .3em; margin: -.25em -.1em; border-radius: .2em }
+  & .note-sign { text-decoration: none; color: var(--_accent); padding: .25em .3em; margin: -.25em -.1em; border-radius: .2em }
+  & .doc-backlink { text-decoration: underline; color: inherit }
   & .raised { font-size: .7em; vertical-align: super; line-height: 0; font-variant-numeric: lining-nums; padding: .5em .45em; margin: -.5em -.4em }
-  & .note-reference:hover { text-decoration: underline }
+  & .note-sign:hover { text-decoration: underline }
   & .picture { display: block; width: 100%; margin: 0 0 .6em; padding: 0; border: 0; background: none; cursor: zoom-in }
   & .picture > * { display: block; max-width: 100%; max-height: 80vh; height: auto; margin-inline: auto }
   & figure:has(.picture) { border: 0; padding: 0 }

@@ -3,6 +3,7 @@
 import { passagesOf } from './passages.js';
 import { PopUp } from './pop-up.js';
 import { CHOICES, SCALES, Settings, SWITCHES } from './settings.js';
+import { turn } from './slices.js';
 import { toolRules, toolTextRules } from './tools.css.js';
 import { VerticalLines } from './vertical.js';
 
@@ -267,12 +268,12 @@ export class Tools {
     if (!read) return;
     const passage = this.#selected.flatMap(([block, start, end]) => read.document.sourceOf(block, start, end));
     if (!this.#source) {
-      const { SourceView } = await import('./source-view.js');
+      const [{ SourceView }, blocks] = await Promise.all([import('./source-view.js'), this.#blocksOf(read.document)]);
+      if (!blocks || this.#source) return;
       const { making, language, root, states, goTo, keepPlace } = this.#reading;
       const { document, text } = read;
       const remarks = document.remarks.map(({ message, source }) => ({ kind: 'remark', message, source }));
       const notes = [...document.omissions, ...remarks].sort((one, other) => one.source[0] - other.source[0]);
-      const blocks = document.blocks();
       this.#source = new SourceView({
         making,
         say: language.say,
@@ -349,22 +350,36 @@ export class Tools {
   async linkNotes() {
     const read = this.#reading.open();
     if (!read) return;
-    const { references, linkReference } = await import('./footnotes.js');
-    if (this.#reading.open()?.document !== read.document) return;
-    const { say } = this.#reading.language;
-    for (const link of read.article.querySelectorAll('.note-reference')) link.replaceWith(...link.childNodes);
-    for (const { block, start, end, note, sign } of references(read.document.blocks()).reverse()) {
-      const range = this.#reading.range(block, start, end);
-      const element = this.#reading.element(note);
-      if (!range || !element) continue;
-      element.id ||= `note-${note}`;
-      const link = linkReference(range, say('note', { sign }), element.id);
-      link?.addEventListener('click', (event) => {
-        if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-        event.preventDefault();
-        this.#showNote(link, note, sign);
-      });
+    const { document, article } = read;
+    const [{ references, linkSign }, blocks] = await Promise.all([import('./footnotes.js'), this.#blocksOf(document)]);
+    if (!blocks) return;
+    const { language, range, element, goTo } = this.#reading;
+    const { say } = language;
+    for (const link of article.querySelectorAll('.note-sign')) link.replaceWith(...link.childNodes);
+    // From the last one, so that the places of those before it hold.
+    for (const { block, start, end, note, sign } of references(blocks).reverse()) {
+      const noteText = element(note);
+      if (!noteText) continue;
+      noteText.id ||= `note-${note}`;
+      const link = linkSign(range(block, start, end), 'doc-noteref', say('note', { sign }), noteText.id);
+      if (!link) continue;
+      link.id = `${noteText.id}-reference`;
+      const back = linkSign(range(note, 0, sign.length), 'doc-backlink', say('backToText', { sign }), link.id);
+      onFollow(link, () => this.#showNote(link, note, sign));
+      if (back) onFollow(back, () => goTo(block));
     }
+  }
+
+  /** All the blocks of a text, taken bit by bit; undefined when it is closed meanwhile. @param {PilcrowDocument} document */
+  async #blocksOf(document) {
+    /** @type {Block[]} */
+    const blocks = [];
+    while (blocks.length < document.length) {
+      blocks.push(...document.blocks(blocks.length, blocks.length + PORTION));
+      await turn();
+      if (this.#reading.open()?.document !== document) return undefined;
+    }
+    return blocks;
   }
 
   /** @param {HTMLElement} link @param {number} note @param {string} sign */
@@ -425,6 +440,22 @@ export class Tools {
     const { save } = await import('./save.js');
     save(read.document.export(format), format, read.title);
   }
+}
+
+/** Blocks taken at once: some milliseconds. */
+const PORTION = 500;
+
+/**
+ * Does something when a link is followed here, and not in another tab.
+ * @param {HTMLElement} link
+ * @param {() => void} act
+ */
+function onFollow(link, act) {
+  link.addEventListener('click', (event) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    act();
+  });
 }
 
 /** Where bylines are looked for: the head of a text is well within so many blocks. */

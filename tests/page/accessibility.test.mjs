@@ -62,7 +62,7 @@ const STATES = {
   settings: { enter: openSettings, leave: (page) => page.keyboard.press('Escape') },
   menu: { enter: (page) => page.getByRole('button', { name: 'More' }).click(), leave: (page) => page.keyboard.press('Escape') },
   note: {
-    enter: (page) => page.locator('.note-reference').first().click(),
+    enter: (page) => page.locator('.doc-noteref').first().click(),
     leave: (page) => page.keyboard.press('Escape'),
   },
   source: {

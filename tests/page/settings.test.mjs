@@ -78,7 +78,7 @@ test('settings are kept for the next visit, hold before the text is seen, and ca
   await page.getByRole('button', { name: 'Reading settings' }).click();
   await page.getByRole('button', { name: 'Reset all settings' }).click();
   assert.ok((await looks(page)).size < size);
-  assert.equal(await page.getByRole('radio', { name: 'Automatic' }).isChecked(), true);
+  assert.equal(await page.getByRole('radio', { name: 'Auto' }).isChecked(), true);
   assert.equal(await page.evaluate(() => localStorage.getItem('pilcrow-reader')), null);
 });
 
@@ -128,7 +128,7 @@ test("a person's theme goes before the page's, and the page's before the system'
   await page.getByRole('button', { name: 'Reading settings' }).click();
   await page.getByRole('radio', { name: 'Light' }).check();
   assert.equal((await looks(page)).paper, 'rgb(255, 254, 250)');
-  await page.getByRole('radio', { name: 'Automatic' }).check();
+  await page.getByRole('radio', { name: 'Auto' }).check();
   assert.equal((await looks(page)).paper, 'rgb(246, 236, 217)');
 });
 
@@ -154,6 +154,8 @@ test('the line guide follows the pointer, and goes by keyboard', async (t) => {
   await readText(page, sample('swifts'));
   await page.getByRole('button', { name: 'Reading settings' }).click();
   await page.getByLabel('Line guide').check();
+  const band = page.locator('pilcrow-reader .guide');
+  await band.waitFor();
   await page.keyboard.press('Escape');
   const line = await page.evaluate(() => {
     const text = document.querySelector('.pilcrow-text p.paragraph')?.firstChild;
@@ -164,7 +166,6 @@ test('the line guide follows the pointer, and goes by keyboard', async (t) => {
   });
   await page.mouse.move(line.left, (line.top + line.bottom) / 2);
   await page.waitForTimeout(100);
-  const band = page.locator('pilcrow-reader .guide');
   const box = async () => /** @type {NonNullable<Awaited<ReturnType<typeof band.boundingBox>>>} */ (await band.boundingBox());
   const there = await box();
   assert.ok(there.y <= line.top && there.y + there.height >= line.bottom && there.height < 60);

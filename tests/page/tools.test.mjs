@@ -141,7 +141,7 @@ test('where nothing may be copied, that is said', async (t) => {
 test('notes are linked with the places that refer to them, and pop up there', async (t) => {
   const { page, faults } = await open(t);
   await readText(page, NOTED);
-  const links = page.locator('.pilcrow-text .note-reference');
+  const links = page.locator('.pilcrow-text .doc-noteref');
   assert.deepEqual(await links.allTextContents(), ['1', '2']);
   assert.deepEqual(await links.evaluateAll((all) => all.map((link) => link.previousSibling?.textContent?.slice(-6))), [
     'first.',
@@ -163,6 +163,8 @@ test('notes are linked with the places that refer to them, and pop up there', as
   await links.first().click();
   await page.getByRole('button', { name: 'Go to the note' }).click();
   assert.ok(await page.evaluate(() => document.activeElement?.matches('.footnote')));
+  await page.getByRole('link', { name: 'Note 1, back to the text' }).click();
+  assert.match(String(await page.evaluate(() => document.activeElement?.textContent)), /^The frost comes up/);
   assert.deepEqual(faults, []);
 });
 
@@ -174,6 +176,7 @@ test('the right sign is taken for a reference, and no other number', async (t) =
       ['See page 1, or 1.1, or B1a; the frost came.1 It went.', '1 A note.'],
       ['A word [2] in brackets.', '[2] A note.'],
       ['A raised one.³ It is 2³ high.', '3 A note.'],
+      ['One with twelve.¹² And so on.', '12 A note.'],
       ['A star* and another** here.', '** A note.'],
       ['Nothing refers to it.', '4 A note.'],
       ['She paid 100.5 and said “no”.5', '5 A note.'],
@@ -188,7 +191,23 @@ test('the right sign is taken for a reference, and no other number', async (t) =
       );
     });
   });
-  assert.deepEqual(found, [['ame.|1'], ['ord |[2]'], ['one.|³'], ['ther|**'], [], ['no”.|5']]);
+  assert.deepEqual(found, [['ame.|1'], ['ord |[2]'], ['one.|³'], ['lve.|¹²'], ['ther|**'], [], ['no”.|5']]);
+});
+
+test('notes that begin anew with each chapter are each linked with their own chapter', async (t) => {
+  const { page } = await open(t);
+  const found = await page.evaluate(async () => {
+    const { references } = await import(/** @type {string} */ ('./footnotes.js'));
+    const kinds = ['paragraph', 'footnote', 'paragraph', 'footnote'];
+    const texts = ['The first.1 One more.', '1 A note.', 'The second.1', '1 Another.'];
+    return references(kinds.map((kind, index) => ({ index, kind, text: texts[index] }))).map(
+      (/** @type {any} */ { block, start, note }) => [block, start, note],
+    );
+  });
+  assert.deepEqual(found, [
+    [0, 10, 1],
+    [2, 11, 3],
+  ]);
 });
 
 test("the page's pictures stand above their captions, and open in a lightbox", async (t) => {

@@ -107,6 +107,7 @@ export const words = {
   noVoices: 'لا يوجد صوت',
 
   note: 'الحاشية {sign}',
+  backToText: 'الحاشية {sign}، عودة إلى النص',
   goToNote: 'إلى الحاشية',
   enlarge: 'تكبير الصورة',
   previousPicture: 'الصورة السابقة',

@@ -102,6 +102,7 @@ export const words = {
   noVoices: 'Keine Stimme gefunden',
 
   note: 'Anmerkung {sign}',
+  backToText: 'Anmerkung {sign}, zurück zum Text',
   goToNote: 'Zur Anmerkung',
   enlarge: 'Bild vergrößern',
   previousPicture: 'Voriges Bild',

@@ -5,7 +5,7 @@ export const words = {
 
   // The settings.
   theme: 'Colours',
-  'theme-auto': 'Automatic',
+  'theme-auto': 'Auto',
   light: 'Light',
   sepia: 'Sepia',
   dark: 'Dark',
@@ -72,6 +72,7 @@ export const words = {
 
   // Notes and pictures.
   note: 'Note {sign}',
+  backToText: 'Note {sign}, back to the text',
   goToNote: 'Go to the note',
   enlarge: 'Enlarge the picture',
   previousPicture: 'Previous picture',

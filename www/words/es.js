@@ -100,6 +100,7 @@ export const words = {
   noVoices: 'No hay ninguna voz',
 
   note: 'Nota {sign}',
+  backToText: 'Nota {sign}, volver al texto',
   goToNote: 'Ir a la nota',
   enlarge: 'Ampliar la imagen',
   previousPicture: 'Imagen anterior',

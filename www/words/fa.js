@@ -100,6 +100,7 @@ export const words = {
   noVoices: 'صدایی پیدا نشد',
 
   note: 'یادداشت {sign}',
+  backToText: 'یادداشت {sign}، بازگشت به متن',
   goToNote: 'رفتن به یادداشت',
   enlarge: 'بزرگ کردن تصویر',
   previousPicture: 'تصویر پیشین',

@@ -101,6 +101,7 @@ export const words = {
   noVoices: 'Aucune voix trouvée',
 
   note: 'Note {sign}',
+  backToText: 'Note {sign}, retour au texte',
   goToNote: 'Aller à la note',
   enlarge: 'Agrandir l’image',
   previousPicture: 'Image précédente',

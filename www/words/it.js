@@ -100,6 +100,7 @@ export const words = {
   noVoices: 'Nessuna voce trovata',
 
   note: 'Nota {sign}',
+  backToText: 'Nota {sign}, torna al testo',
   goToNote: 'Vai alla nota',
   enlarge: 'Ingrandisci l’immagine',
   previousPicture: 'Immagine precedente',

@@ -100,6 +100,7 @@ export const words = {
   noVoices: '声が見つかりません',
 
   note: '注 {sign}',
+  backToText: '注 {sign}、本文へ戻る',
   goToNote: '注へ移動',
   enlarge: '写真を拡大',
   previousPicture: '前の写真',

@@ -100,6 +100,7 @@ export const words = {
   noVoices: 'Nenhuma voz encontrada',
 
   note: 'Nota {sign}',
+  backToText: 'Nota {sign}, voltar ao texto',
   goToNote: 'Ir para a nota',
   enlarge: 'Ampliar a imagem',
   previousPicture: 'Imagem anterior',

@@ -100,6 +100,7 @@ export const words = {
   noVoices: '没有可用的声音',
 
   note: '注 {sign}',
+  backToText: '注 {sign}，返回正文',
   goToNote: '转到注释',
   enlarge: '放大图片',
   previousPicture: '上一张图片',
