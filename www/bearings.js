@@ -95,6 +95,7 @@ export class Bearings {
     root.querySelector('.top')?.append(this.#line);
     root.querySelector('.bar search')?.before(this.#left);
     addEventListener('pagehide', this.#keepPlace);
+    addEventListener('hashchange', this.#land);
   }
 
   /** Takes all of it off the reader. */
@@ -102,6 +103,7 @@ export class Bearings {
     this.closeText();
     this.#closeResults();
     removeEventListener('pagehide', this.#keepPlace);
+    removeEventListener('hashchange', this.#land);
     for (const element of [this.#rail.element, this.#line, this.#left]) element.remove();
   }
 
@@ -110,7 +112,7 @@ export class Bearings {
     const open = this.#reader.open();
     if (!open) return;
     this.#open = open;
-    if (!this.#land(open)) this.#restorePlace(open);
+    this.#land();
     this.#results?.show(0, -1, this.#memory.queries);
     this.onView(this.#reader.topBlock());
     this.layOut();
@@ -256,19 +258,20 @@ export class Bearings {
 
   // Places.
 
-  /** Goes to the passage that the page's address means. @param {Open} open */
-  #land({ document }) {
-    if (location.hash) return true;
-    const [entry] = performance.getEntriesByType('navigation');
-    const [, hash] = /(:~:.*)$/.exec(entry?.name ?? '') ?? [];
-    if (!hash || landed) return false;
-    landed = true;
-    import('./passage.js').then(({ passageFor }) => {
-      const passage = this.#open?.document === document && passageFor(textsOf(document), hash);
-      if (passage) this.#goToPassage(passage);
-    });
-    return true;
-  }
+  /** Goes to what the page's address means, or else to where the text was left. */
+  #land = async () => {
+    const open = this.#open;
+    const hash = location.hash || directive();
+    if (!open) return;
+    if (/[#:]text=/.test(hash)) {
+      const { passageFor } = await import('./passage.js');
+      const passage = this.#open === open && passageFor(textsOf(open.document), hash);
+      if (passage) return this.#goToPassage(passage);
+    }
+    // A section was gone to before.
+    else if (hash) return;
+    if (this.#open === open) this.#restorePlace(open);
+  };
 
   /** Selects a passage and brings it into view. @param {Passage} passage */
   #goToPassage({ from, to }) {
@@ -332,7 +335,9 @@ export class Bearings {
     const wanted = selected.length ? passageOf(selected) : current() < 0 ? undefined : passageOf([marks.at(current())]);
     const address = location.href.split('#')[0];
     const section = open.sections[sectionOf(wanted?.from[0] ?? topBlock())];
-    const fragment = wanted ? `:~:${fragmentFor(textsOf(open.document), wanted)}` : section ? encodeURIComponent(section.id) : '';
+    const words = wanted && fragmentFor(textsOf(open.document), wanted);
+    // Twice: browsers look for the words that follow `:~:` before the text is there, and most keep them from scripts.
+    const fragment = words ? `${words}:~:${words}` : section ? encodeURIComponent(section.id) : '';
     const copied = navigator.clipboard?.writeText(`${address}#${fragment}`).then(() => true) ?? Promise.resolve(false);
     show(language.say((await copied.catch(() => false)) ? 'linkCopied' : 'linkNotCopied'));
   }
@@ -386,8 +391,14 @@ function places(article, elements) {
   });
 }
 
-/** Whether the page's address has been followed: it means the first text that is opened. */
-let landed = false;
+/** What the address says to the browser alone, as far as that tells; it means the first text that is opened. */
+function directive() {
+  const [entry] = followed ? [] : performance.getEntriesByType('navigation');
+  followed = true;
+  return /:~:.*$/.exec(entry?.name ?? '')?.[0] ?? '';
+}
+
+let followed = false;
 
 /** Where a block begins in the text. @param {PilcrowDocument} document @param {number} block */
 function sourceOf(document, block) {

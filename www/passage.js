@@ -11,7 +11,7 @@
 /** @typedef {{ prefix?: string, start: string, end?: string, suffix?: string }} Fragment as the words read, folded */
 
 /** A passage up to so many letters is named whole; a longer one by its beginning and its end. */
-const WHOLE = 200;
+const WHOLE = 100;
 
 /** Words that name the beginning, or the end, of a longer one. */
 const WORDS = 4;
@@ -182,7 +182,7 @@ function directive({ prefix, start, end, suffix }) {
 
 /** @param {string} hash @returns {Fragment | undefined} */
 function parsed(hash) {
-  const terms = /[:&]text=(?:([^,&]+)-,)?([^,&]+)(?:,([^-,&][^,&]*))?(?:,-([^,&]+))?(?:&|$)/.exec(hash) ?? [];
+  const terms = /[#:]text=(?:([^,:]+)-,)?([^,:]+)(?:,([^-,:][^,:]*))?(?:,-([^,:]+))?(?::|$)/.exec(hash) ?? [];
   try {
     const [, prefix, start, end, suffix] = Array.from(terms, (term) => term && decodeURIComponent(term).replace(/\s+/g, ' '));
     return start ? { prefix, start, end, suffix } : undefined;

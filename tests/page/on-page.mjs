@@ -97,3 +97,22 @@ export function shared(path) {
   const file = fileURLToPath(new URL(`../../../shared/${path}`, import.meta.url));
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
+
+/**
+ * What an act copies, once it is there.
+ * @param {Page} page whose context may read and write the clipboard
+ * @param {() => Promise<unknown>} act
+ * @returns {Promise<string>}
+ */
+export async function copiedBy(page, act) {
+  await page.evaluate(() => navigator.clipboard.writeText(''));
+  await act();
+  return page.evaluate(async () => {
+    let text = '';
+    for (let tries = 0; !text && tries < 200; tries++) {
+      await new Promise((resolve) => setTimeout(resolve, 25));
+      text = await navigator.clipboard.readText();
+    }
+    return text;
+  });
+}

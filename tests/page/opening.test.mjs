@@ -190,8 +190,9 @@ test('a reader that is removed while it loads stops, tells nothing more, and loa
     await route.fulfill({ body: SHORT }).catch(() => {});
   });
   const cancelled = page.waitForEvent('requestfailed');
+  const asked = page.waitForRequest('**/held.txt');
   await src(page, 'held.txt');
-  await page.waitForTimeout(50);
+  await asked;
   await page.evaluate(() => {
     const reader = document.querySelector('pilcrow-reader');
     Object.assign(window, { reader, told: [] });
