@@ -1,9 +1,11 @@
 //! Figure text: the axis labels, letters and numbers of a figure or a table, which extraction scatters between paragraphs.
 
 use super::look::{self, End};
-use crate::document::{BlockKind, Draft, DraftBlock};
+use super::wraps;
+use crate::document::{BlockKind, Draft, DraftBlock, Join};
 use crate::source::unicode;
 use crate::source::{Source, characters};
+use alloc::vec;
 
 /// Letters of the shortest word that says something: labels are "A", "10 μm", "OH".
 const SHORTEST_WORD: usize = 3;
@@ -21,8 +23,9 @@ const SHORTEST_RUN: usize = 4;
 /// Of so many blocks in the run, one is a scrap.
 const ONE_SCRAP_IN: usize = 3;
 
-/// Marks runs of scraps and labels as what a figure shows.
+/// Marks runs of scraps and labels as what a figure shows, in one block with the caption before them where there is one.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
+    let mut joins = vec![false; draft.blocks.len()];
     let mut at = 0;
     while at < draft.blocks.len() {
         let run = &draft.blocks[at..];
@@ -33,14 +36,15 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
             length -= 1;
         }
         let scraps = run[..length].iter().filter(|block| is_scrap(source, block)).count();
+        let below_caption = at > 0 && draft.blocks[at - 1].kind == BlockKind::Caption;
         // What opens a text is its title page.
-        if at > 0 && length >= SHORTEST_RUN && scraps * ONE_SCRAP_IN >= length {
-            for block in &mut draft.blocks[at..at + length] {
-                block.kind = BlockKind::Caption;
-            }
+        if at > 0 && (length >= SHORTEST_RUN || below_caption && length > 0) && scraps * ONE_SCRAP_IN >= length {
+            joins[at - 1..at + length - 1].fill(below_caption);
+            draft.blocks[at..at + length].iter_mut().for_each(|block| block.kind = BlockKind::Caption);
         }
         at += labels.max(1);
     }
+    wraps::join_to_next(draft, Join::Space, &|at| joins[at]);
 }
 
 /// Whether a block is so short and has so little of words that it can only be a piece of something.

@@ -5,6 +5,7 @@ use super::layout::is_far_in;
 use super::look::{self, End, Start};
 use super::source_notes;
 use super::vocabulary;
+use super::wraps;
 use crate::document::{BlockKind, Draft, DraftBlock, DraftLine, Join};
 use crate::source::{Source, Tally, UNHASHED, columns, decimal, hashed_lower};
 use alloc::vec::Vec;
@@ -404,7 +405,7 @@ fn join_numbers_to_titles(source: &Source, draft: &mut Draft, setting: Setting) 
     for &title in titles.iter().flatten() {
         *counts.entry(title) += 1;
     }
-    join_to_next(draft, &|at| titles[at].is_some_and(|title| counts.count(title) == 1));
+    wraps::join_to_next(draft, Join::Space, &|at| titles[at].is_some_and(|title| counts.count(title) == 1));
 }
 
 /// Joins the lines of a title in capitals that blank lines part, fewer than stand before a heading.
@@ -421,22 +422,7 @@ fn join_lines_of_titles(source: &Source, draft: &mut Draft, setting: Setting) {
             within
         })
         .collect();
-    join_to_next(draft, &|at| joins[at]);
-}
-
-/// Joins each block that `joins` says so of to the one behind it.
-fn join_to_next(draft: &mut Draft, joins: &dyn Fn(usize) -> bool) {
-    let mut blocks: Vec<DraftBlock> = Vec::with_capacity(draft.blocks.len());
-    for (at, mut block) in draft.blocks.drain(..).enumerate() {
-        match blocks.last_mut() {
-            Some(before) if joins(at - 1) => {
-                block.lines[0].join = Join::Space;
-                before.append(&mut block);
-            }
-            _ => blocks.push(block),
-        }
-    }
-    draft.blocks = blocks;
+    wraps::join_to_next(draft, Join::Space, &|at| joins[at]);
 }
 
 /// Whether a text that has hardly a word may be a heading: a chapter's number stands alone.

@@ -167,7 +167,7 @@ pub(super) fn inner_sentence_ends(text: &str) -> usize {
 }
 
 /// Whether `word` is a short capitalised word with a full stop, as titles and initials are.
-fn is_abbreviation(word: &str) -> bool {
+pub(super) fn is_abbreviation(word: &str) -> bool {
     let Some(stem) = word.strip_suffix('.') else { return false };
     start(stem) == Start::Upper && !has_letters(stem, LONGEST_ABBREVIATION + 1)
 }

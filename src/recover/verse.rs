@@ -188,17 +188,10 @@ fn recover_code_between(draft: &mut Draft, layout: &Layout) {
 
 /// A program with blank lines in it is one program.
 fn join_code(draft: &mut Draft) {
-    let mut blocks: Vec<DraftBlock> = Vec::with_capacity(draft.blocks.len());
-    for mut block in draft.blocks.drain(..) {
-        match blocks.last_mut() {
-            Some(before) if before.kind == BlockKind::Code && block.kind == BlockKind::Code && block.gap <= 1 => {
-                block.lines[0].join = Join::Break;
-                before.append(&mut block);
-            }
-            _ => blocks.push(block),
-        }
-    }
-    draft.blocks = blocks;
+    let is_code = |block: &DraftBlock| block.kind == BlockKind::Code;
+    let joins: Vec<bool> =
+        draft.blocks.windows(2).map(|pair| is_code(&pair[0]) && is_code(&pair[1]) && pair[1].gap <= 1).collect();
+    wraps::join_to_next(draft, Join::Break, &|at| joins[at]);
 }
 
 /// Whether a line says what a name stands for: `name = …`, `name ::= …`.

@@ -86,6 +86,21 @@ pub(super) fn cut(source: &Source, block: &mut DraftBlock, at: u32) -> Option<Dr
     Some(rest_of(block, lines))
 }
 
+/// Joins each block that `joins` says so of to the one behind it.
+pub(super) fn join_to_next(draft: &mut Draft, join: Join, joins: &dyn Fn(usize) -> bool) {
+    let mut blocks: Vec<DraftBlock> = Vec::with_capacity(draft.blocks.len());
+    for (at, mut block) in draft.blocks.drain(..).enumerate() {
+        match blocks.last_mut() {
+            Some(before) if joins(at - 1) => {
+                block.lines[0].join = join;
+                before.append(&mut block);
+            }
+            _ => blocks.push(block),
+        }
+    }
+    draft.blocks = blocks;
+}
+
 /// Says how each line of the block is tied to the one before it, and whether the last one fills its column.
 fn tied(source: &Source, mut block: DraftBlock) -> DraftBlock {
     let keeps_lines = block.kind.keeps_lines();
@@ -192,6 +207,9 @@ impl<'a> Chunk<'a> {
         if self.runs_on && starts != Start::Lower && ends == End::Sentence && self.is_heading_line(at) {
             return true;
         }
+        if starts == Start::Digit && self.goes_on_in_number(before_text, text) {
+            return false;
+        }
         if starts != Start::Lower && (self.heads_items(at)) {
             return true;
         }
@@ -221,6 +239,18 @@ impl<'a> Chunk<'a> {
         let anew = look::starts_anew(text) && look::starts_anew(next_text) && lists::marker(next_text).is_none();
         let short = self.room_after(line, next) == Room::Ample && !look::holds_sentence_end(text);
         stops && anew && short && self.is_wide(next)
+    }
+
+    /// Whether the number that opens `text` numbers nothing: behind an abbreviation, "No.", or within a formula that the page broke.
+    fn goes_on_in_number(&self, before: &str, text: &str) -> bool {
+        let behind = look::trim_start(text, |char| !char.is_whitespace());
+        match look::end(before) {
+            End::Sentence => {
+                look::is_abbreviation(&before[look::trim_end(before, |char| !char.is_whitespace()).len()..])
+            }
+            End::Word => !behind.is_empty() && !look::starts_anew(behind),
+            _ => false,
+        }
     }
 
     /// Whether the line `at` asks what the items below it answer.
