@@ -97,7 +97,7 @@ fn check_map(file: &File, map: &str, findings: &mut Vec<Finding>) {
             let row = |line: &str| line.contains(&format!("`{room}/`")) && line.contains(&format!("`{name}`"));
             map.lines().any(row) || map.contains(&format!("`{room}/{name}`"))
         }
-        ["www", name] if name.ends_with(".js") => map.contains(&format!("`{name}`")),
+        ["www", name] | ["www", "archive", name] if name.ends_with(".js") => map.contains(&format!("`{name}`")),
         _ => true,
     };
     if !named {
@@ -206,7 +206,8 @@ fn check_imports(file: &File, findings: &mut Vec<Finding>) {
             continue;
         }
         for target in imports(&code) {
-            if target.starts_with("node:") && file.path == "www/cli.js" {
+            let is_command = file.path == "www/cli.js" || file.path.starts_with("www/archive/");
+            if is_command && (target.starts_with("node:") || target == "pagefind") {
                 continue;
             }
             if !target.starts_with(['.', '/']) {
@@ -222,7 +223,9 @@ fn may_import(path: &str, target: &str) -> bool {
     let is_entry = ["./define.js", "./page.js", "./cli.js"].contains(&target);
     match path {
         "www/core.js" => target.starts_with("./wasm/"),
-        "www/cli.js" => target == "./core.js",
+        "www/cli.js" => ["./core.js", "./decode.js", "./archive/archive.js"].contains(&target),
+        "www/archive/archive.js" => target.starts_with("./"),
+        "www/archive/split.js" => target == "./sections.js",
         "www/define.js" => target == "./pilcrow-reader.js",
         // A table of words for each language, behind the one door.
         "www/words.js" => target.starts_with("./words/"),

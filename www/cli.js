@@ -1,19 +1,23 @@
 #!/usr/bin/env node
-// The command line: reads a text file and writes its article out, or searches it.
+// The command line: reads a text file and writes its article out, searches it, or makes a searchable archive of many.
 
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { archive, TARGETS } from './archive/archive.js';
 import { load } from './core.js';
+import { decode as textFrom } from './decode.js';
 
 const HELP = `Finds the article inside a text, and searches it.
 
   pilcrow-reader read FILE|- [--format FORMAT] [--to FORM]
   pilcrow-reader search FILE|- QUERY [--format FORMAT] [--limit N] [--json]
+  pilcrow-reader archive FOLDER --to pagefind|ndjson OUT
 
   FILE           a text file; - reads standard input
   QUERY          words in any order, "quoted phrases"; the last word may be unfinished
   --format       how the text is written: auto (unless told) or plain
-  --to           what to write: text (unless told), markdown, html, json, outline
+  --to           what to write: text (unless told), markdown, html, json, outline; of an archive, a site
+                 searched by Pagefind, or records for OpenSearch, Meilisearch and Typesense
   --limit        how many hits to print, 50 unless told
   --json         hits as JSON
   --help, --version
@@ -36,11 +40,15 @@ async function run(args) {
   const [command, file, query, ...rest] = positionals;
   if (command === 'read' && file !== undefined && query === undefined) return readCommand(file, values);
   if (command === 'search' && query !== undefined && rest.length === 0) return searchCommand(file, query, values);
+  if (command === 'archive' && query !== undefined && rest.length === 0) return archiveCommand(file, query, values);
   if (command === undefined) throw new Refusal('nothing to do; see pilcrow-reader --help', 2);
-  if (command !== 'read' && command !== 'search')
-    throw new Refusal(`there is no command ${command}; see pilcrow-reader --help`, 2);
-  throw new Refusal(`usage: pilcrow-reader ${command === 'read' ? 'read FILE|-' : 'search FILE|- QUERY'}`, 2);
+  const usage = USAGE[command];
+  if (!usage) throw new Refusal(`there is no command ${command}; see pilcrow-reader --help`, 2);
+  throw new Refusal(`usage: pilcrow-reader ${command} ${usage}`, 2);
 }
+
+/** @type {Record<string, string>} */
+const USAGE = { read: 'FILE|-', search: 'FILE|- QUERY', archive: 'FOLDER --to pagefind|ndjson OUT' };
 
 /** @typedef {ReturnType<typeof parsed>['values']} Values */
 
@@ -90,6 +98,17 @@ async function searchCommand(file, query, values) {
   print(found.map(({ section, line, snippet }) => `${line}: ${section === null ? '' : `[${section}] `}${snippet}\n`).join(''));
   if (found.length < total) process.stderr.write(`pilcrow-reader: ${found.length} of ${total} hits; more with --limit\n`);
   if (total === 0) process.stderr.write('pilcrow-reader: nothing found\n');
+}
+
+/** @param {string} folder @param {string} out @param {Values} values */
+async function archiveCommand(folder, out, { to }) {
+  if (!TARGETS.includes(to)) throw new Refusal(`an archive is written --to ${TARGETS.join(' or --to ')}, and not to ${to}`, 2);
+  const { read } = await load();
+  const tell = (/** @type {string} */ message) => process.stderr.write(`${message}\n`);
+  await archive(
+    { folder, out, target: /** @type {import('./archive/archive.js').Target} */ (to) },
+    { read, decode: (bytes) => textFrom(bytes), tell },
+  );
 }
 
 /** @param {string} file @param {Values} values */

@@ -51,7 +51,7 @@ test('the package holds what it needs', () => {
 
 test('the package holds nothing else', () => {
   const expected =
-    /^(package\.json|README\.md|CHANGELOG\.md|llms\.txt|LICENSE-(MIT|APACHE)|www\/(\w+\/)?[\w.-]+\.js|www\/types\/(\w+\/)?[\w.-]+\.d\.ts|www\/wasm\/pilcrow(_bg)?\.[\w.]+|www\/editors\/[\w-]+\.json)$/;
+    /^(package\.json|README\.md|CHANGELOG\.md|llms\.txt|LICENSE-(MIT|APACHE)|www\/(\w+\/)?[\w.-]+\.js|www\/archive\/site\/\w+\.(html|css|js)|www\/types\/(\w+\/)?[\w.-]+\.d\.ts|www\/wasm\/pilcrow(_bg)?\.[\w.]+|www\/editors\/[\w-]+\.json)$/;
   assert.deepEqual(
     packed.filter((name) => !expected.test(name)),
     [],

@@ -1,0 +1,130 @@
+// The archive command, into records: what they hold, what is skipped, and that an interrupted run ends as an uninterrupted one does.
+
+import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { writeTexts } from '../bench/made-up-texts.mjs';
+
+const CLI = fileURLToPath(new URL('../../www/cli.js', import.meta.url));
+const folder = mkdtempSync(path.join(tmpdir(), 'pilcrow-archive-'));
+const texts = path.join(folder, 'texts');
+const COUNT = 60;
+after(() => rmSync(folder, { recursive: true }));
+before(() => {
+  writeTexts(texts, COUNT);
+  writeFileSync(path.join(texts, 'picture.png'), Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', 'latin1'));
+  writeFileSync(path.join(texts, '.hidden'), 'Not to be read.');
+});
+
+/** @param {string[]} args */
+const archive = (...args) => spawnSync(process.execPath, [CLI, 'archive', ...args], { encoding: 'utf8' });
+
+/** @param {string} out @param {string} name */
+const read = (out, name) => readFileSync(path.join(out, name), 'utf8');
+
+/** @param {string} lines */
+const parsed = (lines) =>
+  lines
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+
+test('every section of every text is a record, and what is no text is named and skipped', () => {
+  const out = path.join(folder, 'whole');
+  const { status, stderr } = archive(texts, '--to', 'ndjson', out);
+  assert.equal(status, 0, stderr);
+  assert.match(stderr, /^skipped picture\.png: it is not a text$/m);
+  assert.match(stderr, /^60 texts are in .*; 1 were skipped$/m);
+  const records = parsed(read(out, 'sections.ndjson'));
+  assert.equal(new Set(records.map(({ id }) => id)).size, records.length);
+  assert.equal(new Set(records.map(({ document }) => document)).size, COUNT);
+  for (const record of records) {
+    assert.deepEqual(Object.keys(record), ['id', 'document', 'title', 'heading', 'trail', 'anchor', 'position', 'lang', 'text']);
+    assert.match(record.id, /^[\w-]+$/);
+  }
+  const [first, second] = records.filter(({ document }) => document === '000/000007.txt');
+  assert.equal(first.title, first.heading);
+  assert.equal(second.trail, `${first.title} › ${second.heading}`);
+  assert.ok(second.text.startsWith(second.heading));
+  assert.equal(second.anchor, second.heading.toLowerCase().replaceAll(' ', '-'));
+  // Words that lines cut are whole in what is searched.
+  assert.ok(records.every(({ text }) => !/[a-z]-\n/.test(text)));
+});
+
+test('each engine is told of the fields that there are', () => {
+  const out = path.join(folder, 'whole');
+  const fields = Object.keys(parsed(read(out, 'sections.ndjson'))[0]);
+  const named = fields.filter((name) => name !== 'id').sort();
+  assert.deepEqual(Object.keys(JSON.parse(read(out, 'opensearch-index.json')).mappings.properties).sort(), named);
+  const schema = /** @type {{ fields: { name: string }[] }} */ (JSON.parse(read(out, 'typesense-schema.json')));
+  assert.deepEqual(schema.fields.map(({ name }) => name).sort(), named);
+  const { searchableAttributes, filterableAttributes, sortableAttributes } = JSON.parse(read(out, 'meilisearch-settings.json'));
+  assert.deepEqual([...searchableAttributes, ...filterableAttributes, ...sortableAttributes].sort(), named);
+  const bulk = parsed(read(out, 'opensearch-bulk.ndjson'));
+  const rebuilt = bulk.flatMap((line, at) => (at % 2 ? [{ id: bulk[at - 1].index._id, ...line }] : []));
+  assert.deepEqual(rebuilt, parsed(read(out, 'sections.ndjson')));
+});
+
+test('an interrupted run goes on where it was, and ends alike', async () => {
+  const out = path.join(folder, 'interrupted');
+  const log = path.join(out, '.archive', 'log.ndjson');
+  const child = spawn(process.execPath, [CLI, 'archive', texts, '--to', 'ndjson', out], { stdio: 'ignore' });
+  while (!existsSync(log) || readFileSync(log, 'utf8').split('\n').length < 10)
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  child.kill('SIGKILL');
+  await new Promise((resolve) => child.once('close', resolve));
+  // What may have been on its way to the disk when the power failed.
+  appendFileSync(log, '{"path":"000/0000');
+  appendFileSync(path.join(out, '.archive', 'sections.ndjson'), '{"id":"half');
+  const { status, stderr } = archive(texts, '--to', 'ndjson', out);
+  assert.equal(status, 0, stderr);
+  const [, done] = /^(\d+) of 61 texts are done already$/m.exec(stderr) ?? [];
+  assert.ok(Number(done) >= 9 && Number(done) < 61, stderr);
+  assert.equal(read(out, 'sections.ndjson'), read(path.join(folder, 'whole'), 'sections.ndjson'));
+  assert.equal(existsSync(path.join(out, '.archive')), false);
+});
+
+test('a text that changed since an interrupted run has all of them split anew', () => {
+  const out = path.join(folder, 'changed');
+  const one = path.join(folder, 'one');
+  writeTexts(one, 3);
+  const run = () =>
+    spawnSync(process.execPath, [CLI, 'archive', one, '--to', 'ndjson', out], {
+      encoding: 'utf8',
+      env: { ...process.env, NODE_OPTIONS: '' },
+    });
+  assert.equal(run().status, 0);
+  const whole = read(out, 'sections.ndjson');
+  // As an interrupted run would have left it: a log of one text.
+  mkdirSync(path.join(out, '.archive'));
+  writeFileSync(path.join(out, '.archive', 'sections.ndjson'), whole);
+  writeFileSync(
+    path.join(out, '.archive', 'log.ndjson'),
+    `${JSON.stringify({ path: '000/000000.txt', size: 1, modified: 1, end: 10 })}\n`,
+  );
+  const { stderr } = run();
+  assert.match(stderr, /^000\/000000\.txt has changed since the last run, so that all texts are split anew$/m);
+  assert.equal(read(out, 'sections.ndjson'), whole);
+});
+
+test('what cannot be done is said in a line', () => {
+  const cases = [
+    { args: ['nowhere', '--to', 'ndjson', 'out'], code: 1, says: /^pilcrow-reader: nowhere is no folder$/m },
+    {
+      args: [texts, '--to', 'ndjson', path.join(texts, 'out')],
+      code: 1,
+      says: /out lies in .*, and would become a part of itself$/m,
+    },
+    { args: [texts, 'out'], code: 2, says: /an archive is written --to pagefind or --to ndjson, and not to text$/m },
+    { args: [texts], code: 2, says: /usage: pilcrow-reader archive FOLDER --to pagefind\|ndjson OUT$/m },
+  ];
+  for (const { args, code, says } of cases) {
+    const { status, stderr } = archive(...args);
+    assert.equal(status, code, stderr);
+    assert.match(stderr, says);
+  }
+});

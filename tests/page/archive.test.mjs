@@ -1,0 +1,77 @@
+// The archive's site in Chromium: a query finds its section through Pagefind, and the result opens at its passage with the query marked.
+
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { writeTexts } from '../bench/made-up-texts.mjs';
+import { launch } from '../browser.mjs';
+import { serveFolder } from '../tasks/serve.mjs';
+
+const CLI = fileURLToPath(new URL('../../www/cli.js', import.meta.url));
+const folder = mkdtempSync(path.join(tmpdir(), 'pilcrow-site-'));
+after(() => rmSync(folder, { recursive: true }));
+
+const LONG = `The lamplighters of Quay Street
+
+${'The street was dark, and the rain came down on it all evening long. '.repeat(12)}
+
+The first lamp
+
+${'A lamp was lit at the corner, and then another one beside the well. '.repeat(30)}
+
+The flood
+
+${'Water stood in the cellars for a week, and the street was dark again. '.repeat(12)}
+
+In the third week a heron stood under the last lamp, and the lamplighters left it alone.
+`;
+
+test('a query finds its section, and the result opens there with the query marked', async (t) => {
+  const texts = path.join(folder, 'texts');
+  const site = path.join(folder, 'site');
+  writeTexts(texts, 30);
+  writeFileSync(path.join(texts, 'lamps & <lights>.txt'), LONG);
+  const { status, stderr } = spawnSync(process.execPath, [CLI, 'archive', texts, '--to', 'pagefind', site], { encoding: 'utf8' });
+  assert.equal(status, 0, stderr);
+  assert.match(stderr, /^31 texts are in /m);
+
+  const [browser, server] = await Promise.all([launch(), serveFolder(site)]);
+  t.after(() => Promise.all([browser.close(), server.close()]));
+  const page = await browser.newPage();
+  /** @type {string[]} */
+  const faults = [];
+  page.on('pageerror', (error) => faults.push(String(error)));
+  await page.goto(server.url);
+  await page.locator('#query').fill('heron lamplighters');
+  const result = page.locator('.results a');
+  await result.first().waitFor();
+  assert.equal(await page.locator('.count').textContent(), '1 section');
+  assert.equal(await result.textContent(), 'The flood');
+  assert.equal(await page.locator('.trail').textContent(), 'The lamplighters of Quay Street › The flood');
+  assert.deepEqual((await page.locator('.results mark').allTextContents()).sort(), ['heron', 'lamplighters']);
+  assert.equal(new URL(page.url()).search, '?query=heron%20lamplighters');
+
+  await result.click();
+  await page.waitForFunction(() => (CSS.highlights.get('pilcrow-hit-current')?.size ?? 0) > 0);
+  assert.equal(new URL(page.url()).hash, '#the-flood');
+  assert.equal(await page.title(), 'The lamplighters of Quay Street');
+  const current = await page.evaluate(() => {
+    const [range] = CSS.highlights.get('pilcrow-hit-current') ?? [];
+    const rect = /** @type {Range} */ (range).getBoundingClientRect();
+    return { words: String(range), inSight: rect.top > 0 && rect.bottom < innerHeight };
+  });
+  assert.deepEqual(current, { words: 'heron', inSight: true });
+
+  await page.goBack();
+  await result.first().waitFor();
+  assert.equal(await page.locator('#query').inputValue(), 'heron lamplighters');
+  await page.locator('#query').fill('q17x');
+  await page.locator('.results a[href*="000017.txt"]').waitFor();
+  await page.goto(`${server.url}read.html?text=${encodeURIComponent('https://example.org/a.txt')}`);
+  await page.locator('pilcrow-reader:state(empty)').waitFor();
+  assert.deepEqual(faults, []);
+});
