@@ -16,7 +16,7 @@ import { Rail } from './rail.js';
  * @typedef {object} Reader what the reader lends
  * @property {HTMLElement & { query: string, searchOptions: Options }} host
  * @property {ShadowRoot} root
- * @property {Pick<typeof import('./make.js'), 'make' | 'icon'>} making
+ * @property {Pick<typeof import('./make.js'), 'make' | 'icon' | 'iconButton'>} making
  * @property {import('./words.js').Language} language
  * @property {string} key what is kept is kept under keys that begin with it
  * @property {{ readonly length: number, at: (index: number) => [block: number, start: number, end: number] }} marks

@@ -1,7 +1,5 @@
 // The page's own pictures: each is set above its caption, and opens in a lightbox.
 
-/** @typedef {Pick<typeof import('./make.js'), 'make' | 'icon'>} Making */
-
 /**
  * Sets pictures above the captions: the first with the first, unless a picture's `data-figure` names the number of its caption.
  * They are copies, since the page may do as it likes with its own.

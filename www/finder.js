@@ -1,6 +1,6 @@
 // The search box: a field, a count, and the way to the previous and the next match.
 
-/** @typedef {Pick<typeof import('./make.js'), 'make' | 'icon'>} Making */
+/** @typedef {Pick<typeof import('./make.js'), 'make' | 'iconButton'>} Making */
 
 /**
  * @typedef {object} FinderParts
@@ -19,7 +19,7 @@ export class Finder {
   #say;
 
   /** @param {FinderParts} parts */
-  constructor({ making: { make, icon }, say, onQuery, onStep, onList }) {
+  constructor({ making: { make, iconButton }, say, onQuery, onStep, onList }) {
     this.#say = say;
     this.#field = make('input', {
       type: 'search',
@@ -34,29 +34,14 @@ export class Finder {
     });
     this.#count = make('span', { part: 'count', className: 'count', 'aria-hidden': 'true' });
     const step = (/** @type {'previous' | 'next'} */ name, /** @type {1 | -1} */ by) =>
-      make(
-        'button',
-        { type: 'button', part: name, 'aria-label': say(name), title: say(name), onclick: () => onStep(by) },
-        icon(name),
-      );
+      iconButton(say(name), name, () => onStep(by), { part: name });
     this.#steps = [step('previous', -1), step('next', 1)];
     this.element = make(
       'search',
       { part: 'search' },
       make('div', { className: 'field' }, this.#field, this.#count),
       ...this.#steps,
-      make(
-        'button',
-        {
-          type: 'button',
-          className: 'list-button',
-          'aria-label': say('list'),
-          title: say('list'),
-          'aria-expanded': 'false',
-          onclick: onList,
-        },
-        icon('list'),
-      ),
+      iconButton(say('list'), 'list', onList, { className: 'list-button', 'aria-expanded': 'false' }),
     );
     this.#field.addEventListener('input', () => onQuery(this.#field.value));
     this.show(0, 0);

@@ -1,6 +1,6 @@
 // What the keys do, in a panel.
 
-/** @typedef {Pick<typeof import('./make.js'), 'make' | 'icon'>} Making */
+/** @typedef {Pick<typeof import('./make.js'), 'make' | 'iconButton'>} Making */
 
 export class Help {
   element;
@@ -8,12 +8,8 @@ export class Help {
   /**
    * @param {{ making: Making, say: import('./words.js').Say, rows: [keys: string[], meaning: string][] }} parts
    */
-  constructor({ making: { make, icon }, say, rows }) {
-    const close = make(
-      'button',
-      { type: 'button', 'aria-label': say('dismiss'), title: say('dismiss'), onclick: () => this.element.close() },
-      icon('close'),
-    );
+  constructor({ making: { make, iconButton }, say, rows }) {
+    const close = iconButton(say('dismiss'), 'close', () => this.element.close());
     const list = rows.flatMap(([keys, meaning]) => [
       make('dt', {}, ...keys.map((key) => make('kbd', {}, key))),
       make('dd', {}, meaning),

@@ -1,6 +1,6 @@
 // Shows the pictures one at a time, as large as the window.
 
-/** @typedef {Pick<typeof import('./make.js'), 'make' | 'icon'>} Making */
+/** @typedef {Pick<typeof import('./make.js'), 'make' | 'iconButton'>} Making */
 /** @typedef {{ picture: Element, caption: string }} Shown */
 
 export class Lightbox {
@@ -14,7 +14,7 @@ export class Lightbox {
   #steps;
 
   /** @param {{ making: Making, say: import('./words.js').Say, root: HTMLElement }} parts */
-  constructor({ making: { make, icon }, say, root }) {
+  constructor({ making: { make, iconButton }, say, root }) {
     this.#say = say;
     this.#make = make;
     this.#place = make('figure', {});
@@ -22,7 +22,7 @@ export class Lightbox {
       /** @type {'previousPicture' | 'nextPicture' | 'close'} */ key,
       /** @type {any} */ drawn,
       /** @type {() => void} */ onclick,
-    ) => make('button', { type: 'button', className: key, 'aria-label': say(key), title: say(key), onclick }, icon(drawn));
+    ) => iconButton(say(key), drawn, onclick, { className: key });
     this.#steps = [button('previousPicture', 'back', () => this.#step(-1)), button('nextPicture', 'on', () => this.#step(1))];
     const close = button('close', 'close', () => this.#dialog.close());
     this.#dialog = make('dialog', { className: 'lightbox', part: 'lightbox' }, this.#place, ...this.#steps, close);

@@ -47,3 +47,14 @@ export function icon(name) {
   svg.append(path);
   return svg;
 }
+
+/**
+ * A button that shows an icon, and says in words what it does.
+ * @param {string} words
+ * @param {Icon} name
+ * @param {((event: MouseEvent) => unknown) | null} onclick
+ * @param {Record<string, unknown>} [properties]
+ */
+export function iconButton(words, name, onclick, properties = {}) {
+  return make('button', { type: 'button', 'aria-label': words, title: words, onclick, ...properties }, icon(name));
+}

@@ -19,8 +19,8 @@ export class Marks {
   #flat = new Uint32Array();
   /** @type {Range[]} */
   #own = [];
-  /** @type {Range | undefined} */
-  #ownCurrent;
+  /** @type {Range[]} */
+  #ownCurrent = [];
 
   /** The number of matches. */
   get length() {
@@ -62,35 +62,42 @@ export class Marks {
     // Matches stand one below the other, so those in sight lie between two that halving finds.
     const first = firstWhere(from, to, (index) => (rect(index)?.bottom ?? 0) >= -height / 2);
     const end = firstWhere(first, to, (index) => (rect(index)?.top ?? 0) > height * 1.5);
-    const ranges = [];
-    let currentRange;
+    /** @type {Range[][]} */
+    const [ranges, currents] = [[], []];
     for (let index = first; index < end; index++) {
       const made = range(...this.at(index));
-      if (made && index === current) currentRange = made;
-      else if (made) ranges.push(made);
+      if (made) (index === current ? currents : ranges).push(made);
     }
-    this.#show(ranges, currentRange);
+    this.#show(ranges, currents);
   }
 
   clear() {
     this.#flat = new Uint32Array();
-    this.#show([], undefined);
+    this.#show([], []);
   }
 
   /**
    * @param {Range[]} ranges
-   * @param {Range | undefined} current
+   * @param {Range[]} current
    */
   #show(ranges, current) {
-    const hits = highlight(HIT, 0);
-    const currents = highlight(CURRENT, 1);
-    for (const range of this.#own) hits?.delete(range);
-    for (const range of ranges) hits?.add(range);
-    if (this.#ownCurrent) currents?.delete(this.#ownCurrent);
-    if (current) currents?.add(current);
-    this.#own = ranges;
-    this.#ownCurrent = current;
+    this.#own = mark(HIT, this.#own, ranges);
+    this.#ownCurrent = mark(CURRENT, this.#ownCurrent, current, 1);
   }
+}
+
+/**
+ * Marks ranges in place of others. A highlight belongs to the whole page, and others may have ranges in it.
+ * @param {string} name
+ * @param {Range[]} before
+ * @param {Range[]} after
+ * @param {number} [priority] of the highlight, where two lie on one another
+ */
+export function mark(name, before, after, priority = 0) {
+  const found = highlight(name, priority);
+  for (const range of before) found?.delete(range);
+  for (const range of after) found?.add(range);
+  return after;
 }
 
 /**

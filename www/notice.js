@@ -3,7 +3,7 @@
 /** How long typing must rest before it is announced, in milliseconds: a screen reader should not talk over the keys. */
 const REST = 500;
 
-/** @typedef {Pick<typeof import('./make.js'), 'make' | 'icon'>} Making */
+/** @typedef {Pick<typeof import('./make.js'), 'make' | 'iconButton'>} Making */
 
 export class Notice {
   /** The message. */
@@ -41,16 +41,11 @@ export class Notice {
    * @param {() => void} [retry]
    */
   show(message, retry) {
-    const { make, icon } = this.#making;
-    const close = () => this.hide();
+    const { make, iconButton } = this.#making;
     this.element.replaceChildren(
       make('p', {}, message),
       ...(retry ? [make('button', { type: 'button', className: 'retry', onclick: retry }, this.#say('retry'))] : []),
-      make(
-        'button',
-        { type: 'button', 'aria-label': this.#say('dismiss'), title: this.#say('dismiss'), onclick: close },
-        icon('close'),
-      ),
+      iconButton(this.#say('dismiss'), 'close', () => this.hide()),
     );
     this.element.hidden = false;
   }

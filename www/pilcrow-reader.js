@@ -2,7 +2,7 @@
 
 import { Contents } from './contents.js';
 import { Finder } from './finder.js';
-import { icon, make } from './make.js';
+import { icon, iconButton, make } from './make.js';
 import { Marks } from './marks.js';
 import { Notice } from './notice.js';
 import { chromeRules, textRules } from './reader.css.js';
@@ -146,7 +146,7 @@ export class PilcrowReader extends Base {
   /** Makes the parts, in the words of the interface's language. Another language makes them anew. */
   #makeParts() {
     const { lang, dir, say } = this.#language;
-    const making = { make, icon };
+    const making = { make, iconButton };
     const finder = new Finder({
       making,
       say,
@@ -156,35 +156,20 @@ export class PilcrowReader extends Base {
     });
     const contents = new Contents({ making, say, onGo: (section, event) => this.#follow(section, event) });
     const notice = new Notice({ making, say });
-    const toggle = make(
-      'button',
-      {
-        type: 'button',
-        className: 'toggle',
-        part: 'contents-button',
-        'aria-label': say('contents'),
-        title: say('contents'),
-        'aria-expanded': 'false',
-        'aria-controls': 'contents',
-        onclick: () => this.#openContents(toggle.ariaExpanded !== 'true'),
-      },
-      icon('contents'),
-    );
+    const toggle = iconButton(say('contents'), 'contents', () => this.#openContents(toggle.ariaExpanded !== 'true'), {
+      className: 'toggle',
+      part: 'contents-button',
+      'aria-expanded': 'false',
+      'aria-controls': 'contents',
+    });
     const tool = (/** @type {'settings' | 'more'} */ name) => {
-      const button = make(
-        'button',
-        {
-          type: 'button',
-          className: name,
-          part: name,
-          'aria-label': say(name),
-          title: say(name),
-          'aria-haspopup': 'dialog',
-          'aria-expanded': 'false',
-          onclick: async () => (await this.#useTools())?.press(name, button),
-        },
-        icon(name),
-      );
+      const press = async () => (await this.#useTools())?.press(name, button);
+      const button = iconButton(say(name), name, press, {
+        className: name,
+        part: name,
+        'aria-haspopup': 'dialog',
+        'aria-expanded': 'false',
+      });
       return button;
     };
     const bar = make(
@@ -631,7 +616,7 @@ export class PilcrowReader extends Base {
       root,
       states: this.#internals.states,
       key: STORED,
-      making: { make, icon },
+      making: { make, icon, iconButton },
       language: this.#language,
       marks: this.#marks,
       adopt: (rules, inText) =>

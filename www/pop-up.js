@@ -1,6 +1,6 @@
 // A panel that pops up beside what it belongs to, takes the focus, and goes away by itself.
 
-/** @typedef {Pick<typeof import('./make.js'), 'make' | 'icon'>} Making */
+/** @typedef {Pick<typeof import('./make.js'), 'make'>} Making */
 
 /** Between the panel and what it belongs to, and the window's edge, in CSS pixels. */
 const GAP = 6;

@@ -1,6 +1,6 @@
 // Reads the text aloud with the browser's voices, sentence by sentence; what is being said is marked, by the word where the voice tells.
 
-/** @typedef {Pick<typeof import('./make.js'), 'make' | 'icon'>} Making */
+/** @typedef {Pick<typeof import('./make.js'), 'make' | 'icon' | 'iconButton'>} Making */
 /** @typedef {{ index: number, kind: string, text: string, lang?: string }} Block */
 /** @typedef {{ block: number, start: number, end: number, begins: boolean, lang?: string }} Piece `begins`: a sentence, and not the rest of one */
 
@@ -26,6 +26,7 @@ const SPEEDS = [0.6, 0.8, 1, 1.2, 1.5, 1.8, 2.2];
  * @property {number} length the number of blocks
  * @property {(from: number, to: number) => Block[]} blocks
  * @property {(block: number, start: number, end: number) => Range | undefined} range
+ * @property {typeof import('./marks.js').mark} mark
  * @property {string | undefined} lang of the text
  * @property {(block: number, start: number, end: number) => void} onPlace what is said now
  * @property {() => void} onClose
@@ -46,19 +47,21 @@ export class ReadAloud {
   #playing = false;
   /** Counts the utterances: what an earlier one still tells is not listened to. */
   #turn = 0;
+  /** The ranges that show what is said. @type {Range[]} */
+  #sentence = [];
   /** @type {Range[]} */
-  #shown = [];
+  #word = [];
 
   /** @param {ReadAloudParts} parts */
   constructor(parts) {
     this.#parts = parts;
     const { making, say, onClose } = parts;
-    const { make, icon } = making;
+    const { make, iconButton } = making;
     const button = (
       /** @type {'sentenceBack' | 'play' | 'sentenceOn' | 'close'} */ key,
       /** @type {any} */ drawn,
       /** @type {() => void} */ onclick,
-    ) => make('button', { type: 'button', 'aria-label': say(key), title: say(key), onclick }, icon(drawn));
+    ) => iconButton(say(key), drawn, onclick);
     this.#play = button('play', 'play', () => (this.#playing ? this.pause() : this.resume()));
     const speeds = SPEEDS.map((value) =>
       make('option', { value: String(value), selected: value === 1 }, say('times', { value })),
@@ -216,23 +219,13 @@ export class ReadAloud {
 
   /** @param {Piece | undefined} sentence @param {Piece | undefined} word */
   #mark(sentence, word) {
-    if (!globalThis.CSS?.highlights) return;
-    const before = this.#shown;
-    this.#shown = [];
-    for (const [name, piece, priority] of /** @type {const} */ ([
-      [SENTENCE, sentence, 2],
-      [WORD, word, 3],
-    ])) {
-      const highlight = CSS.highlights.get(name) ?? new Highlight();
-      highlight.priority = priority;
-      for (const range of before) highlight.delete(range);
-      const range = piece && this.#parts.range(piece.block, piece.start, piece.end);
-      if (range) {
-        highlight.add(range);
-        this.#shown.push(range);
-      }
-      CSS.highlights.set(name, highlight);
-    }
+    const { mark, range } = this.#parts;
+    const rangesOf = (/** @type {Piece | undefined} */ piece) => {
+      const found = piece && range(piece.block, piece.start, piece.end);
+      return found ? [found] : [];
+    };
+    this.#sentence = mark(SENTENCE, this.#sentence, rangesOf(sentence), 2);
+    this.#word = mark(WORD, this.#word, rangesOf(word), 3);
   }
 }
 

@@ -1,6 +1,6 @@
 // The list of all matches, each with its section and the words around it; how to search; and what was searched for before.
 
-/** @typedef {Pick<typeof import('./make.js'), 'make' | 'icon'>} Making */
+/** @typedef {Pick<typeof import('./make.js'), 'make' | 'iconButton'>} Making */
 /** @typedef {{ wholeWord?: boolean, matchCase?: boolean, matchAccents?: boolean }} Options how to search */
 
 /** The switches, in the order in which they stand. */
@@ -46,7 +46,7 @@ export class Results {
   constructor(parts) {
     this.#parts = parts;
     const { making, say, options, onGo, onOptions, onClose } = parts;
-    const { make, icon } = making;
+    const { make, iconButton } = making;
     this.#switches = SWITCHES.map((name) => {
       const press = () => {
         button.ariaPressed = String(button.ariaPressed !== 'true');
@@ -64,7 +64,7 @@ export class Results {
       /** @type {'first' | 'last' | 'close'} */ name,
       /** @type {'first' | 'last' | 'dismiss'} */ words,
       /** @type {() => void} */ onclick,
-    ) => make('button', { type: 'button', 'aria-label': say(words), title: say(words), onclick }, icon(name));
+    ) => iconButton(say(words), name, onclick);
     this.#list = make('ol', { role: 'list' });
     this.#recent = make('div', { className: 'recent' });
     this.#frame = make('div', { className: 'frame' }, this.#list, this.#recent);

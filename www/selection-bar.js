@@ -1,14 +1,12 @@
 // A small bar below a selected passage, with what can be done with it.
 
-/** @typedef {Pick<typeof import('./make.js'), 'make'>} Making */
-
 export class SelectionBar {
   element;
 
   /**
-   * @param {{ making: Making, label: string, actions: { label: string, act: () => void }[] }} parts
+   * @param {{ make: typeof import('./make.js').make, label: string, actions: { label: string, act: () => void }[] }} parts
    */
-  constructor({ making: { make }, label, actions }) {
+  constructor({ make, label, actions }) {
     const buttons = actions.map(({ label, act }) =>
       make('button', { type: 'button', className: 'worded', onclick: act, onmousedown: keepSelection }, label),
     );

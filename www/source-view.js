@@ -1,6 +1,6 @@
 // The text as it came, line by line beside the article: what was left out or doubted is marked and named, and a passage is found in it.
 
-/** @typedef {Pick<typeof import('./make.js'), 'make' | 'icon'>} Making */
+/** @typedef {Pick<typeof import('./make.js'), 'make' | 'iconButton'>} Making */
 /** @typedef {[start: number, end: number]} Range half-open, in UTF-16 units of the source */
 
 /** Lines in a chunk, which is filled when it comes near the view. */
@@ -22,6 +22,7 @@ const PASSAGE = 'pilcrow-source';
  * @property {string} text
  * @property {Note[]} notes omissions and remarks, in the order of the source
  * @property {{ source: Range[] }[]} blocks
+ * @property {typeof import('./marks.js').mark} mark
  * @property {(block: number) => void} onGo a line of that block was pressed
  * @property {() => void} onClose
  */
@@ -45,18 +46,14 @@ export class SourceView {
   constructor(parts) {
     this.#parts = parts;
     const { making, say, text, blocks, onClose } = parts;
-    const { make, icon } = making;
+    const { make, iconButton } = making;
     this.#starts = [0, ...Array.from(text.matchAll(/\r\n?|\n/g), (end) => end.index + end[0].length)];
     this.#pieces = blocks
       .flatMap(({ source }, block) => source.map(([start, end]) => ({ start, end, block })))
       .sort((one, other) => one.start - other.start);
     this.#ends = this.#joints();
     this.#lines = make('span', { className: 'at', role: 'status' });
-    const close = make(
-      'button',
-      { type: 'button', 'aria-label': say('close'), title: say('close'), onclick: onClose },
-      icon('close'),
-    );
+    const close = iconButton(say('close'), 'close', onClose);
     const head = make('div', { className: 'head' }, make('h2', {}, say('source')), this.#lines, close);
     this.#scroller = make('div', { className: 'lines', tabIndex: 0, role: 'region', 'aria-label': say('source'), dir: 'ltr' });
     this.element = make(
@@ -203,12 +200,7 @@ export class SourceView {
 
   /** @param {globalThis.Range[]} ranges */
   #highlight(ranges) {
-    if (!globalThis.CSS?.highlights) return;
-    const highlight = CSS.highlights.get(PASSAGE) ?? new Highlight();
-    for (const range of this.#shown) highlight.delete(range);
-    for (const range of ranges) highlight.add(range);
-    CSS.highlights.set(PASSAGE, highlight);
-    this.#shown = ranges;
+    this.#shown = this.#parts.mark(PASSAGE, this.#shown, ranges);
   }
 
   /** @param {MouseEvent} event */

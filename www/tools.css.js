@@ -2,10 +2,10 @@
 
 /** In the reader's shadow. The panels stand over everything, on a phone at its foot; the source stands beside the text, or below it. */
 export const toolRules = `
-:host(:state(serif)) { --_face: Charter, 'Iowan Old Style', 'Source Serif 4', 'Palatino Linotype', 'Liberation Serif', Georgia, serif }
-:host(:state(sans)) { --_face: system-ui, 'Liberation Sans', sans-serif }
-:host(:state(mono)) { --_face: ui-monospace, 'Liberation Mono', monospace }
-:host(:state(legible)) { --_face: 'Atkinson Hyperlegible Next', 'Atkinson Hyperlegible', Verdana, 'DejaVu Sans', sans-serif }
+:host(:state(serif)), .sample.serif { --_face: Charter, 'Iowan Old Style', 'Source Serif 4', 'Palatino Linotype', 'Liberation Serif', Georgia, serif }
+:host(:state(sans)), .sample.sans { --_face: system-ui, 'Liberation Sans', sans-serif }
+:host(:state(mono)), .sample.mono { --_face: ui-monospace, 'Liberation Mono', monospace }
+:host(:state(legible)), .sample.legible { --_face: 'Atkinson Hyperlegible Next', 'Atkinson Hyperlegible', Verdana, 'DejaVu Sans', sans-serif }
 :host(:state(justified)) { --_align: justify }
 :host(:state(unhyphenated)) { --_hyphens: manual }
 :host(:state(vertical)) { --_writing: vertical-rl; --_column: calc(100dvh - 9rem); --_across: auto }
@@ -42,10 +42,6 @@ legend { padding: 0 0 .375rem; font-weight: 600 }
 .sample.sepia { background: #f6ecd9; color: #3a2d1d }
 .sample.contrast { background: #000; color: #fff; font-weight: 700 }
 .theme .sample.auto { background: linear-gradient(120deg, #fffefa 50%, #161719 50%); color: transparent }
-.sample.serif { font-family: Georgia, 'Liberation Serif', serif }
-.sample.sans { font-family: system-ui, 'Liberation Sans', sans-serif }
-.sample.mono { font-family: ui-monospace, 'Liberation Mono', monospace }
-.sample.legible { font-family: 'Atkinson Hyperlegible', Verdana, 'DejaVu Sans', sans-serif }
 .scale { display: grid; grid-template-columns: 8.5rem 1fr 3rem; align-items: center; gap: .5rem; min-height: 2rem }
 .scale output { text-align: end; color: var(--_quiet); font-variant-numeric: tabular-nums }
 .scale input { width: 100%; height: 1.5rem; padding: 0; margin: 0; accent-color: var(--_accent) }

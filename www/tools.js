@@ -1,5 +1,6 @@
 // The tools of a reader: settings, the source, reading aloud, notes, pictures, quoting, saving. Fetched with the first use of one, and tied together here.
 
+import { mark } from './marks.js';
 import { passagesOf } from './passages.js';
 import { PopUp } from './pop-up.js';
 import { CHOICES, SCALES, Settings, SWITCHES } from './settings.js';
@@ -18,7 +19,7 @@ import { VerticalLines } from './vertical.js';
  * @property {ShadowRoot} root
  * @property {CustomStateSet} states
  * @property {string} key where settings are kept
- * @property {Pick<typeof import('./make.js'), 'make' | 'icon'>} making
+ * @property {Pick<typeof import('./make.js'), 'make' | 'icon' | 'iconButton'>} making
  * @property {import('./words.js').Language} language
  * @property {(rules: string, inText?: boolean) => void} adopt
  * @property {(words: string) => void} announce
@@ -33,11 +34,10 @@ import { VerticalLines } from './vertical.js';
  * @property {(change: () => void) => void} keepPlace lays the text out anew without losing the place
  */
 
-/** Blocks whose words say who wrote a text. */
-const BYLINE = /^By |^(?:Von|Par|Por|Di) /;
-
 export class Tools {
   #reading;
+  #make;
+  #say;
   #settings;
   #popUp;
   /** Where panels and bars stand, in the interface's language. */
@@ -61,9 +61,11 @@ export class Tools {
   constructor(reading) {
     this.#reading = reading;
     const { making, root, states, key, language } = reading;
+    this.#make = making.make;
+    this.#say = language.say;
     reading.adopt(toolRules);
     reading.adopt(toolTextRules, true);
-    this.#place = making.make('div', { className: 'tools', lang: language.lang, dir: language.dir });
+    this.#place = this.#make('div', { className: 'tools', lang: language.lang, dir: language.dir });
     root.append(this.#place);
     this.#popUp = new PopUp({ making, root: this.#place });
     this.#settings = new Settings({
@@ -123,11 +125,10 @@ export class Tools {
   /** @param {HTMLElement} button */
   async #showSettings(button) {
     const { settingsPanel } = await import('./settings-panel.js');
-    const { making, language } = this.#reading;
     const isVertical = /^(?:ja|zh|ko)\b/.test(this.#reading.open()?.document.lang ?? '');
     const switches = SWITCHES.filter((name) => name !== 'vertical' || isVertical);
-    const { say } = language;
-    const panel = settingsPanel({ making, say, settings: this.#settings, choices: CHOICES, scales: SCALES, switches });
+    const say = this.#say;
+    const panel = settingsPanel({ make: this.#make, say, settings: this.#settings, choices: CHOICES, scales: SCALES, switches });
     this.#popUp.show({ label: say('settings'), content: [panel], beside: button, kind: 'wide' });
   }
 
@@ -141,7 +142,7 @@ export class Tools {
 
   /** What follows from the settings, beyond looks. */
   async #settle() {
-    const { states, tell, making } = this.#reading;
+    const { states, tell } = this.#reading;
     tell('pilcrow-settings', { theme: this.#settings.get('theme') });
     const isGuided = states.has('guided');
     if (!isGuided) {
@@ -149,7 +150,7 @@ export class Tools {
       this.#guide = undefined;
     } else if (!this.#guide) {
       const { LineGuide } = await import('./line-guide.js');
-      const band = making.make('div', { className: 'guide', popover: 'manual', 'aria-hidden': 'true' });
+      const band = this.#make('div', { className: 'guide', popover: 'manual', 'aria-hidden': 'true' });
       this.#place.append(band);
       band.showPopover();
       this.#guide = new LineGuide(band, this.#reading.host, (x, y) => this.#caret(x, y));
@@ -170,9 +171,7 @@ export class Tools {
 
   /** @param {HTMLElement} button */
   #showMenu(button) {
-    const { making, language } = this.#reading;
-    const { make } = making;
-    const { say } = language;
+    const [make, say] = [this.#make, this.#say];
     const item = (/** @type {import('./words.js').Key} */ key, /** @type {() => unknown} */ act, className = '') =>
       make(
         'li',
@@ -212,9 +211,9 @@ export class Tools {
     if (!range || !this.#selected.length) return this.#selectionBar?.hide();
     if (!this.#selectionBar) {
       const { SelectionBar } = await import('./selection-bar.js');
-      const { say } = this.#reading.language;
+      const say = this.#say;
       this.#selectionBar ??= new SelectionBar({
-        making: this.#reading.making,
+        make: this.#make,
         label: say('selection'),
         actions: [
           { label: say('quote'), act: () => this.#quote() },
@@ -236,7 +235,7 @@ export class Tools {
   }
 
   async #quote() {
-    const { open, language, announce } = this.#reading;
+    const { open, announce } = this.#reading;
     const read = open();
     if (!read) return;
     const { quotation } = await import('./quotation.js');
@@ -247,16 +246,15 @@ export class Tools {
     const bylines = document
       .blocks(0, HEAD)
       .filter(({ kind }) => kind === 'byline')
-      .map(({ text }) => text.replace(BYLINE, ''));
+      .map(({ text }) => text.replace(/^By /, ''));
     const address = this.#reading.host.ownerDocument.location.href;
-    const { say } = language;
     try {
       await navigator.clipboard.writeText(
         quotation({ passage, title, bylines: bylines.slice(0, 1), address, lang: document.lang }),
       );
-      announce(say('copied'));
+      announce(this.#say('copied'));
     } catch {
-      announce(say('notCopied'));
+      announce(this.#say('notCopied'));
     }
     this.#selectionBar?.hide();
   }
@@ -276,10 +274,11 @@ export class Tools {
       const notes = [...document.omissions, ...remarks].sort((one, other) => one.source[0] - other.source[0]);
       this.#source = new SourceView({
         making,
-        say: language.say,
+        say: this.#say,
         text,
         notes,
         blocks,
+        mark,
         onGo: goTo,
         onClose: () => this.#closeSource(),
       });
@@ -314,14 +313,15 @@ export class Tools {
     const [block, offset] = this.#selected[0] ?? [this.#firstSeen(), 0];
     if (!this.#aloud) {
       const { ReadAloud } = await import('./read-aloud.js');
-      const { making, language, range, reveal } = this.#reading;
+      const { making, range, reveal } = this.#reading;
       const { document } = read;
       this.#aloud = new ReadAloud({
         making,
-        say: language.say,
+        say: this.#say,
         length: document.length,
         blocks: (from, to) => document.blocks(from, to),
         range,
+        mark,
         lang: document.lang,
         onPlace: reveal,
         onClose: () => this.#closeAloud(),
@@ -353,8 +353,8 @@ export class Tools {
     const { document, article } = read;
     const [{ references, linkSign }, blocks] = await Promise.all([import('./footnotes.js'), this.#blocksOf(document)]);
     if (!blocks) return;
-    const { language, range, element, goTo } = this.#reading;
-    const { say } = language;
+    const { range, element, goTo } = this.#reading;
+    const say = this.#say;
     for (const link of article.querySelectorAll('.note-sign')) link.replaceWith(...link.childNodes);
     // From the last one, so that the places of those before it hold.
     for (const { block, start, end, note, sign } of references(blocks).reverse()) {
@@ -384,9 +384,8 @@ export class Tools {
 
   /** @param {HTMLElement} link @param {number} note @param {string} sign */
   #showNote(link, note, sign) {
-    const { making, language, goTo, element } = this.#reading;
-    const { make } = making;
-    const { say } = language;
+    const { goTo, element } = this.#reading;
+    const [make, say] = [this.#make, this.#say];
     const shown = element(note);
     const words = make('p', { dir: 'auto', lang: shown?.lang ?? '' }, shown?.textContent ?? '');
     const go = make(
@@ -410,12 +409,12 @@ export class Tools {
     if (!article) return;
     const { setFigures, copyOf } = await import('./figures.js');
     const figures = [...article.querySelectorAll('figure')];
-    const { making, language } = this.#reading;
+    const { making } = this.#reading;
     setFigures(figures, given, {
-      label: language.say('enlarge'),
+      label: this.#say('enlarge'),
       onOpen: async (at) => {
         const { Lightbox } = await import('./lightbox.js');
-        this.#lightbox ??= new Lightbox({ making, say: language.say, root: this.#place });
+        this.#lightbox ??= new Lightbox({ making, say: this.#say, root: this.#place });
         const shown = figures.flatMap((figure) => {
           const picture = figure.querySelector('.picture')?.firstElementChild;
           return picture
