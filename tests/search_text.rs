@@ -68,6 +68,21 @@ fn words_and_phrases_can_be_excluded_and_alternated() {
 }
 
 #[test]
+fn what_excludes_everything_is_looked_for_as_it_stands() {
+    let blocks = ["it was -40 outside", "type ls -al and wait", "40 in all"];
+    check(&blocks, "-40", &[(0, "-40")]);
+    check(&blocks, "ls -al", &[(1, "ls -al")]);
+    check(&blocks, "all -40", &[]);
+}
+
+#[test]
+fn spaces_that_group_digits_part_no_word() {
+    let blocks = ["it is 10\u{a0}000\u{202f}000 km", "10 and 000"];
+    check(&blocks, "10\u{a0}000\u{202f}000 km", &[(0, "10\u{a0}000\u{202f}000"), (0, "km")]);
+    check(&blocks, "10,000,000", &[(0, "10\u{a0}000\u{202f}000")]);
+}
+
+#[test]
 fn headings_and_sections_can_be_asked_for() {
     let source =
         Source::new("Chapter one\n\nThe army at Borodino.\n\nChapter two\n\nNobody at Borodino, chapter or not.");

@@ -15,7 +15,7 @@ pub use near::{Near, near};
 pub use places::Places;
 pub use postings::{Facts, Posting, Postings};
 pub use stem::stem;
-pub use tokens::{Joint, Token, is_unspaced, is_word_char, tokenize};
+pub use tokens::{Joint, Token, is_grouping_space, is_unspaced, is_word_char, tokenize};
 
 use crate::document::Document;
 use alloc::string::String;

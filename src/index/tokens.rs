@@ -226,7 +226,7 @@ impl Tokenizer<'_> {
                 acronym
             }
             Nature::Digits | Nature::GroupedDigits
-                if matches!(sign, ',' | '.' | '\'' | '’' | '٬' | '\u{a0}' | '\u{2009}' | '\u{202f}') =>
+                if matches!(sign, ',' | '.' | '\'' | '’' | '٬') || is_grouping_space(sign) =>
             {
                 // As many digits as a number of thousands may begin with.
                 let head = self.nature == Nature::GroupedDigits || self.term.len() <= 3;
@@ -270,6 +270,11 @@ impl Tokenizer<'_> {
 /// Letters, digits, and the marks that belong to a letter.
 pub fn is_word_char(char: char) -> bool {
     unicode::is_alphanumeric(char) || is_mark(char)
+}
+
+/// Spaces that group the digits of a number: those that a line does not break at.
+pub fn is_grouping_space(char: char) -> bool {
+    matches!(char, '\u{a0}' | '\u{2009}' | '\u{202f}')
 }
 
 /// Scripts whose words stand without spaces, and Korean, whose particles do.

@@ -61,8 +61,11 @@ fn leave_out_glued_folio(source: &Source, draft: &mut Draft) {
     let opens_note = |line: &DraftLine| {
         look::line(source, line).strip_prefix(number).is_some_and(|rest| rest.starts_with([' ', '.']))
     };
+    // "… cost 1.50"
+    let is_fraction = words.strip_suffix('.').is_some_and(|whole| look::ends(whole, |char| char.is_ascii_digit()));
     if !(1..=LONGEST_FOLIO).contains(&number.len())
         || !is_glued
+        || is_fraction
         || draft.blocks.iter().any(|block| block.lines.iter().any(opens_note))
     {
         return;

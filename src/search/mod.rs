@@ -147,7 +147,8 @@ impl Search {
     /// Searches `document`, of which `index` is the index. Any text is a query.
     ///
     /// A passage matches that holds every word. Where none does, and the query is of three words or more, passages match that hold many of
-    /// them or of their other forms; of fewer, each word may be another form or a typo of one in the text.
+    /// them or of their other forms; of fewer, each word may be another form or a typo of one in the text. What excludes so much that
+    /// nothing is left is looked for as it stands, signs and all.
     pub fn new(document: &dyn Passages, index: &Index, typed: &str, options: &Options) -> Self {
         if options.substring {
             return Self::for_letters(document, typed, options);
@@ -179,6 +180,13 @@ impl Search {
             best = Finder::new(document, &matcher, &plan, options).best(all.clone(), options.limit);
         }
         let complete = index.is_complete();
+        if all.is_empty() && complete && query.clauses.iter().any(|clause| clause.excluded) {
+            // A hyphen before a word may be meant as it stands: "-40", "ls -al".
+            let literal = Self::for_letters(document, typed.trim(), options);
+            if !literal.all.is_empty() {
+                return literal;
+            }
+        }
         Self { sought: Sought::Words(plan), options: options.clone(), all, best, complete, suggestion }
     }
 

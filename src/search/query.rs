@@ -1,6 +1,6 @@
 //! Queries: what a person typed, read as clauses. Any text is a query.
 
-use crate::index::{Joint, tokenize};
+use crate::index::{Joint, is_grouping_space, tokenize};
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -90,7 +90,20 @@ impl Query {
             }
             or = false;
         }
+        query.drop_repeated();
         query
+    }
+
+    /// Leaves each clause once: a word finds no more by being typed again, and a hundred times it would be a hundred times the work.
+    fn drop_repeated(&mut self) {
+        let mut at = 1;
+        while at < self.clauses.len() {
+            if self.clauses[..at].contains(&self.clauses[at]) {
+                self.clauses.remove(at);
+            } else {
+                at += 1;
+            }
+        }
     }
 
     /// Whether nothing is sought.
@@ -151,7 +164,7 @@ impl<'q> Piece<'q> {
                 }
             }
         } else {
-            let end = text.find(|char: char| char.is_whitespace() || is_quote(char)).unwrap_or(text.len());
+            let end = end_of_word(text);
             *rest = &text[end..];
             end
         };
@@ -173,6 +186,20 @@ impl Atom {
         let open = is_last && !piece.closed && end == units.len();
         Self { words, open, quoted: piece.quoted }
     }
+}
+
+/// The byte where white space or a quote ends what `text` begins with. A space that groups the digits of a number ends nothing.
+fn end_of_word(text: &str) -> usize {
+    let mut after_digit = false;
+    for (at, char) in text.char_indices() {
+        let rest = &text[at + char.len_utf8()..];
+        let groups = after_digit && is_grouping_space(char) && rest.starts_with(|next: char| next.is_ascii_digit());
+        if is_quote(char) || char.is_whitespace() && !groups {
+            return at;
+        }
+        after_digit = char.is_ascii_digit();
+    }
+    text.len()
 }
 
 fn is_quote(char: char) -> bool {
@@ -216,6 +243,8 @@ mod tests {
             ("say\"hello there\"", "say [hello+there]"),
             ("简单 字", "简+单 字*"),
             ("don'", "don"),
+            ("10\u{a0}000\u{202f}000 km", "10000000 km*"),
+            ("5\u{a0}km", "5 km*"),
         ] {
             assert_eq!(read(typed), expected, "{typed:?}");
         }
@@ -247,6 +276,8 @@ mod tests {
         }
         assert_eq!(read("OR a"), "a*");
         assert_eq!(read("-a OR b"), "~a b*");
-        assert_eq!(Query::parse(&"word ".repeat(20_000)).clauses.len(), MOST_WORDS);
+        let many: String = (0..20_000).map(|number| format!("word{number} ")).collect();
+        assert_eq!(Query::parse(&many).clauses.len(), MOST_WORDS);
+        assert_eq!(read("that that -that OR that that "), "that ~that");
     }
 }
