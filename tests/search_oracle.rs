@@ -79,8 +79,14 @@ fn parts() -> impl Strategy<Value = Vec<Vec<String>>> {
     proptest::collection::vec(proptest::collection::vec("[ab]{1,4}", 1..4), 1..4)
 }
 
+/// How many texts and queries are tried: more by `PILCROW_CASES`.
+fn cases() -> u32 {
+    let told = std::env::var("PILCROW_CASES").ok().and_then(|cases| cases.parse().ok());
+    told.unwrap_or(if cfg!(debug_assertions) { 2_000 } else { 200_000 })
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(if cfg!(debug_assertions) { 2_000 } else { 200_000 }))]
+    #![proptest_config(ProptestConfig::with_cases(cases()))]
 
     #[test]
     fn search_finds_what_a_naive_scan_finds(text in text(), parts in parts(), open: bool) {

@@ -204,6 +204,10 @@ fn typos_are_forgiven_where_the_word_is_nowhere() {
     check(&["a zebra"], "xebra ", &[(0, "zebra")]);
     check(&["the cat"], "cst ", &[]);
     check(&["independence"], "indepndance ", &[(0, "independence")]);
+    // Two in six letters or seven only where nothing else is found.
+    check(&["their parched minds", "a torch"], "pxrchd ", &[(0, "parched")]);
+    check(&["like fire through parched minds"], "fire pxrchd ", &[(0, "fire"), (0, "parched")]);
+    check(&["a wish"], "wihsd ", &[]);
     check_with(&["a zebra"], "zebar ", &Options { fuzzy: false, ..Options::default() }, &[]);
     // Where no passage holds the words as typed, also of a word that stands elsewhere.
     check(&["his words failed", "the works of men", "failed men"], "works failed ", &[(0, "words"), (0, "failed")]);
@@ -228,6 +232,33 @@ fn of_three_words_two_will_do_where_no_passage_has_all() {
     let blocks = ["words of donna", "conventional wisdom", "donna alone"];
     check(&blocks, "words conventional donna ", &[(0, "words"), (0, "donna")]);
     check(&blocks, "conventional donna ", &[]);
+}
+
+#[test]
+fn a_question_is_answered_by_what_it_asks_about() {
+    let document = document(&[
+        "what must be done when it can be done",
+        "a wing in a slipstream",
+        "the wings of gulls",
+        "what is a gull",
+    ]);
+    let found = find(&document, "what must be known of wings when in a slipstream ", &Options::default());
+    assert_eq!(found.hits[0].block, 1);
+}
+
+#[test]
+fn a_passage_has_the_words_of_its_heading_too_where_none_has_all() {
+    let source =
+        Source::new("Swifts\n\nThey nest in church towers.\n\nGulls\n\nThey nest in church towers, by the sea.");
+    let mut draft = plain::draft(&source);
+    for heading in [0, 2] {
+        draft.blocks[heading].kind = BlockKind::Heading;
+        draft.blocks[heading].level = 2;
+    }
+    let document = draft.into_document(source);
+    for (query, block) in [("swifts nest towers ", 1), ("gulls nest towers ", 3)] {
+        assert_eq!(find(&document, query, &Options::default()).hits[0].block, block, "{query}");
+    }
 }
 
 #[test]

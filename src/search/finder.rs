@@ -56,23 +56,40 @@ impl<'f> Finder<'f> {
         candidates
     }
 
-    /// The passages that hold many of the words, though not all.
+    /// The passages that hold many of the words, though not all. A rare word is more of the query than a common one, and a passage has the words of
+    /// the headings that it stands under too.
     pub fn partial_candidates(&self) -> Vec<Candidate> {
         let wanted = self.in_text();
-        let mut sums = vec![(0.0f32, 0u32); self.index.len()];
-        for wanted in &wanted {
+        let rarities: Vec<f32> = wanted.iter().map(|wanted| wanted.meaning * self.matcher.rarity(wanted)).collect();
+        let whole: f32 = rarities.iter().sum();
+        // What each passage holds: the score, and a bit for each word. Words from the 65th on share theirs with others.
+        let mut held = vec![(0.0f32, 0u64); self.index.len()];
+        for (number, wanted) in wanted.iter().enumerate() {
             for candidate in self.matcher.all(wanted) {
-                let (score, words) = &mut sums[candidate.block as usize];
-                *score += candidate.score;
-                *words += 1;
+                let (score, words) = &mut held[candidate.block as usize];
+                *score += wanted.meaning * candidate.score;
+                *words |= 1 << (number % u64::BITS as usize);
             }
         }
-        let partial = sums.into_iter().enumerate().map(|(block, (score, words))| {
-            let share = words as f32 / wanted.len() as f32;
-            (share, Candidate { block: block as u32, score: score * score::share_weight(share) })
-        });
-        let many = partial.filter(|&(share, _)| share >= score::LEAST_SHARE);
-        let mut candidates: Vec<Candidate> = many.map(|(_, candidate)| candidate).collect();
+        let sections = self.document.sections();
+        let headings: Vec<(f32, u64)> =
+            sections.iter().map(|section| held.get(section.block).copied().unwrap_or_default()).collect();
+        for (section, &(heading, heading_words)) in sections.iter().zip(&headings) {
+            let end = section.blocks.end.min(held.len());
+            for (score, words) in held.get_mut(section.block + 1..end).into_iter().flatten().filter(|held| held.1 > 0) {
+                *score += heading;
+                *words |= heading_words;
+            }
+        }
+        let mut candidates = Vec::new();
+        for (block, &(score, words)) in held.iter().enumerate().filter(|(_, held)| held.1 > 0) {
+            let is_held = |&(number, _): &(usize, &f32)| words >> (number % u64::BITS as usize) & 1 > 0;
+            let share = rarities.iter().enumerate().filter(is_held).map(|(_, rarity)| rarity).sum::<f32>() / whole;
+            if share >= score::least_share(wanted.len()) {
+                let score = score * score::share_weight(share, wanted.len());
+                candidates.push(Candidate { block: block as u32, score });
+            }
+        }
         if let Some(within) = self.within() {
             candidates.retain(|candidate| holds(&within, candidate.block));
         }
@@ -151,9 +168,8 @@ impl<'f> Finder<'f> {
             let near = candidates.len().min(score::PROXIMITY_DEPTH);
             let sieves: Vec<Sieve> = wanted.iter().map(|wanted| wanted.sieve()).collect();
             for candidate in &mut candidates[..near] {
-                if let Some(window) = self.matcher.window(candidate.block, &wanted, &sieves) {
-                    candidate.score *= score::closeness(wanted.len(), window);
-                }
+                let (words, window) = self.matcher.window(candidate.block, &wanted, &sieves);
+                candidate.score *= score::closeness(words, window, wanted.len());
             }
             cut_to_best(&mut candidates, limit);
         }

@@ -23,10 +23,10 @@ pub struct Matcher<'i> {
 }
 
 impl<'i> Matcher<'i> {
-    /// For `index`.
-    pub fn new(index: &'i Index) -> Self {
+    /// For `index`, and a query of `words`.
+    pub fn new(index: &'i Index, words: usize) -> Self {
         let mean = index.token_count() as f32 / index.len().max(1) as f32;
-        Self { index, worths: Worths::new(mean) }
+        Self { index, worths: Worths::new(mean, words) }
     }
 
     /// What things are looked up in.
@@ -161,12 +161,12 @@ impl<'i> Matcher<'i> {
         here.filter_map(|compound| Some((token + compound.count as usize, step.terms.weight(compound.term)?))).next()
     }
 
-    /// The shortest window of tokens in `block` that holds one place of each of `wanted`; `sieves` are theirs.
-    pub fn window(&self, block: u32, wanted: &[&Wanted], sieves: &[Sieve]) -> Option<usize> {
+    /// How many of `wanted`, whose sieves these are, stand in `block`, and the shortest window of tokens that holds one place of each.
+    pub fn window(&self, block: u32, wanted: &[&Wanted], sieves: &[Sieve]) -> (usize, usize) {
         let sieve = sieves.iter().fold(Sieve::default(), |sieve, &other| sieve.or(other));
         let end = self.index.tokens_of(block).end;
         let mut last: Vec<Option<Range<usize>>> = vec![None; wanted.len()];
-        let mut shortest: Option<usize> = None;
+        let (mut words, mut shortest) = (0, usize::MAX);
         self.each_start(block, sieve, &mut |token, compounds| {
             let term = self.index.term_at(token);
             for (number, wanted) in wanted.iter().enumerate() {
@@ -182,20 +182,20 @@ impl<'i> Matcher<'i> {
                 } else {
                     continue;
                 };
-                last[number] = Some(place);
-                // Where every one has been seen, the window runs from the earliest of their last places.
-                if let Some(from) =
-                    last.iter().try_fold(usize::MAX, |least, place| Some(least.min(place.as_ref()?.start)))
-                {
-                    let to = last.iter().flatten().fold(0, |most, place| most.max(place.end));
-                    shortest = Some(shortest.map_or(to - from, |shortest| shortest.min(to - from)));
+                if last[number].replace(place).is_none() {
+                    (words, shortest) = (words + 1, usize::MAX);
                 }
+                // The window of all that were seen so far runs from the earliest of their last places.
+                let from = last.iter().flatten().fold(usize::MAX, |least, place| least.min(place.start));
+                let to = last.iter().flatten().fold(0, |most, place| most.max(place.end));
+                shortest = shortest.min(to - from);
             }
         });
-        shortest
+        (words, shortest)
     }
 
-    fn rarity(&self, wanted: &Wanted) -> f32 {
+    /// How rare it is.
+    pub fn rarity(&self, wanted: &Wanted) -> f32 {
         score::rarity(self.postings(wanted), self.index.len())
     }
 

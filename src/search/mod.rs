@@ -158,7 +158,7 @@ impl Search {
             // Signs alone are no words, but they can be looked for.
             return Self::for_letters(document, typed.trim(), options);
         }
-        let matcher = Matcher::new(index);
+        let matcher = Matcher::new(index, query.clauses.len());
         let mut plan = Plan::new(&query, &matcher, options, Leniency::Typed);
         let (mut all, mut best) = (Vec::new(), Vec::new());
         let mut suggestion = None;
@@ -168,8 +168,7 @@ impl Search {
                 if plan.words() >= PARTIAL_FROM {
                     plan = Plan::new(&query, &matcher, options, Leniency::Inflected);
                     all = Finder::new(document, &matcher, &plan, options).partial_candidates();
-                } else if plan.all_can_match() {
-                    // A word that even its typos do not find is lost: forgiving the others more would not help.
+                } else if plan.can_be_more_generous() {
                     plan = Plan::new(&query, &matcher, options, Leniency::Generous);
                     all = Finder::new(document, &matcher, &plan, options).candidates();
                 }
@@ -251,7 +250,7 @@ impl Search {
     ) {
         match &self.sought {
             Sought::Words(plan) => {
-                let matcher = Matcher::new(index);
+                let matcher = Matcher::new(index, 1);
                 let finder = Finder::new(document, &matcher, plan, &self.options);
                 blocks.iter().for_each(|&block| each(block, finder.ranges(block)));
             }

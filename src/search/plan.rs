@@ -25,6 +25,8 @@ pub struct Wanted {
     pub patterns: Vec<Pattern>,
     /// Where it has to match.
     pub scope: Scope,
+    /// What it counts where not all have to match.
+    pub meaning: f32,
 }
 
 /// Words of the text that stand one after another.
@@ -196,12 +198,15 @@ impl Plan {
         Planner { index: matcher.index(), matcher, options, leniency }.plan(query)
     }
 
-    /// Whether some word of the text stands for each of the query.
-    pub fn all_can_match(&self) -> bool {
-        let can = |wanted: &Wanted| {
-            wanted.patterns.iter().any(|pattern| pattern.steps.iter().all(|step| !step.terms.is_empty()))
-        };
-        self.wanted.iter().all(can)
+    /// Whether forgiving more may find more: not so of one word whose typos were all looked for.
+    pub fn can_be_more_generous(&self) -> bool {
+        let [Wanted { patterns, .. }] = self.wanted.as_slice() else { return true };
+        let [_, from] = score::TYPO_FROM_AT_LAST;
+        let [_, to] = score::TYPO_FROM;
+        patterns
+            .iter()
+            .flat_map(|pattern| &pattern.steps)
+            .any(|step| (from..to).contains(&character_count(&step.typed)))
     }
 
     /// How many words have to match in the passage itself.
@@ -297,7 +302,8 @@ impl Planner<'_> {
             }
             patterns.push(self.pattern(atom, forgiving));
         }
-        Wanted { patterns, scope: clause.scope }
+        let meaning = single_word(clause).map_or(1.0, score::meaning);
+        Wanted { patterns, scope: clause.scope, meaning }
     }
 
     /// Whether the text has the word, or one that it begins.
@@ -372,7 +378,8 @@ impl Planner<'_> {
         let dictionary = self.index.dictionary();
         let length = character_count(word);
         let first = word.chars().next();
-        let allowed = score::TYPO_FROM.iter().take_while(|&&from| length >= from).count() as u8;
+        let from = if self.leniency == Leniency::Typed { score::TYPO_FROM } else { score::TYPO_FROM_AT_LAST };
+        let allowed = from.iter().take_while(|&&from| length >= from).count() as u8;
         // Two typos only where no word is one away; and a word that is near none may be one that was not typed to its end.
         let tries = (1..=allowed).map(|edits| (edits, open)).chain((allowed > 0 && !open).then_some((1, true)));
         for (edits, open) in tries {
