@@ -21,10 +21,10 @@ export async function setUp() {
 
 function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
-  // 20.16 brought process.getBuiltinModule, by which www/core.js reads its Wasm without an import that bundlers trip over.
-  if (major < 20 || (major === 20 && minor < 16)) {
+  // The package itself needs 20.16; the checkers of a checkout need 20.19.
+  if (major < 20 || (major === 20 && minor < 19)) {
     throw new Problem(
-      `node is ${process.versions.node}, and 20.16 or later is needed`,
+      `node is ${process.versions.node}, and 20.19 or later is needed`,
       'install a current Node.js, for instance with: nvm install --lts',
     );
   }
