@@ -34,6 +34,7 @@ const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class 
  *
  * @element pilcrow-reader
  * @attr {string} src - address of a text to open
+ * @attr {string} lang - the language of the interface, where it is not that of what stands around the element
  * @attr {'auto' | 'light' | 'sepia' | 'dark' | 'contrast'} theme - `auto`, unless told, follows the system; what a person has set goes before
  *
  * @fires {CustomEvent<{ title: string, blocks: number }>} pilcrow-load - a text can be read and searched; of a long one

@@ -157,6 +157,7 @@ test('two versions on a page: the first one keeps the name, the second works und
   await ask(page, 1, '');
   assert.deepEqual(await marksByReader(page), [3, 0]);
   assert.deepEqual(faults, []);
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
 });
 
 /** What a host may have written without a thought of guests. */

@@ -10,6 +10,7 @@ import { main, root, run, step, upToDate } from './steps.mjs';
 const WASM = 'www/wasm/pilcrow_bg.wasm';
 const INLINE = 'www/wasm/inline.js';
 const MANIFEST = 'www/editors/custom-elements.json';
+const API = 'www/docs/api.html';
 const BUNDLE = 'www/cdn/pilcrow-reader.js';
 // What rustc's output uses; wasm-opt takes nothing for granted.
 const FEATURES = [
@@ -71,6 +72,16 @@ async function buildManifest() {
   });
 }
 
+/** The page of the API. */
+async function buildDocs() {
+  const inputs = ['www/pilcrow-reader.js', 'www/types/core.d.ts', 'tests/tasks/docs.mjs', 'tests/tasks/manifest.mjs'];
+  if (upToDate([API], inputs)) return;
+  await step('writing the page of the API', async () => {
+    const { apiPage } = await import('./docs.mjs');
+    writeFileSync(path.join(root, API), apiPage());
+  });
+}
+
 /** The element, the core and the Wasm in one file, for a page that takes all from one address. */
 async function buildBundle() {
   if (upToDate([BUNDLE], [...modules(), INLINE, 'tests/tasks/build.mjs'])) return;
@@ -101,6 +112,7 @@ export async function build() {
   await buildWasm();
   await buildTypes();
   await buildManifest();
+  await buildDocs();
   await buildBundle();
 }
 

@@ -6,7 +6,9 @@ import * as analyzer from '@custom-elements-manifest/analyzer';
 import { root } from './steps.mjs';
 
 /** Its own declarations do not name what it exports. @type {any} */
-const { create, ts } = analyzer;
+const { create } = analyzer;
+/** The compiler's own view of a source, which the analyzer brings along. @type {any} */
+export const ts = Reflect.get(analyzer, 'ts');
 
 const MODULES = ['www/pilcrow-reader.js', 'www/define.js'];
 /** The declarations that `tsc` made know the types of getters, which the analyzer leaves out. */
@@ -151,7 +153,8 @@ function literals(type = '') {
 function accessorTypes() {
   const types = new Map();
   const visit = (/** @type {any} */ node) => {
-    if (ts.isGetAccessor(node) && node.type) types.set(node.name.getText(), node.type.getText());
+    if (ts.isGetAccessor(node) && node.type)
+      types.set(node.name.getText(), node.type.getText().replace(/import\("[^"]*"\)\./g, ''));
     ts.forEachChild(node, visit);
   };
   visit(parsed(TYPES));

@@ -1,0 +1,143 @@
+// The page of the API, made from the same comments as the types and the manifest: the element, then the core.
+
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describeElement, ts } from './manifest.mjs';
+import { root } from './steps.mjs';
+
+const CORE = 'www/types/core.d.ts';
+
+/** The page, as HTML. */
+export function apiPage() {
+  const { element } = describeElement();
+  const core = declarations();
+  return `<!doctype html>
+<!-- Made by the build from the comments in www/; a change made here is lost. -->
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <title>Pilcrow: the API</title>
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <link rel="icon" href="../icon.svg" type="image/svg+xml">
+    <link rel="stylesheet" href="docs.css">
+  </head>
+  <body>
+    <main>
+      <p class="crumbs"><a href="../">Pilcrow</a> · <a href="gallery.html">Gallery</a></p>
+      <h1>The API</h1>
+      <p>Two ways in: the element <code>&lt;${element.tagName}&gt;</code>, from <code>pilcrow-reader/define</code>, and the core without a page, from <code>pilcrow-reader/core</code>.</p>
+      <h2 id="element">&lt;${element.tagName}&gt;</h2>
+      ${prose(element.description)}
+${section('Attributes', element.attributes)}
+${section(
+  'Properties',
+  element.members.filter(({ kind }) => kind === 'field'),
+)}
+${section('Methods', element.members.filter(({ kind }) => kind === 'method').map(asMethod))}
+${section('Events', element.events)}
+${section(
+  'Slots',
+  element.slots.map((slot) => ({ ...slot, name: slot.name || '(none)' })),
+)}
+${section('Parts', element.cssParts)}
+${section('Custom properties', element.cssProperties)}
+${section('States', element.cssStates)}
+      <h2 id="core">pilcrow-reader/core</h2>
+      <p>Every offset is counted in UTF-16 units, as JavaScript’s strings are, and every range is half-open.</p>
+${core.map(declaration).join('\n')}
+    </main>
+  </body>
+</html>
+`;
+}
+
+/** @typedef {{ name: string, description?: string, type?: { text: string } }} Row */
+
+/** @param {ReturnType<typeof declarations>[number]} declaration */
+function declaration({ name, description, members, type }) {
+  const heading = `      <h3 id="core-${name}">${name}</h3>`;
+  const body = members.length ? table(members) : `      <pre>${escaped(type)}</pre>`;
+  return [heading, description && `      ${prose(description)}`, body].filter(Boolean).join('\n');
+}
+
+/** @param {import('./manifest.mjs').Member} member @returns {Row} */
+function asMethod({ name, parameters = [], description }) {
+  return {
+    name: `${name}(${parameters.map((parameter) => `${parameter.name}: ${parameter.type?.text ?? 'any'}`).join(', ')})`,
+    description,
+  };
+}
+
+/** @param {string} title @param {Row[]} rows */
+function section(title, rows) {
+  const id = title.toLowerCase().replaceAll(' ', '-');
+  return `      <h3 id="${id}">${title}</h3>\n${table(rows)}`;
+}
+
+/** @param {Row[]} rows */
+function table(rows) {
+  const lines = rows.map(
+    ({ name, type, description = '' }) =>
+      `          <tr><th scope="row"><code>${escaped(name)}</code></th><td>${type ? `<code>${escaped(type.text)}</code>` : ''}</td><td>${inline(description)}</td></tr>`,
+  );
+  return `      <div class="scroller">\n        <table>\n          <tbody>\n${lines.join('\n')}\n          </tbody>\n        </table>\n      </div>`;
+}
+
+/**
+ * What the core exports: its functions and classes first, then the shapes of what they take and give.
+ * @returns {{ name: string, isShape: boolean, description?: string, type: string, members: Row[] }[]}
+ */
+function declarations() {
+  const file = ts.createSourceFile(CORE, readFileSync(path.join(root, CORE), 'utf8'), ts.ScriptTarget.ES2022, true);
+  const named = file.statements.filter((/** @type {any} */ { name }) => name);
+  const described = named.map((/** @type {any} */ node) => {
+    const parts = node.members ?? node.type?.members ?? [];
+    return {
+      name: node.name.text,
+      isShape: ts.isTypeAliasDeclaration(node),
+      description: comment(node),
+      type: node.getText().replace(/^export (declare )?/, ''),
+      members: parts
+        .filter((/** @type {any} */ part) => part.name && !part.name.text?.startsWith('#') && !ts.isPrivateIdentifier(part.name))
+        .map(memberRow),
+    };
+  });
+  return described.sort((/** @type {any} */ one, /** @type {any} */ other) => Number(one.isShape) - Number(other.isShape));
+}
+
+/** @param {any} node @returns {Row} */
+function memberRow(node) {
+  const type = node.type?.getText() ?? '';
+  const name = node.name.getText() + (node.questionToken ? '?' : '');
+  const isMethod = ts.isMethodDeclaration(node);
+  const signature = isMethod ? `${name}(${node.parameters.map((/** @type {any} */ each) => each.getText()).join(', ')})` : name;
+  return { name: signature, type: { text: type }, description: comment(node) };
+}
+
+/** What a declaration's own comment says, without its tags. @param {any} node */
+function comment(node) {
+  return ts
+    .getJSDocCommentsAndTags(node)
+    .filter((/** @type {any} */ part) => ts.isJSDoc(part))
+    .map((/** @type {any} */ part) => ts.getTextOfJSDocComment(part.comment) ?? '')
+    .at(-1);
+}
+
+/** @param {string} [text] */
+function prose(text = '') {
+  return text
+    .split('\n\n')
+    .filter(Boolean)
+    .map((paragraph) => `<p>${inline(paragraph)}</p>`)
+    .join('\n      ');
+}
+
+/** Text with `code` in it. @param {string} text */
+function inline(text) {
+  return escaped(text).replace(/`([^`]+)`/g, '<code>$1</code>');
+}
+
+/** @param {string} text */
+function escaped(text) {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+}
