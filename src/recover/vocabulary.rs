@@ -7,20 +7,14 @@ use super::look;
 #[inline(never)]
 pub(super) fn holds(list: &'static str, word: &str) -> bool {
     // A word's small letters take as many bytes as its capitals, but for a few that no list has.
-    let bytes = list.as_bytes();
-    let (mut from, mut at) = (0, 0);
+    let mut from = 0;
+    let ends = |at: usize| {
+        let here = core::mem::replace(&mut from, at + 1);
+        at - here == word.len() && look::is_lower_of(&list[here..at], word)
+    };
     // No list has a number, and none a word of no letters, which lines of signs are full of.
     let may_be_there = word.len() <= LONGEST && word.bytes().next().is_some_and(|first| !first.is_ascii_digit());
-    while may_be_there && at <= bytes.len() {
-        if at == bytes.len() || bytes[at] == b'|' {
-            if at - from == word.len() && look::is_lower_of(&list[from..at], word) {
-                return true;
-            }
-            from = at + 1;
-        }
-        at += 1;
-    }
-    false
+    may_be_there && memchr::memchr_iter(b'|', list.as_bytes()).chain([list.len()]).any(ends)
 }
 
 /// Bytes of the longest word.

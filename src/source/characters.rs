@@ -36,14 +36,18 @@ impl<'t> Characters<'t> {
     #[inline(never)]
     fn next_beyond_ascii(&mut self) -> Option<char> {
         let bytes = &self.text.as_bytes()[self.at..];
-        let first = bytes[0];
-        let width = if first < 0xE0 { 2 } else { 3 + usize::from(first >= 0xF0) };
-        self.at += width;
-        let mut code = u32::from(first) & (0x7F >> width);
-        for &byte in &bytes[1..width] {
-            code = code << 6 | u32::from(byte & 0x3F);
+        let (first, second) = (u32::from(bytes[0]), u32::from(bytes[1] & 0x3F));
+        if first < 0xE0 {
+            self.at += 2;
+            return char::from_u32((first & 0x1F) << 6 | second);
         }
-        char::from_u32(code)
+        let third = second << 6 | u32::from(bytes[2] & 0x3F);
+        if first < 0xF0 {
+            self.at += 3;
+            return char::from_u32((first & 0x0F) << 12 | third);
+        }
+        self.at += 4;
+        char::from_u32((first & 0x07) << 18 | third << 6 | u32::from(bytes[3] & 0x3F))
     }
 }
 

@@ -61,7 +61,7 @@ pub fn to_lowercase(char: char) -> Lower {
 
 /// What `char` is written with in small letters, or the first of several.
 pub fn small(char: char) -> char {
-    to_lowercase(char).next().unwrap_or(char)
+    if char.is_ascii() { char.to_ascii_lowercase() } else { to_lowercase(char).next().unwrap_or(char) }
 }
 
 /// The small letters of a character: itself, or others.

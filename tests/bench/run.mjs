@@ -1,7 +1,8 @@
-// How fast a book is read, indexed and searched while typing, beside MiniSearch in the same run; prints a Markdown table.
+// How fast a book and a newspaper's columns are read, beside txt2html where it is installed and a bare count of lines; and how fast
+// the book is indexed and searched while typing, beside MiniSearch. All in the same run; prints Markdown tables.
 
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,6 +12,8 @@ import { load } from '../../www/core.js';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const BOOK = path.join(root, '../shared/search/corpora/war-and-peace.txt');
 const BOOK_BYTES = 3_359_542;
+const COLUMNS = path.join(root, '../shared/structure/dev/damaged_column');
+const COLUMNS_BYTES = 10_000_000;
 const ROUNDS = 7;
 const WORDS = 200;
 
@@ -19,7 +22,11 @@ const megabytes = Buffer.byteLength(text) / 1e6;
 const { read } = await load();
 const random = numbersFrom(1);
 
-const native = measureNative(text);
+const columns = columnsToRead();
+const reading = [
+  [name, measureReading(text)],
+  ['narrow columns', measureReading(columns)],
+];
 const pilcrow = measurePilcrow();
 const minisearch = measureMiniSearch();
 report();
@@ -34,14 +41,54 @@ function bookToRead(file) {
   }
 }
 
+/** Articles in narrow columns, again and again; made-up ones where there are none. */
+function columnsToRead() {
+  try {
+    const files = readdirSync(COLUMNS).filter((file) => file.endsWith('.txt'));
+    const articles = files.map((file) => readFileSync(path.join(COLUMNS, file), 'utf8')).join('\n');
+    return articles.repeat(Math.ceil(COLUMNS_BYTES / Buffer.byteLength(articles)));
+  } catch {
+    return generatedBook(COLUMNS_BYTES, 5);
+  }
+}
+
+/** How fast a text is read, in MB/s, by whom. @param {string} text */
+function measureReading(text) {
+  const megabytes = Buffer.byteLength(text) / 1e6;
+  const rate = (/** @type {number} */ ms) => megabytes / (ms / 1000);
+  const folder = mkdtempSync(path.join(tmpdir(), 'pilcrow-bench-'));
+  try {
+    const file = path.join(folder, 'text.txt');
+    writeFileSync(file, text);
+    const wasm = rate(
+      median(() => {
+        const started = performance.now();
+        const document = read(text);
+        const elapsed = performance.now() - started;
+        document.free();
+        return elapsed;
+      }),
+    );
+    return { wasm, ...measureNative(file), txt2html: measureRival(file, rate) };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** The same core without Wasm, made to be fast and not small, and a bare count of lines as the floor; in MB/s. @param {string} file */
+function measureNative(file) {
+  const args = ['bench', '--quiet', '--config', 'profile.bench.opt-level=3', '--bench', 'parse', '--', file];
+  return JSON.parse(execFileSync('cargo', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }));
+}
+
+/** What txt2html takes to find paragraphs and headings in the file; nothing where it is not installed. @param {string} file @param {(ms: number) => number} rate */
+function measureRival(file, rate) {
+  const started = performance.now();
+  const { error } = spawnSync('txt2html', ['--outfile', '/dev/null', file], { stdio: 'ignore' });
+  return error ? undefined : rate(performance.now() - started);
+}
+
 function measurePilcrow() {
-  const readMs = median(() => {
-    const started = performance.now();
-    const document = read(text);
-    const elapsed = performance.now() - started;
-    document.free();
-    return elapsed;
-  });
   const indexMs = median(() => {
     const document = read(text);
     const started = performance.now();
@@ -54,7 +101,7 @@ function measurePilcrow() {
   const blocks = document.blocks();
   const queries = typed(blocks.map((block) => block.text).join(' '));
   document.search('a');
-  return { readMs, indexMs, blocks, queries, keys: timed(queries, (query) => document.search(query)) };
+  return { indexMs, blocks, queries, keys: timed(queries, (query) => document.search(query)) };
 }
 
 function measureMiniSearch() {
@@ -71,18 +118,6 @@ function measureMiniSearch() {
   });
   const engine = build();
   return { indexMs, keys: timed(pilcrow.queries, (query) => engine.search(query, { prefix: true, combineWith: 'AND' })) };
-}
-
-/** The same core without Wasm, and a bare count of lines as the floor; in MB/s. @param {string} book */
-function measureNative(book) {
-  const folder = mkdtempSync(path.join(tmpdir(), 'pilcrow-bench-'));
-  try {
-    writeFileSync(path.join(folder, 'book.txt'), book);
-    const args = ['bench', '--quiet', '--bench', 'parse', '--', path.join(folder, 'book.txt')];
-    return JSON.parse(execFileSync('cargo', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }));
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
 }
 
 /** Every prefix of some words of the text, in the order in which they would be typed. @param {string} words */
@@ -119,12 +154,12 @@ function report() {
   console.log(`
 ${name}, ${short(megabytes)} MB, ${pilcrow.blocks.length} blocks; Node ${process.versions.node}; medians of ${ROUNDS}; ${pilcrow.queries.length} keystrokes of ${WORDS} words
 
+| read, MB/s | Pilcrow | Pilcrow, native | txt2html | lines counted, native |
+|---|---:|---:|---:|---:|
+${reading.map(([what, rates]) => `| ${what} | ${['wasm', 'read', 'txt2html', 'lines'].map((who) => (rates[who] ? short(rates[who]) : 'not installed')).join(' | ')} |`).join('\n')}
+
 | | Pilcrow | MiniSearch | MiniSearch ÷ Pilcrow |
 |---|---:|---:|---:|
-| read, MB/s | ${short(rate(pilcrow.readMs))} | – | – |
-| read, ms | ${short(pilcrow.readMs)} | – | – |
-| read natively, MB/s | ${short(native.read)} | – | – |
-| lines counted natively, MB/s | ${short(native.lines)} | – | – |
 | index, MB/s | ${short(rate(pilcrow.indexMs))} | ${short(rate(minisearch.indexMs))} | ${short(pilcrow.indexMs / minisearch.indexMs)} |
 ${[
   beside('index, ms', pilcrow.indexMs, minisearch.indexMs),
@@ -134,8 +169,8 @@ ${[
 ].join('\n')}`);
 }
 
-/** Paragraphs of made-up words, the same each time; short words are commoner than long ones. @param {number} bytes */
-function generatedBook(bytes) {
+/** Paragraphs of made-up words, so many on a line, the same each time; short words are commoner than long ones. @param {number} bytes @param {number} [width] */
+function generatedBook(bytes, width = 11) {
   const random = numbersFrom(2);
   const syllables = 'ba be bo da de di fa ga go ka ke la le lo ma me mi na ne no pa ra re ri sa se so ta te to va vo'.split(' ');
   const vocabulary = Array.from({ length: 15_000 }, () =>
@@ -148,7 +183,7 @@ function generatedBook(bytes) {
       () => vocabulary[Math.floor(random() ** 4 * vocabulary.length)],
     );
     const lines = [];
-    while (words.length > 0) lines.push(words.splice(0, 11).join(' '));
+    while (words.length > 0) lines.push(words.splice(0, width).join(' '));
     paragraphs.push(`${lines.join('\n')}.`);
     length += paragraphs[paragraphs.length - 1].length + 2;
   }
