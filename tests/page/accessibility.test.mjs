@@ -59,6 +59,24 @@ const STATES = {
     enter: (page) => page.locator('pilcrow-reader').getByRole('searchbox').first().fill('zzzz'),
     leave: stopSearching,
   },
+  'every match listed': {
+    enter: async (page) => {
+      await page.locator('pilcrow-reader').getByRole('searchbox').first().fill('the');
+      await page.locator('pilcrow-reader .list-button').click();
+      await page.locator('pilcrow-reader .results').waitFor();
+    },
+    leave: async (page) => {
+      await page.locator('pilcrow-reader .list-button').click();
+      await stopSearching(page);
+    },
+  },
+  keys: {
+    enter: async (page) => {
+      await choose(page, 'Keys');
+      await page.locator('pilcrow-reader .help').waitFor();
+    },
+    leave: (page) => page.keyboard.press('Escape'),
+  },
   settings: { enter: openSettings, leave: (page) => page.keyboard.press('Escape') },
   menu: { enter: (page) => page.getByRole('button', { name: 'More' }).click(), leave: (page) => page.keyboard.press('Escape') },
   note: {
