@@ -1,87 +1,114 @@
-// Takes pictures of the page in its states, on a phone and on a desktop, light and dark, into tests/out: to be looked at.
+// Takes pictures of the page in its widths, themes, scripts and states, into tests/out, with a contact sheet of them all: to be looked at.
 
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { launch, serve } from '../browser.mjs';
-import { shared } from './on-page.mjs';
+import { sample, shared } from './on-page.mjs';
 
 /** @typedef {import('../../www/pilcrow-reader.js').PilcrowReader} PilcrowReader */
 /** @typedef {import('playwright-core').Page} Page */
+/** @typedef {{ name: string, act?: (page: Page) => Promise<unknown>, text?: string, src?: string, kept?: object, full?: boolean }} State */
 
-const SCREENS = {
-  phone: { width: 390, height: 844 },
-  narrow: { width: 320, height: 640 },
-  desktop: { width: 1280, height: 860 },
-};
-const SCHEMES = /** @type {const} */ (['light', 'dark']);
+const WIDTHS = [320, 390, 768, 1280, 1600];
+const THEMES = ['light', 'sepia', 'dark', 'contrast'];
+
+/** All but the empty page are of a text, and are looked at in one theme at every width. */
+/** @type {State[]} */
+const STATES = [
+  { name: 'swifts', text: sample('swifts') },
+  { name: 'swifts, whole', text: sample('swifts'), full: true },
+  { name: 'steamer', text: sample('steamer') },
+  { name: 'fallow-point', text: sample('fallow-point') },
+  { name: 'Persian', text: sample('kariz') },
+  { name: 'Japanese', text: sample('furin') },
+  { name: 'Japanese, vertical', text: sample('furin'), kept: { vertical: true } },
+  { name: 'large', text: sample('swifts'), kept: { size: 2, face: 'sans', leading: 1.2 } },
+  {
+    name: 'at a match',
+    text: sample('swifts'),
+    act: async (page) => {
+      await page.keyboard.press('/');
+      await page.keyboard.type('roof');
+      for (let step = 0; step < 3; step++) await page.keyboard.press('Enter');
+    },
+  },
+  { name: 'settings', text: sample('swifts'), act: openSettings },
+  { name: 'menu', text: sample('swifts'), act: (page) => page.locator('pilcrow-reader button.more').click() },
+  { name: 'source', text: sample('steamer'), act: (page) => choose(page, 'Source') },
+  { name: 'reading aloud', text: sample('swifts'), act: (page) => choose(page, 'Read aloud') },
+  {
+    name: 'selected',
+    text: sample('swifts'),
+    act: (page) =>
+      page.evaluate(() => {
+        const text = /** @type {Node} */ (document.querySelector('.pilcrow-text p.paragraph')?.firstChild);
+        getSelection()?.setBaseAndExtent(text, 20, text, 160);
+      }),
+  },
+  { name: 'an error', src: 'missing.txt' },
+  { name: 'an error over a text', text: sample('swifts'), src: 'missing.txt' },
+];
+const article = shared('newspaper/article.txt');
+if (article) STATES.unshift({ name: 'newspaper', text: article }, { name: 'newspaper, whole', text: article, full: true });
 
 const out = fileURLToPath(new URL('../out/', import.meta.url));
 mkdirSync(out, { recursive: true });
-
 const [browser, server] = await Promise.all([launch(), serve()]);
-for (const [screen, viewport] of Object.entries(SCREENS)) {
-  for (const colorScheme of SCHEMES) {
-    const context = await browser.newContext({ viewport, colorScheme });
-    const page = await context.newPage();
-    const take = async (/** @type {string} */ state) => {
-      await page.waitForTimeout(250);
-      await page.screenshot({ path: `${out}${state}-${screen}-${colorScheme}.png` });
-    };
+/** @type {Map<string, string[]>} the pictures of each state */
+const taken = new Map();
 
-    await page.goto(server.url);
-    await take('empty');
-    await openAt(page, 'missing.txt', 'error');
-    await take('error-at-the-start');
-
-    await page.route('**/slow.txt', () => {});
-    await openAt(page, 'slow.txt', 'loading');
-    await take('loading');
-
-    for (const name of ['swifts', 'steamer', 'fallow-point']) {
-      await openAt(page, `samples/${name}.txt`, 'ready');
-      await take(name);
-    }
-    const article = shared('newspaper/article.txt');
-    if (article) {
-      await page.route('**/article.txt', (route) => route.fulfill({ body: article, contentType: 'text/plain' }));
-      await openAt(page, 'article.txt', 'ready');
-      await take('newspaper');
-      await page.keyboard.press('/');
-      await page.keyboard.type('resistance');
-      await take('newspaper-searching');
-    }
-
-    await openAt(page, 'samples/swifts.txt', 'ready');
-    await page.keyboard.press('/');
-    await page.keyboard.type('roof');
-    await take('searching');
-    for (let step = 0; step < 3; step++) await page.keyboard.press('Enter');
-    await take('at-a-match');
-    if (screen !== 'desktop') {
-      await page.getByRole('button', { name: 'Contents' }).click();
-      await take('contents');
-    }
-    await openAt(page, 'missing.txt', 'error');
-    await take('error');
-    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
-    await take('end');
-    await context.close();
-  }
-}
+for (const width of WIDTHS) for (const state of STATES) await take(state, width, 'auto');
+for (const theme of THEMES) for (const state of STATES) if (!state.full) await take(state, 1280, theme);
+for (const width of WIDTHS) await take({ name: 'empty' }, width, 'auto');
 await browser.close();
 await server.close();
-console.log(`the pictures are in ${out}`);
+
+const rows = [...taken].map(([name, files]) => {
+  const pictures = files.map((file) => `<a href="${file}"><img src="${file}" alt="${file}" height="320" loading="lazy"></a>`);
+  return `<h2>${name}</h2><p>${pictures.join('\n')}</p>`;
+});
+writeFileSync(`${out}index.html`, `<!doctype html><meta charset="utf-8"><title>Pictures</title>${rows.join('\n')}`);
+console.log(`${[...taken.values()].flat().length} pictures, with a contact sheet: ${out}index.html`);
 
 /**
- * @param {Page} page
- * @param {string} src
- * @param {'ready' | 'error' | 'loading'} state
+ * @param {State} state
+ * @param {number} width
+ * @param {string} theme
  */
-async function openAt(page, src, state) {
-  await page.evaluate((src) => {
-    const reader = /** @type {PilcrowReader} */ (document.querySelector('pilcrow-reader'));
-    reader.src = src;
-    scrollTo(0, 0);
-  }, src);
-  await page.locator(`pilcrow-reader:state(${state})`).waitFor();
+async function take({ name, act, text, src, kept, full = false }, width, theme) {
+  const context = await browser.newContext({ viewport: { width, height: width < 600 ? 800 : 860 } });
+  const page = await context.newPage();
+  await page.addInitScript((kept) => localStorage.setItem('pilcrow-reader', kept), JSON.stringify({ ...kept, theme }));
+  await page.goto(server.url);
+  for (const [property, value, reached] of [
+    ['text', text, 'ready'],
+    ['src', src, 'error'],
+  ]) {
+    if (!value) continue;
+    await page.evaluate(
+      ([property, value]) =>
+        Reflect.set(/** @type {PilcrowReader} */ (document.querySelector('pilcrow-reader')), property, value),
+      [String(property), value],
+    );
+    await page.locator(`pilcrow-reader:state(${reached})`).waitFor();
+  }
+  await act?.(page);
+  await page.waitForTimeout(500);
+  const file = `${name.replace(/\W+/g, '-')}-${width}-${theme}.png`;
+  await page.screenshot({ path: out + file, fullPage: full });
+  taken.set(name, [...(taken.get(name) ?? []), file]);
+  await context.close();
+}
+
+/** @param {Page} page */
+async function openSettings(page) {
+  const button = page.locator('pilcrow-reader button.settings');
+  if (await button.isVisible()) await button.click();
+  else await choose(page, 'Reading settings');
+}
+
+/** Chooses from the menu. @param {Page} page @param {string} name */
+async function choose(page, name) {
+  await page.locator('pilcrow-reader button.more').click();
+  await page.locator('pilcrow-reader .menu').getByRole('button', { name }).click();
 }
