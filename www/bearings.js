@@ -131,10 +131,10 @@ export class Bearings {
     if (!open) return;
     const { language, root } = this.#reader;
     const { say } = language;
-    const { top, bottom, height } = open.article.getBoundingClientRect();
+    const { top, height } = open.article.getBoundingClientRect();
     const bar = root.querySelector('.top')?.getBoundingClientRect().bottom ?? 0;
     this.#rail.showSeen((bar - top) / height, (innerHeight - top) / height);
-    const read = bottom <= innerHeight ? 1 : sourceOf(open.document, block) / open.text.length;
+    const read = this.#isAtEnd(open) ? 1 : sourceOf(open.document, block) / open.text.length;
     this.#line.style.width = `${read * 100}%`;
     const pace = /^(?:ja|zh|ko)\b/.test(open.document.lang ?? '') ? DENSE_PACE : PACE;
     const minutes = Math.ceil(((1 - read) * open.text.length) / pace);
@@ -303,7 +303,7 @@ export class Bearings {
     const open = this.#open;
     if (!open?.article.isConnected) return;
     const block = this.#reader.topBlock();
-    const isAtEnd = open.article.getBoundingClientRect().bottom <= innerHeight;
+    const isAtEnd = this.#isAtEnd(open);
     this.#memory.keepPlace(open.text, isAtEnd || !block ? 0 : sourceOf(open.document, block));
   };
 
@@ -313,6 +313,13 @@ export class Bearings {
     const { topBlock, goTo, sectionOf } = this.#reader;
     const section = sections[sectionOf(topBlock()) + by];
     if (section) goTo(section.block);
+  }
+
+  /** Whether the end is seen: at the foot, or where the lines are vertical at the left. @param {Open} open */
+  #isAtEnd({ article, document }) {
+    const { bottom, left } = article.getBoundingClientRect();
+    const last = () => this.#reader.element(document.length - 1)?.getBoundingClientRect();
+    return bottom <= innerHeight && (last()?.left ?? left) >= left - 1;
   }
 
   /** @param {number} fraction of the text's height */

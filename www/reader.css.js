@@ -107,7 +107,7 @@ nav:empty { display: none }`,
   nav:not([data-open]) { display: none }
 }
 @container (max-width: 35.99rem) {
-  .settings { display: none }
+  .settings, search:not([data-asked], :focus-within) .list-button { display: none }
   .bar:has(search:is([data-asked], :focus-within)) .more:not(:focus), .bar:has(search:is([data-asked], :focus-within)) slot::slotted(:not(:focus)) { position: absolute; opacity: 0; pointer-events: none }
 }
 @container (min-width: 64rem) {

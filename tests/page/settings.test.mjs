@@ -199,6 +199,7 @@ test('Japanese can be set in vertical lines, from the right, and is gone about t
   });
   assert.ok(falls, 'a paragraph stands to the left of the one before');
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 1280);
+  assert.match(await page.locator('pilcrow-reader .left').innerText(), /\d minutes? left/, 'the end is not yet seen');
   await page.keyboard.press('/');
   await page.keyboard.type('縁側');
   assert.ok(await inView('縁側'), 'the match is in view');
