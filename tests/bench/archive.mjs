@@ -27,7 +27,7 @@ try {
     const memory = `${megabytes(own + indexer)} | ${indexer ? megabytes(indexer) : '–'}`;
     console.log(`| ${target} | ${Math.round(count / seconds)} | ${memory} | ${megabytes(size)} |`);
   }
-  console.log('\n| query in Chromium | sections | KB fetched before | KB fetched for it |\n|---|---:|---:|---:|');
+  console.log('\n| query in Chromium | texts | KB fetched before | KB fetched for it |\n|---|---:|---:|---:|');
   for (const query of QUERIES) console.log(await searched(path.join(folder, 'pagefind'), query));
 } finally {
   rmSync(folder, { recursive: true });
@@ -73,8 +73,8 @@ async function searched(site, query) {
     await page.locator('#query').fill(query);
     await page.locator('.results li').first().waitFor();
     await page.waitForLoadState('networkidle');
-    const sections = (await page.locator('.count').textContent())?.split(' ')[0];
-    return `| ${query} | ${sections} | ${Math.round(before / 1000)} | ${Math.round((bytes - before) / 1000)} |`;
+    const found = (await page.locator('.count').textContent())?.split(' ')[0];
+    return `| ${query} | ${found} | ${Math.round(before / 1000)} | ${Math.round((bytes - before) / 1000)} |`;
   } finally {
     await browser.close();
     await server.close();

@@ -47,11 +47,12 @@ test('a query finds its section, and the result opens there with the query marke
   page.on('pageerror', (error) => faults.push(String(error)));
   await page.goto(server.url);
   await page.locator('#query').fill('heron lamplighters');
-  const result = page.locator('.results a');
+  const result = page.locator('.results > li > a');
   await result.first().waitFor();
-  assert.equal(await page.locator('.count').textContent(), '1 section');
+  assert.equal(await page.locator('.count').textContent(), '1 text');
   assert.equal(await result.textContent(), 'The flood');
-  assert.equal(await page.locator('.trail').textContent(), 'The lamplighters of Quay Street › The flood');
+  assert.equal(await page.locator('.title').textContent(), 'The lamplighters of Quay Street');
+  assert.equal(await page.locator('.also').textContent(), 'Also in The lamplighters of Quay Street');
   assert.deepEqual((await page.locator('.results mark').allTextContents()).sort(), ['heron', 'lamplighters']);
   assert.equal(new URL(page.url()).search, '?query=heron%20lamplighters');
 

@@ -1,12 +1,15 @@
-// npm run bench: sets up what is missing, builds the Wasm and measures; npm run bench -- FILE takes another text.
+// npm run bench: sets up what is missing, builds and measures; npm run bench -- FILE takes another text, and npm run bench -- start or
+// npm run bench -- archive measure the element's start over a slow line, or an archive of 20,000 texts.
 
 import path from 'node:path';
-import { buildWasm } from './build.mjs';
-import { setUp } from './setup.mjs';
+import { build } from './build.mjs';
 import { main, run } from './steps.mjs';
 
+const OTHERS = ['start', 'archive'];
+
 await main(async () => {
-  await setUp();
-  await buildWasm();
-  await run(process.execPath, ['tests/bench/run.mjs', ...process.argv.slice(2).map((file) => path.resolve(file))]);
+  await build();
+  const [first, ...rest] = process.argv.slice(2);
+  if (OTHERS.includes(first)) await run(process.execPath, [`tests/bench/${first}.mjs`, ...rest]);
+  else await run(process.execPath, ['tests/bench/run.mjs', ...process.argv.slice(2).map((file) => path.resolve(file))]);
 });

@@ -23,22 +23,21 @@ export async function writePagefind(sections, { folder, out, lang }, tell) {
   const { index, errors } = await createIndex({ forceLanguage: lang.split('-')[0] || 'en' });
   if (!index) throw new Error(`pagefind could not begin: ${errors.join('; ')}`);
   try {
-    const texts = new Set();
+    const texts = [];
     /** @type {Set<Promise<void>>} */
     const onTheWay = new Set();
-    let count = 0;
-    for await (const record of sections) {
-      texts.add(record.document);
-      const adding = index.addCustomRecord(customRecord(record)).then(({ errors }) => {
+    for await (const [first, ...others] of byText(sections)) {
+      texts.push(first.document);
+      const adding = index.addHTMLFile(page([first, ...others])).then(({ errors }) => {
         onTheWay.delete(adding);
-        if (errors.length) tell(`skipped ${record.document}, ${record.heading || 'its beginning'}: ${errors.join('; ')}`);
+        if (errors.length) tell(`skipped ${first.document}: ${errors.join('; ')}`);
       });
       onTheWay.add(adding);
       if (onTheWay.size >= ON_THE_WAY) await Promise.race(onTheWay);
-      if (++count % 20_000 === 0) tell(`${count} sections handed to pagefind`);
+      if (texts.length % 5000 === 0) tell(`${texts.length} texts handed to pagefind`);
     }
     await Promise.all(onTheWay);
-    tell(`writing the index of ${count} sections`);
+    tell(`writing the index of ${texts.length} texts`);
     await index.writeFiles({ outputPath: path.join(out, 'pagefind') });
     await writeSite({ folder, out, lang }, texts);
   } finally {
@@ -54,20 +53,44 @@ async function pagefind() {
   }
 }
 
-/** @param {SectionRecord} record */
-function customRecord({ document, title, heading, trail, anchor, lang, text }) {
-  const address = `read.html?text=${encodeURIComponent(`texts/${document}`)}`;
-  return {
-    url: anchor ? `${address}#${encodeURIComponent(anchor)}` : address,
-    content: text,
-    language: lang || 'unknown',
-    meta: { title: heading || title, document: title, trail },
-  };
+/** The sections of one text after the other. @param {AsyncIterable<SectionRecord>} sections */
+async function* byText(sections) {
+  /** @type {SectionRecord[]} */
+  let text = [];
+  for await (const section of sections) {
+    if (text.length > 0 && text[0].document !== section.document) {
+      yield text;
+      text = [];
+    }
+    text.push(section);
+  }
+  if (text.length > 0) yield text;
 }
 
 /**
+ * A text as a page whose headings have ids: Pagefind then finds sections, and lists a text once. As a record for each section, 20,000
+ * texts would take six times as many entries in the list that a browser fetches before its first query.
+ * @param {SectionRecord[]} sections
+ */
+function page(sections) {
+  const [{ document, title, lang }] = sections;
+  const body = sections.map(({ heading, anchor, text }) => {
+    const start = anchor ? `<h2 id="${escaped(anchor)}">${escaped(heading)}</h2>` : '';
+    const rest = anchor && text.startsWith(heading) ? text.slice(heading.length) : text;
+    return `${start}<p>${escaped(rest)}</p>`;
+  });
+  return {
+    url: `read.html?text=${encodeURIComponent(`texts/${document}`)}`,
+    content: `<!doctype html><html lang="${escaped(lang)}"><body data-pagefind-meta="title:${escaped(title)}">${body.join('\n')}</body></html>`,
+  };
+}
+
+/** @param {string} text */
+const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+
+/**
  * @param {{ folder: string, out: string, lang: string }} archive
- * @param {Set<string>} texts
+ * @param {string[]} texts
  */
 async function writeSite({ folder, out, lang }, texts) {
   await cp(site, out, { recursive: true });

@@ -7,7 +7,11 @@ const list = /** @type {HTMLElement} */ (document.querySelector('.results'));
 const count = /** @type {HTMLElement} */ (document.querySelector('.count'));
 const more = /** @type {HTMLButtonElement} */ (document.querySelector('.more'));
 
-/** @typedef {{ url: string, excerpt: string, meta: { title: string, document: string, trail: string } }} Result */
+/** @typedef {{ title: string, url: string, excerpt: string, locations: number[] }} Section with matches, as Pagefind gives it */
+/** @typedef {{ meta: { title: string }, sub_results: Section[] }} Result */
+
+/** How many further sections of a text are named. */
+const FURTHER = 4;
 
 /** Made by Pagefind, beside this page. */
 const ENGINE = './pagefind/pagefind.js';
@@ -31,7 +35,7 @@ async function search() {
   if (!found) return;
   waiting = found.results;
   list.replaceChildren();
-  count.textContent = query ? `${waiting.length} ${waiting.length === 1 ? 'section' : 'sections'}` : '';
+  count.textContent = query ? `${waiting.length} ${waiting.length === 1 ? 'text' : 'texts'}` : '';
   await showMore();
 }
 
@@ -42,20 +46,35 @@ async function showMore() {
 }
 
 /** @param {Result} result */
-function item({ url, excerpt, meta }) {
-  const link = document.createElement('a');
+function item({ meta, sub_results: sections }) {
+  // The section that most matches stand in comes first.
+  const [best, ...others] = sections.toSorted((one, other) => other.locations.length - one.locations.length);
+  const title = document.createElement('div');
+  title.className = 'title';
+  title.textContent = meta.title;
+  const words = document.createElement('p');
+  words.append(...marked(best.excerpt));
+  const entry = document.createElement('li');
+  entry.append(title, link(best), words);
+  if (others.length === 0) return entry;
+  const also = document.createElement('p');
+  also.className = 'also';
+  also.append(
+    'Also in ',
+    ...others.slice(0, FURTHER).flatMap((section, index) => (index ? [', ', link(section)] : [link(section)])),
+  );
+  entry.append(also);
+  return entry;
+}
+
+/** @param {Section} section */
+function link({ title, url }) {
   const address = new URL(url.replace(/^\//, ''), location.href);
   address.searchParams.set('query', box.value.trim());
+  const link = document.createElement('a');
   link.href = address.href;
-  link.textContent = meta.title;
-  const trail = document.createElement('div');
-  trail.className = 'trail';
-  trail.textContent = meta.trail || meta.document;
-  const words = document.createElement('p');
-  words.append(...marked(excerpt));
-  const entry = document.createElement('li');
-  entry.append(link, trail, words);
-  return entry;
+  link.textContent = title;
+  return link;
 }
 
 /** The excerpt comes as HTML with `mark` elements; it is text all the same, and becomes nodes. @param {string} excerpt */
