@@ -2,7 +2,8 @@
 // What each did is a row of the table in README.md; PILCROW_WRITE_TABLE=1 writes the table anew, else it is compared.
 
 import assert from 'node:assert/strict';
-import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -77,8 +78,12 @@ async function readsIn(folder, options) {
 const row = (who, version, what, wasm) => rows.push(`| ${who} | ${version} | ${what} | ${wasm} |`);
 const APP = { words: 'Some words of another text.' };
 
-test('a static site serves the modules as they are', async () => {
-  const folder = consumer('static', ['static']);
+test('README followed in an empty folder, outside the checkout, ends in a page that works', async (t) => {
+  const place = mkdtempSync(path.join(tmpdir(), 'pilcrow-static-'));
+  t.after(() => rmSync(place, { recursive: true }));
+  const folder = consumer('site', ['static'], place);
+  const [, code] = /^```html\n([\s\S]*?)^```/m.exec(readFileSync(README, 'utf8')) ?? [];
+  writeFileSync(path.join(folder, 'index.html'), `<!doctype html><meta charset="utf-8"><title>A site</title>${code}`);
   const wasm = await readsIn(folder);
   assert.equal(wasm, 'a file');
   row('No build: modules as they are', '', 'a static server', wasm);

@@ -42,9 +42,10 @@ export function setUpWorkshop() {
  * A fresh folder with samples in it and the package installed from its tarball.
  * @param {string} name
  * @param {string[]} samples folders of `samples/`, laid over each other
+ * @param {string} [place] where the folder is made
  */
-export function consumer(name, samples) {
-  const folder = path.join(workshop, name);
+export function consumer(name, samples, place = workshop) {
+  const folder = path.join(place, name);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder);
   for (const sample of samples) cpSync(path.join(here, 'samples', sample), folder, { recursive: true });
