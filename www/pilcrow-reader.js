@@ -103,6 +103,7 @@ export class PilcrowReader extends Base {
   #parts;
   #marks = new Marks();
   #current = -1;
+  #going = 0;
   /** Where the reader was when a search began. */
   #anchor = 0;
   #barHeight = new ResizeObserver(() => this.#measure());
@@ -695,6 +696,7 @@ export class PilcrowReader extends Base {
   #search() {
     const { finder, contents, notice } = this.#parts;
     const { query } = finder;
+    this.#going++;
     const wasAsked = this.#current >= 0;
     if (!wasAsked) this.#anchor = this.#topBlock();
     const result = query && this.#document ? this.#document.search(query, { ...this.#options, limit: 0 }) : undefined;
@@ -765,8 +767,10 @@ export class PilcrowReader extends Base {
    * @param {() => DOMRect | undefined} rect
    * @param {number} block
    * @param {number} [frames]
+   * @param {number} [going] counts the goings, of which a later one, or another search, ends the earlier
    */
-  #bringIntoView(rect, block, frames = 4) {
+  #bringIntoView(rect, block, frames = 4, going = ++this.#going) {
+    if (going !== this.#going) return;
     const element = this.#pane?.element(block);
     if (this.#tools?.vertical) return this.#tools.vertical.bring(rect);
     const at = rect();
@@ -780,7 +784,7 @@ export class PilcrowReader extends Base {
       const top = clear();
       scrollerOf(element).scrollBy({ top: now.top - top - (floor - top) * 0.25, behavior: 'instant' });
     }
-    if (frames > 0) requestAnimationFrame(() => this.#bringIntoView(rect, block, frames - 1));
+    if (frames > 0) requestAnimationFrame(() => this.#bringIntoView(rect, block, frames - 1, going));
   }
 
   /** @param {number} [block] what was just scrolled to */
