@@ -274,6 +274,7 @@ fn a_query_that_finds_nothing_suggests_one_that_does() {
 fn signs_are_found_as_they_stand() {
     check(&["C++ and 👍🏽"], "👍", &[(0, "👍")]);
     check(&["a && b", "a & b"], "&&", &[(0, "&&")]);
+    check(&["5⁗ long"], "'", &[(0, "⁗")]);
 }
 
 #[test]

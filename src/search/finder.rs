@@ -287,7 +287,7 @@ fn cut_to_best(candidates: &mut Vec<Candidate>, count: usize) {
 }
 
 /// Sorts ranges and makes one of those that overlap.
-fn merge(ranges: &mut Vec<[u32; 2]>) {
+pub fn merge(ranges: &mut Vec<[u32; 2]>) {
     if !ranges.is_sorted() {
         let mut packed: Vec<u64> =
             ranges.drain(..).map(|[start, end]| u64::from(start) << 32 | u64::from(end)).collect();

@@ -87,6 +87,13 @@ impl Library {
         });
     }
 
+    /// Makes room for texts of so many bytes, where they are more than what is there: memory that grows by doubling is never given back.
+    pub fn expect(&mut self, bytes: usize) {
+        if bytes > self.passages.text.len() {
+            self.passages.text.reserve_exact(bytes);
+        }
+    }
+
     /// Takes note of a document whose passages are there; false where there is one of that name.
     pub(super) fn hold(&mut self, held: Held) -> bool {
         let new = self.place_of(&held.id).is_none();

@@ -254,9 +254,12 @@ impl Search {
                 let finder = Finder::new(document, &matcher, plan, &self.options);
                 blocks.iter().for_each(|&block| each(block, finder.ranges(block)));
             }
-            Sought::Letters(needle) => {
-                blocks.iter().for_each(|&block| each(block, needle.find_in(&document.reading(block as usize))));
-            }
+            Sought::Letters(needle) => blocks.iter().for_each(|&block| {
+                // A ligature may hold what is sought twice over, and is marked once.
+                let mut places = needle.find_in(&document.reading(block as usize));
+                finder::merge(&mut places);
+                each(block, places);
+            }),
         }
     }
 }

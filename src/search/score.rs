@@ -80,7 +80,7 @@ pub fn meaning(word: &str) -> f32 {
 }
 
 /// How many of the best passages are ranked anew by how close their words stand. Below, the words' rarity has already decided.
-pub const PROXIMITY_DEPTH: usize = 64;
+pub const PROXIMITY_DEPTH: usize = 40;
 
 /// What a word counts that `typed` characters begin and that has `whole`. A longer word counts less, but slowly: `inter` is nearly as good as
 /// the whole of `internal`. The trial's power of 0.3 is here the fourth root.

@@ -231,6 +231,7 @@ impl Shelf {
         for &[.., format, _] in documents {
             Format::from_name(format).ok_or_else(|| unknown("format", format, &Format::NAMES))?;
         }
+        self.library.expect(texts.len());
         for &[id, title, format, text] in documents {
             let format = Format::from_name(format).unwrap_or_default();
             self.library.add(id, title, &crate::read(text, format));
