@@ -229,6 +229,8 @@ fn may_import(path: &str, target: &str) -> bool {
         "www/archive/archive.js" => target.starts_with("./"),
         "www/archive/split.js" => target == "./sections.js",
         "www/define.js" => target == "./pilcrow-reader.js",
+        // What few texts need is fetched for those.
+        "www/decode.js" => target == "./old-encodings.js",
         // A table of words for each language, behind the one door.
         "www/words.js" => target.starts_with("./words/"),
         "www/words/qps-ploc.js" => ["./en.js", "./en-tools.js", "./en-bearings.js"].contains(&target),

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { archive, TARGETS } from './archive/archive.js';
 import { load } from './core.js';
-import { decode as textFrom } from './decode.js';
+import { decode } from './decode.js';
 
 const HELP = `Finds the article inside a text, and searches it.
 
@@ -107,13 +107,13 @@ async function archiveCommand(folder, out, { to }) {
   const tell = (/** @type {string} */ message) => process.stderr.write(`${message}\n`);
   await archive(
     { folder, out, target: /** @type {import('./archive/archive.js').Target} */ (to) },
-    { read, decode: (bytes) => textFrom(bytes), tell },
+    { read, decode: async (bytes) => (await decode(bytes)).text, tell },
   );
 }
 
 /** @param {string} file @param {Values} values */
 async function open(file, values) {
-  const text = decode(file === '-' ? 'standard input' : file, bytesOf(file));
+  const text = await textOf(file === '-' ? 'standard input' : file, bytesOf(file));
   const { read } = await load();
   const document = read(text, { format: /** @type {import('./core.js').Format} */ (values.format) });
   return { text, document };
@@ -138,62 +138,27 @@ function bytesOf(file) {
   }
 }
 
-// Kinds of file that people hand over as if they were text, by their first bytes.
-const NOT_TEXT = [
-  { starts: '%PDF-', is: 'a PDF', instead: 'take its text out first, for instance with pdftotext' },
-  { starts: 'PK\x03\x04', is: 'a ZIP file (or an EPUB, DOCX or ODT, which are such)', instead: 'take its text out first' },
-  { starts: '\x1f\x8b', is: 'a gzip file', instead: 'unpack it first, for instance with gunzip' },
-  { starts: '\x89PNG', is: 'a picture', instead: 'text recognition makes text of it' },
-  { starts: '\xff\xd8\xff', is: 'a picture', instead: 'text recognition makes text of it' },
-];
+/** @type {Record<import('./decode.js').Kind, string>} what is said of a file that is no text */
+const NOT_TEXT = {
+  pdf: 'is a PDF, not a text: take its text out first, for instance with pdftotext',
+  zip: 'is a ZIP file (or an EPUB, DOCX or ODT, which are such), not a text: take its text out first',
+  gzip: 'is a gzip file, not a text: unpack it first, for instance with gunzip',
+  picture: 'is a picture, not a text: text recognition makes text of it',
+  sound: 'is a recording, not a text',
+  binary: 'is not a text: it is full of control characters',
+};
 
 /**
- * The text that bytes spell: UTF-8, or UTF-16 where a byte order mark says so, or else windows-1252.
+ * The text that bytes spell. An encoding that had to be guessed is told.
  * @param {string} file
- * @param {Buffer} bytes
+ * @param {Uint8Array} bytes
  */
-function decode(file, bytes) {
-  const known = NOT_TEXT.find(({ starts }) => bytes.subarray(0, starts.length).equals(Buffer.from(starts, 'latin1')));
-  if (known) throw new Refusal(`${file} is ${known.is}, not a text: ${known.instead}`);
-  const unicode = utf16(bytes) ?? utf8(bytes);
-  const text = unicode ?? windows1252(bytes);
-  if (mostlyControls(text)) throw new Refusal(`${file} is not a text: it is full of control characters`);
-  if (unicode === undefined) process.stderr.write(`pilcrow-reader: ${file} is not UTF-8; it is read as windows-1252\n`);
+async function textOf(file, bytes) {
+  const decoded = await decode(bytes);
+  if (decoded.text === undefined) throw new Refusal(`${file} ${NOT_TEXT[decoded.kind]}`);
+  const { text, encoding } = decoded;
+  if (!encoding.startsWith('utf-')) process.stderr.write(`pilcrow-reader: ${file} is not UTF-8; it is read as ${encoding}\n`);
   return text;
-}
-
-/** @param {Buffer} bytes @returns {string | undefined} */
-function utf16(bytes) {
-  const mark = bytes.length >= 2 ? bytes.readUInt16BE(0) : 0;
-  if (mark !== 0xfffe && mark !== 0xfeff) return undefined;
-  return new TextDecoder(mark === 0xfffe ? 'utf-16le' : 'utf-16be').decode(bytes);
-}
-
-/** @param {Buffer} bytes @returns {string | undefined} */
-function utf8(bytes) {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
-}
-
-// Bytes 0x80 to 0x9f, as browsers read them. TextDecoder is not asked, because Node 20 and 22 read them as Latin-1.
-const HIGH = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
-
-/** @param {Buffer} bytes */
-function windows1252(bytes) {
-  return bytes.toString('latin1').replace(/[\x80-\x9f]/g, (character) => HIGH[character.charCodeAt(0) - 0x80]);
-}
-
-// A stray NUL or form feed occurs in real texts; one control character in fifty does not.
-const CONTROLS_PER_CHARACTER = 0.02;
-
-/** @param {string} text */
-function mostlyControls(text) {
-  const sample = text.slice(0, 65_536);
-  const controls = sample.match(/[\0-\x08\x0e-\x1a\x1c-\x1f\x7f]/g)?.length ?? 0;
-  return controls > 1 && controls > sample.length * CONTROLS_PER_CHARACTER;
 }
 
 /** @param {import('./core.js').OutlineEntry[]} entries @param {number} depth @returns {string} */

@@ -27,7 +27,7 @@ import * as glue from './wasm/pilcrow.js';
  * @property {string} text as it reads
  * @property {string} [lang] what it is written in, as a BCP 47 tag, where that can be told
  * @property {'ltr' | 'rtl'} [dir] which way most of its letters run; none where it has none
- * @property {Range[]} source where the text stands in the source
+ * @property {Range[]} source what of the source it holds; what was left out within it (a line-end hyphen) is an omission's
  * @property {{ range: Range, target: string }[]} [links] ranges of the text, and where they lead: as the source has it, so untrusted
  */
 

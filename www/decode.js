@@ -3,52 +3,58 @@
 /** How much of a file is looked at to tell text from other things, in bytes. */
 const SAMPLE = 64 * 1024;
 
-/** Formats that are not text and need not hold a NUL early on. */
-const OTHER_FORMATS = ['%PDF-', 'PK\x03\x04', '\x89PNG', 'GIF8', '\xff\xd8\xff', '\x1f\x8b', 'ID3', '{\\rtf'];
+/**
+ * Formats that people hand over as if they were text, by their first bytes.
+ * @type {[starts: string, kind: Kind][]}
+ */
+const OTHER_FORMATS = [
+  ['%PDF-', 'pdf'],
+  ['PK\x03\x04', 'zip'],
+  ['\x1f\x8b', 'gzip'],
+  ['\x89PNG', 'picture'],
+  ['GIF8', 'picture'],
+  ['\xff\xd8\xff', 'picture'],
+  ['ID3', 'sound'],
+];
+
+/** @typedef {'pdf' | 'zip' | 'gzip' | 'picture' | 'sound' | 'binary'} Kind what bytes are that are no text; `binary` where that is all that can be told */
+/** @typedef {{ text: string, encoding: string }} Decoded */
 
 /**
- * The text of `bytes`, or undefined where they are not text.
+ * The text of `bytes`, with the encoding it was in; or, where they are no text, what they are.
  *
  * A mark beats the label and the label beats guessing, as in the browsers; what they name is read so, damaged bytes as U+FFFD.
- * Unnamed bytes that are UTF-8 but for a damaged place or two are read as that, and others as windows-1252, which most such
- * files in Latin letters are and which cannot fail.
+ * A label is doubted where the bytes speak against it: several letters that are whole in UTF-8 are no accident, and several lone
+ * bytes between letters are no UTF-8. Unnamed bytes that are UTF-8 but for a damaged place or two are read as that; others as the
+ * encoding in which they look most like words, and in doubt as windows-1252, which most such files are and which cannot fail.
  * @param {Uint8Array} bytes
  * @param {string} [label] the encoding that a server or a file named
- * @returns {string | undefined}
+ * @returns {Promise<Decoded | { text: undefined, kind: Kind }>}
  */
-export function decode(bytes, label) {
+export async function decode(bytes, label) {
   const marked = byMark(bytes);
-  if (marked) return new TextDecoder(marked).decode(bytes);
+  if (marked) return { text: new TextDecoder(marked).decode(bytes), encoding: marked };
   const sample = bytes.subarray(0, SAMPLE);
-  if (label && /^utf-?16/i.test(label)) return as(label, bytes, { fatal: false });
-  const wide = wideEncoding(sample);
-  if (wide) return as(wide, bytes);
-  if (!looksLikeText(sample)) return undefined;
-  const labelled = label ? as(label, bytes, { fatal: !/^utf-?8$/i.test(label) }) : undefined;
-  return labelled ?? as('utf-8', bytes) ?? nearlyUtf8(bytes) ?? as('windows-1252', bytes);
+  const wide = label && /^utf-?16/i.test(label) ? label : wideEncoding(sample);
+  const kind = wide ? undefined : otherKind(sample);
+  if (kind) return { text: undefined, kind };
+  const text = wide ? undefined : unicode(bytes, label);
+  if (text !== undefined) return { text, encoding: 'utf-8' };
+  const { readOld } = await import('./old-encodings.js');
+  return readOld(bytes, wide ?? label);
 }
 
 /**
- * The text of bytes that are UTF-8 but for a few damaged places: more of its characters stand whole than are broken.
+ * The text of bytes that are UTF-8 beyond doubt: whole, without the escapes of older encodings, and not just by accident of another label.
  * @param {Uint8Array} bytes
+ * @param {string} [label]
  */
-function nearlyUtf8(bytes) {
-  const text = new TextDecoder().decode(bytes);
-  const broken = text.match(/\ufffd/g)?.length ?? 0;
-  const whole = text.match(/[^\0-\x7f\ufffd]/gu)?.length ?? 0;
-  return whole > broken * 4 ? text : undefined;
-}
-
-/**
- * @param {string} encoding
- * @param {Uint8Array} bytes
- * @param {{ fatal: boolean }} [options]
- */
-function as(encoding, bytes, { fatal } = { fatal: true }) {
+function unicode(bytes, label = 'utf-8') {
   try {
-    return new TextDecoder(encoding, { fatal }).decode(bytes);
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const certain = /^utf-?8$/i.test(label) || (text.match(/[^\0-\x7f]/gu)?.length ?? 0) >= 3;
+    return certain && !text.includes('\x1b') ? text : undefined;
   } catch {
-    // Unknown to the browser, or not what these bytes are.
     return undefined;
   }
 }
@@ -74,16 +80,17 @@ function wideEncoding(sample) {
   return undefined;
 }
 
-/** @param {Uint8Array} sample */
-function looksLikeText(sample) {
+/**
+ * What a file is that is no text.
+ * @param {Uint8Array} sample
+ * @returns {Kind | undefined}
+ */
+function otherKind(sample) {
   const head = String.fromCharCode(...sample.subarray(0, 8));
-  if (OTHER_FORMATS.some((format) => head.startsWith(format))) return false;
-  let controls = 0;
-  for (const byte of sample) {
-    if (byte === 0) return false;
-    // Tab, line feed, form feed, carriage return and escape belong to texts of all ages.
-    if (byte < 32 && !(byte >= 9 && byte <= 13) && byte !== 27) controls++;
-  }
-  // A stray control character or two is damage; one byte in fifty is another kind of file.
-  return controls * 50 <= sample.length;
+  const known = OTHER_FORMATS.find(([starts]) => head.startsWith(starts));
+  if (known) return known[1];
+  // Tab, line feed, form feed, carriage return and escape belong to texts of all ages.
+  const controls = new TextDecoder('latin1').decode(sample).match(/[\0-\x08\x0e-\x1a\x1c-\x1f\x7f]/g)?.length ?? 0;
+  // A stray NUL or other control is damage; one byte in fifty is another kind of file.
+  return controls > 1 && controls * 50 > sample.length ? 'binary' : undefined;
 }

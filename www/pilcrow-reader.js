@@ -416,7 +416,7 @@ export class PilcrowReader extends Base {
     }
     const { decode, fetchBytes } = await opening();
     const { bytes, charset } = origin.kind === 'src' ? await fetchBytes(origin.src, signal) : await bytesOf(origin.file);
-    const text = decode(bytes, charset);
+    const { text } = await decode(bytes, charset);
     if (text === undefined) throw new OpeningError('not-text');
     if (!text.trim()) throw new OpeningError('empty');
     return text;

@@ -120,9 +120,15 @@ impl Block {
         self.runs.iter().map(|run| run.reading_len()).sum()
     }
 
-    /// The source of the whole block: spans in order, neighbours joined.
+    /// What of the source this block holds: spans in order, neighbours joined. What reads as nothing is an omission's, though it may stand within.
     pub fn source_spans(&self) -> Vec<Span> {
-        self.source_of(0..self.reading_len())
+        let mut spans = Vec::new();
+        for &run in &self.runs {
+            if !matches!(run, Run::Nothing(_)) {
+                push_joined(&mut spans, run.span());
+            }
+        }
+        spans
     }
 
     /// The source behind a half-open byte range of the reading text: spans in order, neighbours joined.
@@ -144,11 +150,15 @@ impl Block {
                 }
                 _ => run.span(),
             };
-            match spans.last_mut() {
-                Some(last) if last.end == span.start => last.end = span.end,
-                _ => spans.push(span),
-            }
+            push_joined(&mut spans, span);
         }
         spans
+    }
+}
+
+fn push_joined(spans: &mut Vec<Span>, span: Span) {
+    match spans.last_mut() {
+        Some(last) if last.end == span.start => last.end = span.end,
+        _ => spans.push(span),
     }
 }

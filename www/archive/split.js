@@ -14,7 +14,7 @@ const MOST_BYTES = 64e6;
 /**
  * @typedef {object} Tools what the command line lends
  * @property {import('../core.js').Core['read']} read
- * @property {(bytes: Uint8Array) => string | undefined} decode
+ * @property {(bytes: Uint8Array) => Promise<string | undefined>} decode
  * @property {(message: string) => void} tell for the person at the keyboard
  */
 
@@ -90,7 +90,7 @@ export async function* recordsIn(records) {
  */
 async function recordsOf(file, name, size, { read, decode }) {
   if (size > MOST_BYTES) throw new Error(`it is over ${MOST_BYTES / 1e6} MB`);
-  const text = decode(await readFile(file));
+  const text = await decode(await readFile(file));
   if (text === undefined) throw new Error('it is not a text');
   if (!text.trim()) throw new Error('it is empty');
   const document = read(text);
