@@ -34,6 +34,9 @@ const MISSING_PAGES: u32 = 4;
 /// Digits of the longest page number that stands right behind the text.
 const LONGEST_FOLIO: usize = 3;
 
+/// Digits of a year.
+const DIGITS_OF_YEAR: usize = 4;
+
 /// Finds furniture and leaves it out.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
     let candidates = candidates(source, draft);
@@ -61,8 +64,11 @@ fn leave_out_glued_folio(source: &Source, draft: &mut Draft) {
     let opens_note = |line: &DraftLine| {
         look::line(source, line).strip_prefix(number).is_some_and(|rest| rest.starts_with([' ', '.']))
     };
-    // "… cost 1.50"
-    let is_fraction = words.strip_suffix('.').is_some_and(|whole| look::ends(whole, |char| char.is_ascii_digit()));
+    // "… cost 1.50", and not "… in 2011.7": a year ends the sentence.
+    let is_fraction = words.strip_suffix('.').is_some_and(|text| {
+        let digits = text.len() - look::trim_end(text, |char| char.is_ascii_digit()).len();
+        digits > 0 && digits != DIGITS_OF_YEAR
+    });
     if !(1..=LONGEST_FOLIO).contains(&number.len())
         || !is_glued
         || is_fraction
