@@ -49,9 +49,6 @@ const SHORT_TITLE: usize = 3;
 const LONGEST_SURE: usize = 7;
 const LOOK_AHEAD: usize = 3;
 
-/// A text of dialogue has a speech in so many blocks, or more.
-const SPEECHES: usize = 12;
-
 /// The level of the sections of an article; 1 is the headline.
 const TOP: u8 = 2;
 
@@ -86,7 +83,6 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
     drop_unspaced(draft, &mut styles);
     drop_runs(source, draft, &mut styles);
     drop_loose_numbers(source, draft, &mut styles);
-    drop_rare_questions(source, draft, &mut styles);
     raise_unnumbered(&mut styles, setting);
     let parts = larger_parts(&styles);
     let mut open: Vec<Style> = Vec::new();
@@ -489,19 +485,6 @@ fn drop_loose_numbers(source: &Source, draft: &Draft, styles: &mut [Option<Style
     let steps = numbers.windows(2).filter(|pair| pair[1].1 == pair[0].1 + 1).count();
     if steps * 2 < numbers.len() {
         for (at, _) in numbers {
-            styles[at] = None;
-        }
-    }
-}
-
-/// A question or an exclamation is a heading where other headings are; in a text of dialogue it is a paragraph.
-fn drop_rare_questions(source: &Source, draft: &Draft, styles: &mut [Option<Style>]) {
-    let asks = |at: usize| look::end(look::last(source, &draft.blocks[at])) == End::Sentence;
-    let plain: Vec<usize> = (0..styles.len()).filter(|&at| styles[at] == Some(Style::Plain)).collect();
-    let asking = plain.iter().filter(|&&at| asks(at)).count();
-    let speeches = draft.blocks.iter().filter(|block| look::starts_in(look::first(source, block), "\"“„«—‘「")).count();
-    if asking * 2 > plain.len() + 1 && speeches * SPEECHES > draft.blocks.len() {
-        for at in plain.into_iter().filter(|&at| asks(at)) {
             styles[at] = None;
         }
     }

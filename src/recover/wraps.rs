@@ -204,9 +204,6 @@ impl<'a> Chunk<'a> {
         if opens && starts != Start::Lower && self.lines.len() > 2 && !self.hangs() {
             return true;
         }
-        if self.runs_on && starts != Start::Lower && ends == End::Sentence && self.is_heading_line(at) {
-            return true;
-        }
         if starts == Start::Digit && self.goes_on_in_number(before_text, text) {
             return false;
         }
@@ -228,17 +225,6 @@ impl<'a> Chunk<'a> {
     /// Whether a sentence that ends with a line, full or not, ends its paragraph where `next` follows.
     fn ends_with_sentence(&self, next: &str) -> bool {
         self.ending >= if look::opens_quoted(next) { SPEECH_ENDING } else { BRIEF_ENDING }
-    }
-
-    /// Whether the line `at` is short and stops without a sentence's end, or with a question, and the next one begins anew at full width:
-    /// it heads what follows, even where the line before it is full.
-    fn is_heading_line(&self, at: usize) -> bool {
-        let (line, Some(next), Some(_)) = (&self.lines[at], self.lines.get(at + 1), self.measure) else { return false };
-        let (text, next_text) = (look::line(self.source, line), look::line(self.source, next));
-        let stops = look::end(text) == End::Word || look::asks(text);
-        let anew = look::starts_anew(text) && look::starts_anew(next_text) && lists::marker(next_text).is_none();
-        let short = self.room_after(line, next) == Room::Ample && !look::holds_sentence_end(text);
-        stops && anew && short && self.is_wide(next)
     }
 
     /// Whether the number that opens `text` numbers nothing: behind an abbreviation, "No.", or within a formula that the page broke.
