@@ -212,12 +212,9 @@ fn candidates(source: &Source, draft: &Draft, setting: Setting) -> Vec<Option<St
     let blocks = &draft.blocks;
     let layout = draft.layout;
     let signs = |line: &DraftLine| is_far_in(line, layout.measure) && !layout.is_centred(line);
-    let mut apart = false;
     (0..blocks.len())
         .map(|at| {
-            // A picture may stand between the space before a heading and the heading.
-            let below_picture = apart && at > 0 && blocks[at - 1].kind == BlockKind::Caption;
-            apart = setting.holds(&blocks[at]) || below_picture;
+            let apart = setting.holds(&blocks[at]);
             // A number may stand right below a title: a part's first chapter.
             let numbers = || {
                 at > 0

@@ -36,7 +36,6 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
     let count = |kind| draft.blocks.iter().filter(|block| block.kind == kind).count();
     if layout.spaced && count(BlockKind::Code) >= TECHNICAL {
         recover_more_code(source, draft, &layout);
-        recover_code_between(draft, &layout);
         join_code(draft);
     }
 }
@@ -157,31 +156,12 @@ fn recover_more_code(source: &Source, draft: &mut Draft, layout: &Layout) {
                     && lists::marker(first).is_none();
                 let definition =
                     is_definition(first) && block.lines[1..].iter().all(|line| line.indent > layout.margin);
-                alone
-                    || definition
-                    || holds_no_spaces(source, block) && block.lines[0].indent >= layout.margin + CODE_INDENT
+                alone || definition
             }
             _ => false,
         };
         if is_code {
             block.kind = BlockKind::Code;
-        }
-    }
-}
-
-/// Whether the block has several lines and each is one word.
-fn holds_no_spaces(source: &Source, block: &DraftBlock) -> bool {
-    block.lines.len() > 1 && block.lines.iter().all(|line| !look::holds(look::line(source, line), " "))
-}
-
-/// Short blocks that stand in between two of code are code that was left out: `... and so on ...`.
-fn recover_code_between(draft: &mut Draft, layout: &Layout) {
-    for at in 1..draft.blocks.len().saturating_sub(1) {
-        let [before, block, after] = &draft.blocks[at - 1..=at + 1] else { return };
-        let between = before.kind == BlockKind::Code && after.kind == BlockKind::Code;
-        let stands_in = block.lines.iter().all(|line| line.indent >= layout.margin + CODE_INDENT);
-        if between && stands_in && block.kind == BlockKind::Paragraph && block.lines.len() < LINES_AT_MARGIN {
-            draft.blocks[at].kind = BlockKind::Code;
         }
     }
 }
