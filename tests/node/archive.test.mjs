@@ -112,6 +112,8 @@ test('a text that changed since an interrupted run has all of them split anew', 
 });
 
 test('what cannot be done is said in a line', () => {
+  const empty = path.join(folder, 'empty');
+  mkdirSync(empty);
   const cases = [
     { args: ['nowhere', '--to', 'ndjson', 'out'], code: 1, says: /^pilcrow-reader: nowhere is no folder$/m },
     {
@@ -119,6 +121,7 @@ test('what cannot be done is said in a line', () => {
       code: 1,
       says: /out lies in .*, and would become a part of itself$/m,
     },
+    { args: [empty, '--to', 'ndjson', path.join(folder, 'none')], code: 1, says: /there is no text in .*empty$/m },
     { args: [texts, 'out'], code: 2, says: /an archive is written --to pagefind or --to ndjson, and not to text$/m },
     { args: [texts], code: 2, says: /usage: pilcrow-reader archive FOLDER --to pagefind\|ndjson OUT$/m },
   ];

@@ -2,11 +2,14 @@
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { archive } from '../../www/archive/archive.js';
+import { load } from '../../www/core.js';
+import { decode } from '../../www/decode.js';
 import { writeTexts } from '../bench/made-up-texts.mjs';
 import { launch } from '../browser.mjs';
 import { serveFolder } from '../tasks/serve.mjs';
@@ -29,6 +32,23 @@ ${'Water stood in the cellars for a week, and the street was dark again. '.repea
 
 In the third week a heron stood under the last lamp, and the lamplighters left it alone.
 `;
+
+test('several indexes are searched as one', async (t) => {
+  const [texts, site] = [path.join(folder, 'many'), path.join(folder, 'many-site')];
+  writeTexts(texts, 25);
+  const { read } = await load();
+  await archive({ folder: texts, out: site, target: 'pagefind', textsPerIndex: 10 }, { read, decode, tell: () => {} });
+  assert.deepEqual(readdirSync(path.join(site, 'pagefind')).sort(), ['0', '1', '2']);
+  const [browser, server] = await Promise.all([launch(), serveFolder(site)]);
+  t.after(() => Promise.all([browser.close(), server.close()]));
+  const page = await browser.newPage();
+  await page.goto(server.url);
+  for (const number of ['03', '14', '22']) {
+    await page.locator('#query').fill(`q${Number(number)}x`);
+    await page.locator(`.results a[href*="0000${number}.txt"]`).waitFor();
+    assert.equal(await page.locator('.count').textContent(), '1 text');
+  }
+});
 
 test('a query finds its section, and the result opens there with the query marked', async (t) => {
   const texts = path.join(folder, 'texts');

@@ -3,7 +3,7 @@
 import { mkdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { writeNdjson } from './ndjson.js';
-import { writePagefind } from './pagefind.js';
+import { TEXTS_PER_INDEX, writePagefind } from './pagefind.js';
 import { recordsIn, splitFolder } from './split.js';
 
 /** @typedef {'pagefind' | 'ndjson'} Target */
@@ -12,10 +12,10 @@ import { recordsIn, splitFolder } from './split.js';
 export const TARGETS = ['pagefind', 'ndjson'];
 
 /**
- * @param {{ folder: string, out: string, target: Target }} what
+ * @param {{ folder: string, out: string, target: Target, textsPerIndex?: number }} what
  * @param {import('./split.js').Tools} tools
  */
-export async function archive({ folder, out, target }, tools) {
+export async function archive({ folder, out, target, textsPerIndex = TEXTS_PER_INDEX }, tools) {
   const found = await stat(folder).catch(() => undefined);
   if (!found?.isDirectory()) throw new Error(`${folder} is no folder`);
   const inside = path.relative(folder, out);
@@ -26,7 +26,8 @@ export async function archive({ folder, out, target }, tools) {
   await mkdir(work, { recursive: true });
   const records = path.join(work, 'sections.ndjson');
   const { texts, skipped, lang } = await splitFolder({ folder, records, log: path.join(work, 'log.ndjson') }, tools);
-  if (target === 'pagefind') await writePagefind(recordsIn(records), { folder, out, lang }, tools.tell);
+  if (texts === skipped) throw new Error(`there is no text in ${folder}`);
+  if (target === 'pagefind') await writePagefind(recordsIn(records), { folder, out, lang, textsPerIndex }, tools.tell);
   else await writeNdjson(recordsIn(records), { records, out });
   await rm(work, { recursive: true });
   tools.tell(`${texts - skipped} texts are in ${out}${skipped ? `; ${skipped} were skipped` : ''}`);

@@ -13,36 +13,74 @@ const site = fileURLToPath(new URL('./site/', import.meta.url));
 const bundle = fileURLToPath(new URL('../cdn/pilcrow-reader.js', import.meta.url));
 
 /**
+ * How many texts an index holds. Pagefind keeps a whole index in memory, 200 KB for each text of 8 KB: the index that 20,000 such texts
+ * made took 4.3 GB. A browser searches several as one, and each adds what Pagefind fetches for any index, some 100 KB.
+ */
+export const TEXTS_PER_INDEX = 5000;
+
+/**
  * @param {AsyncIterable<SectionRecord>} sections
- * @param {{ folder: string, out: string, lang: string }} archive `lang`: what most texts are written in
+ * @param {{ folder: string, out: string, lang: string, textsPerIndex: number }} archive `lang`: what most texts are written in
  * @param {(message: string) => void} tell
  */
-export async function writePagefind(sections, { folder, out, lang }, tell) {
-  const { createIndex, close } = await pagefind();
-  // One index for all texts: a page searches in the index of its own language alone.
-  const { index, errors } = await createIndex({ forceLanguage: lang.split('-')[0] || 'en' });
-  if (!index) throw new Error(`pagefind could not begin: ${errors.join('; ')}`);
+export async function writePagefind(sections, { folder, out, lang, textsPerIndex }, tell) {
+  const service = await pagefind();
+  const texts = [];
+  let indexes = 0;
+  const rest = byText(sections);
   try {
-    const texts = [];
-    /** @type {Set<Promise<void>>} */
-    const onTheWay = new Set();
-    for await (const [first, ...others] of byText(sections)) {
-      texts.push(first.document);
-      const adding = index.addHTMLFile(page([first, ...others])).then(({ errors }) => {
-        onTheWay.delete(adding);
-        if (errors.length) tell(`skipped ${first.document}: ${errors.join('; ')}`);
-      });
-      onTheWay.add(adding);
-      if (onTheWay.size >= ON_THE_WAY) await Promise.race(onTheWay);
-      if (texts.length % 5000 === 0) tell(`${texts.length} texts handed to pagefind`);
+    for (;;) {
+      const names = await writeIndex(
+        service,
+        rest,
+        textsPerIndex,
+        { out: path.join(out, 'pagefind', String(indexes)), lang },
+        tell,
+      );
+      if (names.length === 0) break;
+      texts.push(...names);
+      tell(`${texts.length} texts are in ${++indexes} ${indexes === 1 ? 'index' : 'indexes'}`);
     }
-    await Promise.all(onTheWay);
-    tell(`writing the index of ${texts.length} texts`);
-    await index.writeFiles({ outputPath: path.join(out, 'pagefind') });
-    await writeSite({ folder, out, lang }, texts);
   } finally {
-    await close();
+    await service.close();
   }
+  await writeSite({ folder, out, lang, indexes }, texts);
+}
+
+/**
+ * Takes so many texts and writes their index; gives their names.
+ * @param {typeof import('pagefind')} service
+ * @param {AsyncGenerator<SectionRecord[]>} rest
+ * @param {number} most
+ * @param {{ out: string, lang: string }} where
+ * @param {(message: string) => void} tell
+ */
+async function writeIndex(service, rest, most, { out, lang }, tell) {
+  /** @type {string[]} */
+  const names = [];
+  /** @type {IteratorResult<SectionRecord[]>} */
+  let next = await rest.next();
+  if (next.done) return names;
+  // One language for all texts: a page searches in the part of its own language alone.
+  const { index, errors } = await service.createIndex({ forceLanguage: lang.split('-')[0] || 'en' });
+  if (!index) throw new Error(`pagefind could not begin: ${errors.join('; ')}`);
+  /** @type {Set<Promise<void>>} */
+  const onTheWay = new Set();
+  for (; !next.done; next = await rest.next()) {
+    const [{ document }] = next.value;
+    names.push(document);
+    const adding = index.addHTMLFile(page(next.value)).then(({ errors }) => {
+      onTheWay.delete(adding);
+      if (errors.length) tell(`skipped ${document}: ${errors.join('; ')}`);
+    });
+    onTheWay.add(adding);
+    if (onTheWay.size >= ON_THE_WAY) await Promise.race(onTheWay);
+    if (names.length === most) break;
+  }
+  await Promise.all(onTheWay);
+  await index.writeFiles({ outputPath: out });
+  await index.deleteIndex();
+  return names;
 }
 
 async function pagefind() {
@@ -89,15 +127,16 @@ function page(sections) {
 const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
 /**
- * @param {{ folder: string, out: string, lang: string }} archive
+ * @param {{ folder: string, out: string, lang: string, indexes: number }} archive
  * @param {string[]} texts
  */
-async function writeSite({ folder, out, lang }, texts) {
+async function writeSite({ folder, out, lang, indexes }, texts) {
   await cp(site, out, { recursive: true });
   await copyFile(bundle, path.join(out, 'pilcrow-reader.js'));
   for (const name of ['index.html', 'read.html']) {
     const page = path.join(out, name);
-    await writeFile(page, (await readFile(page, 'utf8')).replace('<html lang="en">', `<html lang="${lang || 'en'}">`));
+    const html = await readFile(page, 'utf8');
+    await writeFile(page, html.replace('<html lang="en">', `<html lang="${lang || 'en'}" data-indexes="${indexes}">`));
   }
   for (const name of texts) {
     const target = path.join(out, 'texts', name);

@@ -13,8 +13,6 @@ const more = /** @type {HTMLButtonElement} */ (document.querySelector('.more'));
 /** How many further sections of a text are named. */
 const FURTHER = 4;
 
-/** Made by Pagefind, beside this page. */
-const ENGINE = './pagefind/pagefind.js';
 /** @type {Promise<any> | undefined} */
 let engine;
 /** @type {{ data: () => Promise<Result> }[]} */
@@ -29,7 +27,7 @@ if (box.value) search();
 async function search() {
   const query = box.value.trim();
   history.replaceState(null, '', query ? `?query=${encodeURIComponent(query)}` : location.pathname);
-  engine ??= import(ENGINE);
+  engine ??= startEngine();
   // Nothing, where another letter was typed meanwhile.
   const found = await (await engine).debouncedSearch(query, {}, 120);
   if (!found) return;
@@ -37,6 +35,17 @@ async function search() {
   list.replaceChildren();
   count.textContent = query ? `${waiting.length} ${waiting.length === 1 ? 'text' : 'texts'}` : '';
   await showMore();
+}
+
+/** Pagefind, with all the indexes that it made beside this page. */
+async function startEngine() {
+  const [first, ...others] = Array.from(
+    { length: Number(document.documentElement.dataset.indexes) },
+    (_, number) => new URL(`pagefind/${number}/`, location.href),
+  );
+  const pagefind = await import(`${first}pagefind.js`);
+  for (const { pathname } of others) await pagefind.mergeIndex(pathname);
+  return pagefind;
 }
 
 async function showMore() {
