@@ -58,9 +58,13 @@ for (const { name, code } of snippets.filter(({ language }) => language === 'js'
     const folder = path.join(root, 'tests', 'out');
     mkdirSync(folder, { recursive: true });
     const file = path.join(folder, 'snippet.mjs');
-    // A piece may go on with the text that it was given.
-    const [imports, rest] = code.includes('import ') ? [code, ''] : ["import { load } from 'pilcrow-reader/core';\n", code];
-    writeFileSync(file, `const text = ${JSON.stringify(ARTICLE)};\n${imports}${rest}`);
+    // A piece may go on with what those before it had: the text, the core's door, a document.
+    const before = `import { load } from 'pilcrow-reader/core';
+const text = ${JSON.stringify(ARTICLE)};
+Object.assign(globalThis, { text, load, document: (await load()).read(text) });
+`;
+    writeFileSync(path.join(folder, 'before.mjs'), before);
+    writeFileSync(file, `import './before.mjs';\n${code}`);
     execFileSync(process.execPath, [file], { cwd: root, stdio: 'pipe' });
   });
 }
