@@ -8,27 +8,17 @@ export const CHOICES = {
   face: ['auto', 'serif', 'sans', 'mono', 'legible'],
 };
 
-/** Settings on a scale, as factors of what the page has chosen, or in `em`. */
+/** Settings on a scale: factors of what the page has chosen, or lengths, and the property that each sets. */
 export const SCALES = {
-  size: { from: 0.7, to: 2.5, step: 0.1, usual: 1 },
-  measure: { from: 0.6, to: 2, step: 0.1, usual: 1 },
-  leading: { from: 0.8, to: 1.6, step: 0.05, usual: 1 },
-  letters: { from: 0, to: 0.2, step: 0.02, usual: 0 },
-  words: { from: 0, to: 0.5, step: 0.05, usual: 0 },
+  size: { from: 0.7, to: 2.5, step: 0.1, usual: 1, property: '--_scale', unit: '' },
+  measure: { from: 0.6, to: 2, step: 0.1, usual: 1, property: '--_breadth', unit: '' },
+  leading: { from: 0.8, to: 1.6, step: 0.05, usual: 1, property: '--_air', unit: '' },
+  letters: { from: 0, to: 0.2, step: 0.02, usual: 0, property: '--_letters', unit: 'em' },
+  words: { from: 0, to: 0.5, step: 0.05, usual: 0, property: '--_words', unit: 'em' },
 };
 
 /** Settings that are on or off, and off unless told. */
 export const SWITCHES = ['justified', 'unhyphenated', 'still', 'guided', 'vertical'];
-
-/** The property that a scale sets, and its unit. */
-/** @type {Record<string, [name: string, unit: string]>} */
-const PROPERTIES = {
-  size: ['--_scale', ''],
-  measure: ['--_breadth', ''],
-  leading: ['--_air', ''],
-  letters: ['--_letters', 'em'],
-  words: ['--_words', 'em'],
-};
 
 /**
  * @typedef {object} SettingsParts
@@ -90,7 +80,7 @@ export class Settings {
     states.delete('auto');
     if (this.#chosen['theme']) states.add('chosen');
     for (const name of SWITCHES) if (this.get(name)) states.add(name);
-    const rules = Object.entries(PROPERTIES).map(([name, [property, unit]]) =>
+    const rules = Object.entries(SCALES).map(([name, { property, unit }]) =>
       name in this.#chosen ? `${property}: ${this.#chosen[name]}${unit};` : '',
     );
     this.#sheet.replaceSync(`:host { ${rules.join('')} }`);

@@ -20,7 +20,7 @@ export const toolRules = `
 .pop-up.wide { width: 22rem; padding: 1rem }
 .pop-up.note { padding: .75rem; font: 1rem/1.5 var(--_face) }
 .pop-up.note p { margin: 0 .25rem .5rem; overflow-wrap: anywhere }
-.pop-up.note button { font: .9375rem/1.4 var(--_label-face); color: var(--_accent) }
+.pop-up.note button { color: var(--_accent) }
 @media (max-width: 36rem) {
   .pop-up { inset: auto 0 0 !important; width: auto !important; max-width: none; max-height: 66dvh; border-width: 1px 0 0; border-radius: .875rem .875rem 0 0; padding-block-end: max(1rem, env(safe-area-inset-bottom)) }
 }
@@ -63,7 +63,6 @@ legend { padding: 0 0 .375rem; font-weight: 600 }
 .lines:focus-visible { outline-offset: -2px }
 .lines .chunk { content-visibility: auto }
 .line { display: grid; grid-template-columns: 3.25rem minmax(0, 1fr) auto; align-items: baseline; column-gap: .75rem }
-.line:hover { background: color-mix(in srgb, var(--_ink) 5%, transparent) }
 .line-number { color: var(--_quiet); text-align: end; user-select: none }
 .words { min-height: 1.5em; white-space: pre-wrap; overflow-wrap: anywhere; cursor: pointer }
 .words:dir(rtl) { font: 1rem/1.6 var(--_face) }
@@ -85,7 +84,7 @@ legend { padding: 0 0 .375rem; font-weight: 600 }
 select { min-width: 0; height: 2.25rem; padding: 0 .25rem; border: 1px solid transparent; border-radius: .375rem; background: var(--_paper); color: inherit; font: inherit; text-overflow: ellipsis }
 select:last-of-type { flex: 0 1 11rem }
 
-.guide { position: fixed; inset: 0 0 auto; box-sizing: content-box; width: 100%; margin: 0; padding: 0; border: 0; border-block: 2px solid var(--_accent); background: color-mix(in srgb, var(--_accent) 12%, transparent); pointer-events: none; overflow: visible }
+.guide { position: fixed; inset: 0 0 auto; width: 100%; margin: 0; padding: 0; border: 0; border-block: 2px solid var(--_accent); background: color-mix(in srgb, var(--_accent) 12%, transparent); pointer-events: none }
 
 .lightbox { width: 100vw; max-width: none; height: 100dvh; max-height: none; box-sizing: border-box; padding: 0; border: 0; background: #111; color: #eee }
 .lightbox figure { display: flex; flex-direction: column; align-items: center; justify-content: center; gap: .75rem; height: 100%; box-sizing: border-box; margin: 0; padding: 3.5rem 1rem 1rem }
@@ -100,7 +99,7 @@ select:last-of-type { flex: 0 1 11rem }
   .choices input:checked + .sample { outline-color: Highlight }
   .sample { forced-color-adjust: none }
   ::highlight(pilcrow-source) { background-color: Highlight; color: HighlightText }
-  .selection-bar, .pop-up, .aloud { border: 1px solid }
+  .selection-bar { border: 1px solid }
 }
 @media print { .tools, .source-view, .selection-bar { display: none !important } }
 `;
