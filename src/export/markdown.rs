@@ -85,13 +85,20 @@ fn verse(reading: &str, out: &mut String) {
     }
 }
 
-/// Appends `text` with a backslash before what Markdown would take for markup.
+/// Appends `text` with a backslash before what Markdown would take for markup. A `<` becomes an entity: some readers of Markdown
+/// take an address on up to the next `<`, a backslash before that with it, and what follows for HTML.
 fn escape(text: &str, out: &mut String) {
     let mut line_start = true;
     let mut digits_only = false;
     for char in text.chars() {
+        if char == '<' {
+            out.push_str("&lt;");
+            line_start = false;
+            digits_only = false;
+            continue;
+        }
         let special = match char {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '&' | '~' | '|' => true,
+            '\\' | '`' | '*' | '_' | '[' | ']' | '&' | '~' | '|' => true,
             '#' | '>' | '+' | '-' | '=' => line_start,
             '.' | ')' => digits_only,
             _ => false,

@@ -110,6 +110,12 @@ test('texts that break things are read, searched and written out', () => {
   worksOn();
 });
 
+test('Markdown that is written out holds no tag, not even behind an address that swallows a backslash', () => {
+  const doc = read('See http://a.example/"><script>alert(1)</script> and <img src=x onerror=alert(1)>, where 1 < 2.');
+  assert.doesNotMatch(doc.export('markdown'), /</);
+  doc.free();
+});
+
 test('any keystroke is a query', () => {
   const doc = read('The word stands. [\ufffd and <mark> and \\ and 😀 stand too.\n\nw1 w2 (a+)+$');
   const shelf = library();
