@@ -37,7 +37,10 @@ test('several indexes are searched as one', async (t) => {
   const [texts, site] = [path.join(folder, 'many'), path.join(folder, 'many-site')];
   writeTexts(texts, 25);
   const { read } = await load();
-  await archive({ folder: texts, out: site, target: 'pagefind', textsPerIndex: 10 }, { read, decode, tell: () => {} });
+  await archive(
+    { folder: texts, out: site, target: 'pagefind', textsPerIndex: 10 },
+    { read, decode: async (bytes) => (await decode(bytes)).text, tell: () => {} },
+  );
   assert.deepEqual(readdirSync(path.join(site, 'pagefind')).sort(), ['0', '1', '2']);
   const [browser, server] = await Promise.all([launch(), serveFolder(site)]);
   t.after(() => Promise.all([browser.close(), server.close()]));
