@@ -9,6 +9,11 @@ import { ask, main, Problem, root, run, seconds, step } from './steps.mjs';
 
 /** @typedef {{ name: string, run: () => Promise<void> }} Check */
 
+// In milliseconds: what hangs is named, and does not hold up the rest.
+const LONGEST_FILE = 600_000;
+const NO_BROWSER =
+  'on Debian: sudo apt-get install chromium; elsewhere: npx playwright-core install chromium, or name a browser in PILCROW_BROWSER';
+
 /** @type {Record<string, Check[]>} */
 const GROUPS = {
   rust: [
@@ -98,9 +103,6 @@ function testsIn(folder) {
   return names.map((name) => `tests/${folder}/${name}`);
 }
 
-// In milliseconds: what hangs is named, and does not hold up the rest.
-const LONGEST_FILE = 600_000;
-
 /**
  * Each file runs in a process of its own, one at a time: on two cores browsers and builds side by side only wait for each other.
  * @param {string[]} files
@@ -120,9 +122,6 @@ async function browserTests(files) {
   console.log(`  in ${browser}`);
   await nodeTests(files, { PILCROW_BROWSER: browser });
 }
-
-const NO_BROWSER =
-  'on Debian: sudo apt-get install chromium; elsewhere: npx playwright-core install chromium, or name a browser in PILCROW_BROWSER';
 
 // Where the system is ours to change, and knows how: a Debian machine's root.
 async function addBrowser() {
