@@ -14,7 +14,7 @@ import { Rail } from './rail.js';
 
 /**
  * @typedef {object} Reader what the reader lends
- * @property {HTMLElement & { query: string, searchOptions: Options }} host
+ * @property {HTMLElement & { param: string, query: string, searchOptions: Options }} host
  * @property {ShadowRoot} root
  * @property {Pick<typeof import('./make.js'), 'make' | 'icon' | 'iconButton'>} making
  * @property {import('./words.js').Language} language
@@ -80,6 +80,8 @@ export class Bearings {
   #resting;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #listing;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #naming;
 
   /** @param {Reader} reader */
   constructor(reader) {
@@ -161,11 +163,24 @@ export class Bearings {
 
   /** Something was searched for. */
   onSearch() {
+    clearTimeout(this.#naming);
+    this.#naming = setTimeout(() => this.#nameQuery(), REST);
     clearTimeout(this.#listing);
     this.#listing = setTimeout(() => {
       this.#showResults();
       this.layOut();
     }, LIST_REST);
+  }
+
+  /** Puts the query into the page's address, where that wants it. */
+  #nameQuery() {
+    const { host } = this.#reader;
+    const { param } = host;
+    if (!param || !this.#open) return;
+    const url = new URL(location.href);
+    if (host.query) url.searchParams.set(param, host.query);
+    else url.searchParams.delete(param);
+    if (url.href !== location.href) history.replaceState(history.state, '', url);
   }
 
   /** The reader went to a match. @param {number} index */

@@ -1,8 +1,5 @@
 // Fetches the bytes of a text, with a limit on size and on silence, and says in a code what went wrong.
 
-/** What is read in one piece at most, in bytes: a hundred long novels. Beyond it, memory runs out on phones. */
-export const MOST_BYTES = 64 * 1024 * 1024;
-
 /** How long a server may stay silent, in milliseconds. */
 const PATIENCE = 30_000;
 
@@ -23,10 +20,12 @@ export class FetchError extends Error {
 
 /**
  * @param {string} src relative to the page
+ * @param {number} most bytes that may come
  * @param {AbortSignal} signal
+ * @param {(part: number) => void} onPart how much has come, from 0 to 1, where the server says how much there is
  * @returns {Promise<{ bytes: Uint8Array, type: string, charset: string | undefined }>}
  */
-export async function fetchBytes(src, signal) {
+export async function fetchBytes(src, most, signal, onPart) {
   const url = allowed(src);
   const silence = new AbortController();
   const stop = () => silence.abort();
@@ -34,9 +33,12 @@ export async function fetchBytes(src, signal) {
   let timer = setTimeout(stop, PATIENCE);
   try {
     const response = await fetch(url, { signal: silence.signal });
-    if (!response.ok) throw new FetchError(`http-${response.status}`, response.status >= 500 || response.status === 429);
-    if (Number(response.headers.get('content-length')) > MOST_BYTES) throw new FetchError('too-big', false);
-    const bytes = await collect(response, () => {
+    if (!response.ok) throw new FetchError(`http-${response.status}`, true);
+    const all = Number(response.headers.get('content-length'));
+    if (all > most) throw new FetchError('too-big', false);
+    const bytes = await collect(response, most, (length) => {
+      // Of a packed text, that is less than what comes out of it.
+      if (all) onPart(Math.min(length / all, 1));
       clearTimeout(timer);
       timer = setTimeout(stop, PATIENCE);
     });
@@ -64,18 +66,19 @@ function allowed(src) {
 
 /**
  * @param {Response} response
- * @param {() => void} heard is called with every piece
+ * @param {number} most
+ * @param {(length: number) => void} heard is called with every piece, and all that has come
  */
-async function collect(response, heard) {
+async function collect(response, most, heard) {
   const reader = response.body?.getReader();
   /** @type {Uint8Array[]} */
   const pieces = [];
   let length = 0;
   for (let piece = await reader?.read(); piece?.value; piece = await reader?.read()) {
-    heard();
     pieces.push(piece.value);
     length += piece.value.length;
-    if (length > MOST_BYTES) throw new FetchError('too-big', false);
+    heard(length);
+    if (length > most) throw new FetchError('too-big', false);
   }
   const bytes = new Uint8Array(length);
   let at = 0;

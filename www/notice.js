@@ -12,6 +12,8 @@ export class Notice {
   live;
   #making;
   #say;
+  /** @type {HTMLElement | undefined} */
+  #part;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
@@ -38,19 +40,27 @@ export class Notice {
 
   /**
    * @param {string} message
-   * @param {() => void} [retry]
+   * @param {() => void} [act] what can be done about it
+   * @param {'retry' | 'cancel'} [label]
    */
-  show(message, retry) {
+  show(message, act, label = 'retry') {
     const { make, iconButton } = this.#making;
+    this.#part = make('span', { 'aria-hidden': 'true' });
     this.element.replaceChildren(
-      make('p', {}, message),
-      ...(retry ? [make('button', { type: 'button', className: 'retry', onclick: retry }, this.#say('retry'))] : []),
+      make('p', {}, message, ' ', this.#part),
+      ...(act ? [make('button', { type: 'button', className: 'retry', onclick: act }, this.#say(label))] : []),
       iconButton(this.#say('dismiss'), 'close', () => this.hide()),
     );
     this.element.hidden = false;
   }
 
+  /** How much of the work that the message is about is done. @param {string} part */
+  showPart(part) {
+    if (this.#part) this.#part.textContent = part;
+  }
+
   hide() {
+    this.#part = undefined;
     this.element.hidden = true;
     this.element.replaceChildren();
   }

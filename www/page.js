@@ -15,8 +15,7 @@ const dropTarget = find('.drop');
 
 for (const button of document.querySelectorAll('button.open')) button.addEventListener('click', () => picker.click());
 picker.addEventListener('change', () => {
-  const [file] = picker.files ?? [];
-  if (file) openFile(file);
+  openFiles([...(picker.files ?? [])]);
   // The same file may be chosen again.
   picker.value = '';
 });
@@ -37,7 +36,7 @@ document.addEventListener('paste', (event) => {
   if (isField(event.composedPath()[0])) return;
   const { files } = event.clipboardData ?? {};
   const text = event.clipboardData?.getData('text/plain');
-  if (files?.[0]) openFile(files[0]);
+  if (files?.[0]) openFiles([...files]);
   else if (text) openPasted(text);
   else return;
   event.preventDefault();
@@ -61,9 +60,9 @@ addEventListener('drop', (event) => {
   dropTarget.hidden = true;
   if (isField(event.composedPath()[0])) return;
   event.preventDefault();
-  const [file] = event.dataTransfer?.files ?? [];
+  const files = [...(event.dataTransfer?.files ?? [])];
   const text = event.dataTransfer?.getData('text/plain');
-  if (file) openFile(file);
+  if (files.length) openFiles(files);
   else if (text) openPasted(text);
 });
 
@@ -81,10 +80,10 @@ addEventListener('popstate', () => {
 
 // Nothing else on this page has keys of its own, so the reader's work from anywhere in it.
 document.addEventListener('keydown', (event) => {
-  if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || event.target !== document.body || !reader.document)
-    return;
-  event.preventDefault();
-  reader.focusSearch();
+  if (event.target !== document.body) return;
+  const { key, shiftKey, ctrlKey, metaKey, altKey } = event;
+  const same = new KeyboardEvent('keydown', { key, shiftKey, ctrlKey, metaKey, altKey, cancelable: true });
+  if (!reader.dispatchEvent(same)) event.preventDefault();
 });
 
 reader.addEventListener('pilcrow-load', (event) => {
@@ -106,9 +105,13 @@ reader.addEventListener('pilcrow-settings', (event) => {
 /** Whether the text that is coming is the person's own, which no address names. */
 let own = false;
 
+/** The texts that were opened together. @type {ReturnType<typeof fetchShelf> | undefined} */
+let shelf;
+
 /** What the address named when it was last looked at. @type {string | null} */
 let opened = null;
 openAddress();
+import('./installed.js').then(({ install }) => install({ onFiles: openFiles, onText: openPasted }));
 
 function openAddress() {
   own = false;
@@ -137,10 +140,46 @@ function openPasted(text) {
   else reader.open(new File([], 'What you pasted'));
 }
 
-/** @param {File} file */
-function openFile(file) {
-  own = true;
-  reader.open(file);
+/** One file is opened; several, or one more, go on the shelf. @param {File[]} files */
+async function openFiles(files) {
+  if (files.length === 0) return;
+  if (files.length === 1 && !shelf) {
+    own = true;
+    return reader.open(files[0]);
+  }
+  shelf ??= fetchShelf();
+  const [filled, { decode }] = await Promise.all([shelf, import('./decode.js')]);
+  const read = await Promise.all(
+    files.map(async (file) => ({ file, ...(await decode(new Uint8Array(await file.arrayBuffer()))) })),
+  );
+  filled.add(read.flatMap(({ file, text }) => (text?.trim() ? [{ name: file.name, text }] : [])));
+  // The reader says what is wrong with a file that is no text.
+  const wrong = read.find(({ text }) => !text?.trim());
+  if (wrong) reader.open(wrong.file);
+  if (filled.size) showShelf(filled);
+}
+
+async function fetchShelf() {
+  const [{ Shelf }, { load }, { make }] = await Promise.all([import('./shelf.js'), import('./core.js'), import('./make.js')]);
+  const { library } = await load();
+  looks.disabled = false;
+  const onOpen = (/** @type {string} */ text, /** @type {string} */ query) => {
+    own = true;
+    // A query belongs to the text that it was asked of: this one gets its own once it is there.
+    reader.addEventListener('pilcrow-load', () => query && Reflect.set(reader, 'query', query), { once: true });
+    reader.text = text;
+  };
+  const dialog = /** @type {HTMLDialogElement} */ (find('dialog.shelf'));
+  const shelf = new Shelf({ making: { make }, dialog, library: library(), onOpen });
+  find('button.shelf').addEventListener('click', () => shelf.show());
+  find('dialog.shelf .cancel').addEventListener('click', () => dialog.close());
+  return shelf;
+}
+
+/** @param {import('./shelf.js').Shelf} filled */
+function showShelf(filled) {
+  find('button.shelf').hidden = false;
+  filled.show();
 }
 
 function scrollUnlessLinked() {

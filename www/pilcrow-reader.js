@@ -15,6 +15,12 @@ import { ENGLISH, languageAround, languageOf, withWords } from './words.js';
 /** @typedef {import('./core.js').PilcrowDocument} PilcrowDocument */
 /** @typedef {{ kind: 'content' } | { kind: 'src', src: string } | { kind: 'text', text: string } | { kind: 'file', file: Blob }} Origin where a text comes from */
 
+/** What is read in one piece at most, in bytes or UTF-16 units: beyond it, memory runs out on phones. */
+const MOST = 64 * 1024 * 1024;
+
+/** How long a text may be coming before that is said, and can be called off, in milliseconds. */
+const SLOW = 1000;
+
 /** What a search finds that asks for nothing. */
 const NO_MATCHES = new Uint32Array();
 
@@ -35,6 +41,7 @@ const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class 
  * @element pilcrow-reader
  * @attr {string} src - address of a text to open
  * @attr {string} lang - the language of the interface, where it is not that of what stands around the element
+ * @attr {string} param - the parameter of the page's address that holds the query; none unless told
  * @attr {'auto' | 'light' | 'sepia' | 'dark' | 'contrast'} theme - `auto`, unless told, follows the system; what a person has set goes before
  *
  * @fires {CustomEvent<{ title: string, blocks: number }>} pilcrow-load - a text can be read and searched; of a long one
@@ -131,6 +138,8 @@ export class PilcrowReader extends Base {
   #fetching;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #selecting;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #waiting;
   /** How to search. @type {import('./results.js').Options} */
   #options = {};
   /** The ways about the text, once they are fetched. @type {import('./bearings.js').Bearings | undefined} */
@@ -293,6 +302,15 @@ export class PilcrowReader extends Base {
     this.setAttribute('theme', theme);
   }
 
+  /** The parameter of the page's address that holds the query. */
+  get param() {
+    return this.getAttribute('param') ?? '';
+  }
+
+  set param(param) {
+    this.setAttribute('param', param);
+  }
+
   /** The text as it came. Setting it opens it; an empty one closes what is open. */
   get text() {
     return this.#text;
@@ -335,6 +353,13 @@ export class PilcrowReader extends Base {
    */
   open(file) {
     this.#take({ kind: 'file', file });
+  }
+
+  /** Gives up opening the text that is coming; the one that was open stays. */
+  cancel() {
+    if (!this.#internals.states.has('loading')) return;
+    this.#job.abort();
+    this.#become(this.#article ? 'ready' : 'empty');
   }
 
   /** Goes to the next match. */
@@ -382,7 +407,6 @@ export class PilcrowReader extends Base {
     const origin = this.#origin;
     try {
       this.#become('loading');
-      this.#parts.notice.hide();
       // An element that is upgraded, or given several properties, begins several times in one task: the last one counts.
       await this.#spoken;
       if (signal.aborted) return;
@@ -404,7 +428,10 @@ export class PilcrowReader extends Base {
    * @param {AbortSignal} signal
    */
   async #textOf(origin, signal) {
-    if (origin.kind === 'text') return origin.text || undefined;
+    if (origin.kind === 'text') {
+      if (origin.text.length > MOST) throw new OpeningError('too-big');
+      return origin.text || undefined;
+    }
     if (origin.kind === 'content') {
       // While a page is being parsed, an element begins before its content is there.
       if (document.readyState === 'loading') {
@@ -415,7 +442,10 @@ export class PilcrowReader extends Base {
       return text.trim() ? text : undefined;
     }
     const { decode, fetchBytes } = await opening();
-    const { bytes, charset } = origin.kind === 'src' ? await fetchBytes(origin.src, signal) : await bytesOf(origin.file);
+    const percent = new Intl.NumberFormat(this.#language.lang, { style: 'percent' });
+    const onPart = (/** @type {number} */ part) => this.#parts.notice.showPart(percent.format(part));
+    const { bytes, charset } =
+      origin.kind === 'src' ? await fetchBytes(origin.src, MOST, signal, onPart) : await bytesOf(origin.file);
     const { text } = await decode(bytes, charset);
     if (text === undefined) throw new OpeningError('not-text');
     if (!text.trim()) throw new OpeningError('empty');
@@ -448,7 +478,7 @@ export class PilcrowReader extends Base {
     await this.#fetching;
     if (signal.aborted) return opened.free();
     // A query belongs to the text that it was asked of, or to the first one to come.
-    const query = this.#document ? '' : this.query;
+    const query = this.#document ? '' : this.query || (new URLSearchParams(location.search).get(this.param) ?? '');
     this.#close();
     this.#document = opened;
     this.#text = text;
@@ -561,6 +591,10 @@ export class PilcrowReader extends Base {
     if (this.#article) states.add('open');
     else states.delete('open');
     this.#internals.ariaBusy = String(state === 'loading');
+    this.#parts.notice.hide();
+    clearTimeout(this.#waiting);
+    if (state !== 'loading') return;
+    this.#waiting = setTimeout(() => this.#parts.notice.show(this.#say('loading'), () => this.cancel(), 'cancel'), SLOW);
   }
 
   /**
@@ -577,7 +611,9 @@ export class PilcrowReader extends Base {
    */
   #idsFor(sections) {
     const root = /** @type {Document | ShadowRoot} */ (this.getRootNode());
-    const free = (/** @type {string} */ id) => (root.getElementById(id) ? undefined : id);
+    // A host's element of that name would stand before the document's own method.
+    const { prototype } = root.nodeType === Node.DOCUMENT_NODE ? Document : DocumentFragment;
+    const free = (/** @type {string} */ id) => (prototype.getElementById.call(root, id) ? undefined : id);
     return new Map(sections.map(({ id, block }) => [block, free(id)]));
   }
 
@@ -914,6 +950,8 @@ export class PilcrowReader extends Base {
     } else if ((again || onward) && finder.query) {
       this.#step(by);
       this.#focusHit();
+    } else if (event.key === 'Escape' && this.#internals.states.has('loading')) {
+      this.cancel();
     } else if (event.key === 'Escape' && toggle.ariaExpanded === 'true') {
       this.#openContents(false);
       toggle.focus();
@@ -958,6 +996,7 @@ async function opening() {
 
 /** @param {Blob} file */
 async function bytesOf(file) {
+  if (file.size > MOST) throw new OpeningError('too-big');
   try {
     return { bytes: new Uint8Array(await file.arrayBuffer()), charset: undefined };
   } catch (cause) {

@@ -60,7 +60,7 @@ test('what the page loads at its start, without the Wasm and its glue, is at mos
 
 // The aim is 30 KB; what it takes so far is held here. As one bundle, which is how it would be served whole; the core has a budget of its own, below,
 // each reader the words of one language, and the telling of old encodings is fetched with a text that is in one.
-test('the element with all its tools, without languages, is at most 30.8 KB', () => {
+test('the element with all its tools, without languages, is at most 31.1 KB', () => {
   const { outputFiles } = buildSync({
     entryPoints: [path.join(www, 'define.js')],
     external: ['./core.js', './words/*', './old-encodings.js'],
@@ -71,8 +71,8 @@ test('the element with all its tools, without languages, is at most 30.8 KB', ()
     write: false,
   });
   const bytes = compressed(outputFiles[0].contents);
-  console.log(`${bytes} of 30800 bytes: the bundle`);
-  assert.ok(bytes <= 30_800, `${bytes} bytes, and the budget is 30800`);
+  console.log(`${bytes} of 31100 bytes: the bundle`);
+  assert.ok(bytes <= 31_100, `${bytes} bytes, and the budget is 31100`);
 });
 
 test('the core alone, with Wasm and glue, is at most 86 KB', () =>

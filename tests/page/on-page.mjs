@@ -31,7 +31,8 @@ export function onPage() {
    * @param {import('playwright-core').BrowserContextOptions} [options]
    */
   return async function open(t, address = '', options = {}) {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+    // What the page's service worker fetches, a test cannot answer: only tests of the worker let it in.
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, serviceWorkers: 'block', ...options });
     t.after(() => context.close());
     const page = await context.newPage();
     /** @type {string[]} */

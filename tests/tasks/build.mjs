@@ -106,6 +106,17 @@ export { PilcrowReader } from './define.js';`;
   });
 }
 
+/** The list of files that the page's service worker keeps: all that is served, but for what only bundles, packages and editors read. */
+function buildOfflineList() {
+  const served = readdirSync(path.join(root, 'www'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(path.join(root, 'www'), path.join(entry.parentPath, entry.name)).split(path.sep).join('/'));
+  const kept = served.filter(
+    (name) => !/^(types|cdn|editors|docs|archive)\/|\.d\.ts$|^(cli|offline)\.js(on)?$|^wasm\/inline\.js$/.test(name),
+  );
+  writeJson('www/offline.json', ['./', ...kept.sort()]);
+}
+
 /** Everything that the package ships, from a fresh clone. */
 export async function build() {
   await setUp();
@@ -114,6 +125,7 @@ export async function build() {
   await buildManifest();
   await buildDocs();
   await buildBundle();
+  buildOfflineList();
 }
 
 // For pages and bundlers that cannot fetch the Wasm beside the module. Each byte is a character, and not six bits of one as in

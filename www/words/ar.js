@@ -26,6 +26,7 @@ export const words = {
 
   loading: 'جارٍ فتح النص…',
   retry: 'أعد المحاولة',
+  cancel: 'إلغاء',
   dismiss: 'إغلاق',
   named: '«{name}»',
   unnamed: 'هذا النص',

@@ -19,6 +19,7 @@ export const words = {
 
   loading: 'Der Text wird geöffnet …',
   retry: 'Noch einmal',
+  cancel: 'Abbrechen',
   dismiss: 'Schließen',
   named: '„{name}“',
   unnamed: 'Dieser Text',

@@ -25,6 +25,7 @@ export const words = {
   // What went wrong, with which text, and what to do.
   loading: 'Opening the text…',
   retry: 'Try again',
+  cancel: 'Cancel',
   dismiss: 'Dismiss',
   named: '“{name}”',
   unnamed: 'This text',

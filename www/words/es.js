@@ -19,6 +19,7 @@ export const words = {
 
   loading: 'Abriendo el texto…',
   retry: 'Reintentar',
+  cancel: 'Cancelar',
   dismiss: 'Cerrar',
   named: '«{name}»',
   unnamed: 'Este texto',

@@ -19,6 +19,7 @@ export const words = {
 
   loading: 'در حال باز کردن متن…',
   retry: 'دوباره',
+  cancel: 'لغو',
   dismiss: 'بستن',
   named: '«{name}»',
   unnamed: 'این متن',

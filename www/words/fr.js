@@ -19,6 +19,7 @@ export const words = {
 
   loading: 'Ouverture du texte…',
   retry: 'Réessayer',
+  cancel: 'Annuler',
   dismiss: 'Fermer',
   named: '« {name} »',
   unnamed: 'Ce texte',

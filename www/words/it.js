@@ -19,6 +19,7 @@ export const words = {
 
   loading: 'Apertura del testo…',
   retry: 'Riprova',
+  cancel: 'Annulla',
   dismiss: 'Chiudi',
   named: '«{name}»',
   unnamed: 'Questo testo',

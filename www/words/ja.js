@@ -19,6 +19,7 @@ export const words = {
 
   loading: '文章を開いています…',
   retry: 'もう一度',
+  cancel: 'キャンセル',
   dismiss: '閉じる',
   named: '「{name}」',
   unnamed: 'この文章',

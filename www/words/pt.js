@@ -19,6 +19,7 @@ export const words = {
 
   loading: 'A abrir o texto…',
   retry: 'Tentar de novo',
+  cancel: 'Cancelar',
   dismiss: 'Fechar',
   named: '“{name}”',
   unnamed: 'Este texto',

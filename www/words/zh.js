@@ -19,6 +19,7 @@ export const words = {
 
   loading: '正在打开文本…',
   retry: '重试',
+  cancel: '取消',
   dismiss: '关闭',
   named: '“{name}”',
   unnamed: '此文本',
