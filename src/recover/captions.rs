@@ -179,7 +179,7 @@ fn holds_year(text: &str) -> bool {
 }
 
 /// `… Photo: Ann Lee`, `… © Agency`, `… (Agency)`: the text ends in a short credit behind a sentence.
-fn ends_in_credit(text: &str) -> bool {
+pub(super) fn ends_in_credit(text: &str) -> bool {
     if look::holds(text, "©") && look::words(text) <= 60 {
         return true;
     }

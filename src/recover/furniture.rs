@@ -1,6 +1,7 @@
 //! Furniture: what a page carries beside the text, and not as a part of it. Running heads and folios repeat from page to page and cut
 //! sentences in two; jump lines lead from page to page.
 
+use super::captions;
 use super::look::{self, End, Start};
 use super::page_edges;
 use super::vocabulary;
@@ -51,16 +52,15 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
     leave_out_glued_folio(source, draft);
 }
 
-/// Leaves out the page's number that extraction set right behind the text's last sign: "… on example.com.14". A number that a note
-/// opens with is that note's mark.
+/// Leaves out the page's number that extraction set right behind the text's last sign, or a last credit: "… on example.com.14",
+/// "… © Agency19". A number that a note opens with is that note's mark.
 fn leave_out_glued_folio(source: &Source, draft: &mut Draft) {
     let Some(line) = draft.blocks.last().and_then(|block| block.lines.last()) else { return };
     let text = look::line(source, line);
     let words = look::trim_end(text, |char| char.is_ascii_digit());
     let number = &text[words.len()..];
-    let is_glued = look::ends(words, |char| {
-        look::is_in(char, ".!?…。！？؟”\")）]") || unicode::is_alphabetic(char) && !unicode::is_uppercase(char)
-    });
+    // Behind a letter, it is the page's only where words end the text that are no sentence: "It reads utf8" is whole.
+    let is_glued = look::ends_in(words, ".!?…。！？؟”\")）]") || captions::ends_in_credit(words);
     let opens_note = |line: &DraftLine| {
         look::line(source, line).strip_prefix(number).is_some_and(|rest| rest.starts_with([' ', '.']))
     };
