@@ -16,7 +16,7 @@ export const bearingRules = `
 .current { stroke: var(--_accent); stroke-width: 4 }
 
 .results { display: flex; flex-direction: column; min-height: 0; background: var(--_paper); font: .9375rem/1.35 var(--_label-face) }
-:is(.results, .help) header { display: flex; align-items: center; padding: .25rem .25rem .25rem 1rem }
+:is(.results, .help) header { display: flex; align-items: center; padding-block: .25rem; padding-inline: 1rem .25rem }
 header :is(p, h2) { flex: 1; margin: 0; font-weight: 600; font-size: inherit }
 .ways { display: flex; flex-wrap: wrap; gap: .375rem; padding: 0 1rem .5rem }
 .way { height: 1.75rem; padding-inline: .625rem; border: 1px solid var(--_quiet); border-radius: 1rem; font-size: .8125rem }
