@@ -593,13 +593,11 @@ test('hostile words in queries, addresses and the names of files are shown as th
   await page.getByRole('button', { name: 'All matches' }).click();
   assert.equal(await page.locator('pilcrow-reader .recent button').textContent(), hostile);
   await eventAfter(page, 'pilcrow-error', () =>
-    page
-      .locator('input[type=file]')
-      .setInputFiles({
-        name: `${hostile.replaceAll('/', '')}.png`,
-        mimeType: 'image/png',
-        buffer: Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0]),
-      }),
+    page.locator('input[type=file]').setInputFiles({
+      name: `${hostile.replaceAll('/', '')}.png`,
+      mimeType: 'image/png',
+      buffer: Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0]),
+    }),
   );
   assert.match(String(await page.locator('pilcrow-reader').getByRole('alert').textContent()), /<img src=x/);
   assert.equal(await page.evaluate(() => Reflect.has(window, 'ran')), false);
