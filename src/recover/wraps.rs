@@ -218,6 +218,8 @@ impl<'a> Chunk<'a> {
             _ if starts == Start::Lower => false,
             (End::Sentence | End::Colon, _) => true,
             (End::Pause, _) => false,
+            // What begins with a small letter is no title: where nothing tells how wide the column was, its sentence goes on.
+            _ if self.measure.is_none() && look::start(before_text) == Start::Lower => false,
             (End::Word | End::Dash | End::Other, room) => room == Room::Ample && !(self.runs_on && self.is_in_box(at)),
         }
     }
