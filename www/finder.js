@@ -15,6 +15,7 @@ export class Finder {
   element;
   #field;
   #count;
+  #why;
   #steps;
   #say;
 
@@ -31,15 +32,17 @@ export class Finder {
       autocomplete: 'off',
       autocapitalize: 'off',
       spellcheck: false,
+      'aria-describedby': 'why',
     });
     this.#count = make('span', { part: 'count', className: 'count', 'aria-hidden': 'true' });
+    this.#why = make('p', { id: 'why', className: 'why', hidden: true });
     const step = (/** @type {'previous' | 'next'} */ name, /** @type {1 | -1} */ by) =>
       iconButton(say(name), name, () => onStep(by), { part: name });
     this.#steps = [step('previous', -1), step('next', 1)];
     this.element = make(
       'search',
       { part: 'search' },
-      make('div', { className: 'field' }, this.#field, this.#count),
+      make('div', { className: 'field' }, this.#field, this.#count, this.#why),
       ...this.#steps,
       iconButton(say('list'), 'list', onList, { className: 'list-button', 'aria-expanded': 'false' }),
     );
@@ -58,6 +61,12 @@ export class Finder {
   focus() {
     this.#field.focus();
     this.#field.select();
+  }
+
+  /** Says beside the box why a search found nothing, or not all. @param {string} why */
+  explain(why) {
+    this.#why.textContent = why;
+    this.#why.hidden = !why;
   }
 
   /**

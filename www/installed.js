@@ -17,18 +17,11 @@ export async function install({ onFiles, onText }) {
   });
   try {
     // Browsers that keep nothing, and pages that are not secure, have no service workers; the page works all the same.
-    await navigator.serviceWorker?.register(workerAddress());
+    await navigator.serviceWorker?.register('offline.js');
     if (new URLSearchParams(location.search).has('shared')) await takeShared(onFiles, onText);
   } catch {
     // Refused: then there is only no help without a network.
   }
-}
-
-/** The worker's address, in the form that a policy of trusted types asks for; this page's lets one such policy be made. */
-function workerAddress() {
-  const { trustedTypes } = /** @type {{ trustedTypes?: { createPolicy: (name: string, rules: object) => any } }} */ (globalThis);
-  const policy = trustedTypes?.createPolicy('pilcrow-worker', { createScriptURL: () => 'offline.js' });
-  return policy ? policy.createScriptURL('') : 'offline.js';
 }
 
 /**

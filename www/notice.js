@@ -47,7 +47,7 @@ export class Notice {
     const { make, iconButton } = this.#making;
     this.#part = make('span', { 'aria-hidden': 'true' });
     this.element.replaceChildren(
-      make('p', {}, message, ' ', this.#part),
+      make('p', {}, message, this.#part),
       ...(act ? [make('button', { type: 'button', className: 'retry', onclick: act }, this.#say(label))] : []),
       iconButton(this.#say('dismiss'), 'close', () => this.hide()),
     );
@@ -56,7 +56,7 @@ export class Notice {
 
   /** How much of the work that the message is about is done. @param {string} part */
   showPart(part) {
-    if (this.#part) this.#part.textContent = part;
+    this.#part?.replaceChildren(' ', part);
   }
 
   hide() {

@@ -4,6 +4,11 @@ import './define.js';
 
 /** @typedef {import('./pilcrow-reader.js').PilcrowReader} PilcrowReader */
 
+// Trusted types hold on this page: by address, no scripts are made but its two workers.
+Reflect.get(globalThis, 'trustedTypes')?.createPolicy('default', {
+  createScriptURL: (/** @type {string} */ address) => (/(?:^|\/)(?:offline|pattern-worker)\.js$/.test(address) ? address : null),
+});
+
 const TITLE = document.title;
 
 const reader = /** @type {PilcrowReader} */ (find('pilcrow-reader'));

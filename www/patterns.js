@@ -39,7 +39,8 @@ const SNIPPET = 180;
  * @param {PilcrowDocument} document
  * @param {string} pattern
  * @param {PatternOptions} [options]
- * @returns {Promise<PatternResult>} rejected with a SyntaxError that says why, where the pattern does not compile
+ * @returns {Promise<PatternResult>} rejected with a SyntaxError whose `reason` says why, where the pattern does not compile, and with the
+ *   signal's reason once that is aborted
  */
 export async function searchPattern(document, pattern, options = {}) {
   const { matchCase = false, limit = 50, section, milliseconds = 1000, signal } = options;
@@ -52,6 +53,7 @@ export async function searchPattern(document, pattern, options = {}) {
   /** @type {number[]} */
   const marks = [];
   let complete = true;
+  signal?.addEventListener('abort', engine.stop, { once: true });
   try {
     for (let from = first; complete && from < end; from += BLOCKS_PER_BATCH) {
       signal?.throwIfAborted();
@@ -62,7 +64,9 @@ export async function searchPattern(document, pattern, options = {}) {
     }
   } finally {
     engine.stop();
+    signal?.removeEventListener('abort', engine.stop);
   }
+  signal?.throwIfAborted();
   const hits = hitsFrom(document, marks, limit, entries);
   const sections = entries.map(({ blocks: [from, to] }) => (firstIn(marks, to) - firstIn(marks, from)) / 3);
   let total = 0;
@@ -101,11 +105,9 @@ function compile(pattern, flags) {
     new RegExp(pattern, flags);
   } catch (cause) {
     // "Invalid regular expression: /(/giu: Unterminated group", and the like in other engines.
-    const reason =
-      String(/** @type {Error} */ (cause).message)
-        .split(': ')
-        .pop() ?? '';
-    throw new SyntaxError(`this pattern does not compile: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}`, { cause });
+    const said = String(/** @type {Error} */ (cause).message).replace(/^.*: /s, '');
+    const reason = `${said.charAt(0).toLowerCase()}${said.slice(1)}`;
+    throw Object.assign(new SyntaxError(`this pattern does not compile: ${reason}`, { cause }), { reason });
   }
 }
 
@@ -194,7 +196,9 @@ function nodeEngine(vm) {
 /** @param {string} pattern @returns {Engine} */
 function plainEngine(pattern) {
   if (mayRunAway(pattern)) {
-    throw new Error('this pattern might take for ever, and the page allows no worker that could be stopped: use * and + less');
+    throw new RangeError(
+      'this pattern might take for ever, and the page allows no worker that could be stopped: use * and + less',
+    );
   }
   return {
     async run(task, milliseconds) {

@@ -14,6 +14,7 @@ import { ENGLISH, languageAround, languageOf, withWords } from './words.js';
 /** @typedef {import('./core.js').OutlineEntry} OutlineEntry */
 /** @typedef {import('./core.js').PilcrowDocument} PilcrowDocument */
 /** @typedef {{ kind: 'content' } | { kind: 'src', src: string } | { kind: 'text', text: string } | { kind: 'file', file: Blob }} Origin where a text comes from */
+/** @typedef {{ marks: Uint32Array, sections: Uint32Array }} Found what a search found: every match, and how many in each section */
 
 /** What is read in one piece at most, in bytes or UTF-16 units: beyond it, memory runs out on phones. */
 const MOST = 64 * 1024 * 1024;
@@ -142,6 +143,8 @@ export class PilcrowReader extends Base {
   #waiting;
   /** How to search. @type {import('./results.js').Options} */
   #options = {};
+  /** A search that takes its time: what comes next ends it. */
+  #seeking = new AbortController();
   /** The ways about the text, once they are fetched. @type {import('./bearings.js').Bearings | undefined} */
   #bearings;
 
@@ -332,7 +335,10 @@ export class PilcrowReader extends Base {
     this.#search();
   }
 
-  /** How to search: `wholeWord`, `matchCase` and `matchAccents`, all false unless told. */
+  /**
+   * How to search: `wholeWord`, `matchCase`, `matchAccents`, `substring` (letter by letter, also within words), `regex` (the query is a
+   * regular expression; of the others, only `matchCase` is heeded then), all false unless told.
+   */
   get searchOptions() {
     return this.#options;
   }
@@ -550,6 +556,7 @@ export class PilcrowReader extends Base {
 
   /** Gives back all that the open text holds. */
   #close() {
+    this.#seeking.abort();
     this.#bearings?.closeText();
     this.#pane?.close();
     this.#article?.remove();
@@ -564,6 +571,7 @@ export class PilcrowReader extends Base {
     const { finder, contents } = this.#parts;
     finder.query = '';
     finder.show(0, 0);
+    finder.explain('');
     contents.set([]);
     contents.showCounts(undefined);
     this.#openContents(false);
@@ -730,23 +738,62 @@ export class PilcrowReader extends Base {
   // Search.
 
   #search() {
-    const { finder, contents, notice } = this.#parts;
-    const { query } = finder;
+    const { query } = this.#parts.finder;
+    const open = query ? this.#document : undefined;
     this.#going++;
-    const wasAsked = this.#current >= 0;
-    if (!wasAsked) this.#anchor = this.#topBlock();
-    const result = query && this.#document ? this.#document.search(query, { ...this.#options, limit: 0 }) : undefined;
-    this.#marks.set(result?.marks ?? NO_MATCHES);
+    this.#seeking.abort();
+    if (this.#current < 0) this.#anchor = this.#topBlock();
+    const { regex, ...options } = this.#options;
+    if (open && regex) this.#seek(open, query, options.matchCase);
+    else this.#showFound(query, open?.search(query, { ...options, limit: 0 }));
+  }
+
+  /**
+   * Looks for a regular expression, until another search or text calls it off; what was found before stays till then.
+   * @param {PilcrowDocument} open
+   * @param {string} query
+   * @param {boolean | undefined} matchCase
+   */
+  async #seek(open, query, matchCase) {
+    this.#seeking = new AbortController();
+    const { signal } = this.#seeking;
+    /** @type {Found | undefined} */
+    let found;
+    let why = '';
+    try {
+      const { searchPattern } = await import('./patterns.js');
+      signal.throwIfAborted();
+      const { marks, sections, complete } = await searchPattern(open, query, { matchCase, limit: 0, signal });
+      found = { marks, sections };
+      if (!complete) why = this.#say('stopped');
+    } catch (error) {
+      const { reason } = /** @type {{ reason?: string }} */ (error);
+      why = reason ? this.#say('badPattern', { reason }) : this.#say(error instanceof RangeError ? 'riskyPattern' : 'noTools');
+    }
+    if (!signal.aborted) this.#showFound(query, found, why);
+  }
+
+  /**
+   * @param {string} query
+   * @param {Found | undefined} found
+   * @param {string} [why] it is not all
+   */
+  #showFound(query, found, why = '') {
+    const { finder, contents, notice } = this.#parts;
+    const marks = found?.marks ?? NO_MATCHES;
+    this.#marks.set(marks);
     const total = this.#marks.length;
     // From where one began to search, as the browsers do it; from the top when there is none below.
     this.#current = total ? this.#marks.firstFrom(this.#anchor) % total : -1;
     finder.show(this.#current + 1, total);
-    contents.showCounts(result?.sections);
+    finder.explain(why);
+    contents.showCounts(found?.sections);
     if (total) this.#reveal(this.#current);
     this.#paint(total ? this.#marks.at(this.#current)[0] : undefined);
-    notice.announce(!query ? '' : total ? this.#say('matches', { count: total }) : this.#say('nothingFound', { query }));
+    const said = !query ? '' : total ? this.#say('matches', { count: total }) : this.#say('nothingFound', { query });
+    notice.announce(why ? `${said}: ${why}` : said);
     this.#bearings?.onSearch();
-    this.#tell('pilcrow-search', { query, total, marks: result?.marks ?? NO_MATCHES });
+    this.#tell('pilcrow-search', { query, total, marks });
   }
 
   /** @param {1 | -1} by */

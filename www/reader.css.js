@@ -67,6 +67,7 @@ input:focus-visible { outline: 0 }
 input::-webkit-search-cancel-button { display: none }
 input::placeholder { color: var(--_quiet); opacity: 1 }
 .count { color: var(--_quiet); font-variant-numeric: tabular-nums; white-space: nowrap }
+.why { position: absolute; inset: calc(100% + .25rem) 0 auto; z-index: 2; margin: 0; padding: .375rem .625rem; border-radius: .375rem; background: var(--_ink); color: var(--_paper); font-size: .875rem; overflow-wrap: anywhere }
 .field .count:not(:empty) { padding-inline-end: .625rem; font-size: .8125rem }
 
 .message { display: flex; align-items: center; gap: .5rem; padding: .5rem .5rem .5rem 1rem; background: var(--_ink); color: var(--_paper) }

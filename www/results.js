@@ -1,10 +1,10 @@
 // The list of all matches, each with its section and the words around it; how to search; and what was searched for before.
 
 /** @typedef {Pick<typeof import('./make.js'), 'make' | 'iconButton'>} Making */
-/** @typedef {{ wholeWord?: boolean, matchCase?: boolean, matchAccents?: boolean }} Options how to search */
+/** @typedef {{ wholeWord?: boolean, matchCase?: boolean, matchAccents?: boolean, substring?: boolean, regex?: boolean }} Options how to search */
 
 /** The switches, in the order in which they stand. */
-const SWITCHES = /** @type {const} */ (['wholeWord', 'matchCase', 'matchAccents']);
+const SWITCHES = /** @type {const} */ (['wholeWord', 'matchCase', 'matchAccents', 'substring', 'regex']);
 
 /** A row is as tall as this, in `rem`: a line for the section and two for the words. All alike, so that only those in sight need to be there. */
 const ROW = 5;
@@ -50,6 +50,7 @@ export class Results {
     this.#switches = SWITCHES.map((name) => {
       const press = () => {
         button.ariaPressed = String(button.ariaPressed !== 'true');
+        this.#heed();
         onOptions(this.#options());
       };
       const button = make(
@@ -59,6 +60,7 @@ export class Results {
       );
       return button;
     });
+    this.#heed();
     this.#count = make('p', {});
     const button = (
       /** @type {'first' | 'last' | 'close'} */ name,
@@ -121,6 +123,13 @@ export class Results {
       this.#frame.scrollTop = near && index > before ? top + this.#row() - clientHeight : top - (near ? 0 : clientHeight / 3);
     }
     this.#fill();
+  }
+
+  /** Dims the switches that a regular expression has no use for. */
+  #heed() {
+    const { regex } = this.#options();
+    for (const [at, name] of SWITCHES.entries())
+      this.#switches[at].ariaDisabled = String(regex && name !== 'matchCase' && name !== 'regex');
   }
 
   /** @returns {Options} */

@@ -1,9 +1,9 @@
 // Builds everything that the package ships and git does not hold: the Wasm, its glue, its inline copy, the types, the bundle of
 // one file, what editors and tools know the element by, and the pages of the API.
 
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { setUp, TARGET } from './setup.mjs';
 import { main, root, run, step, upToDate } from './steps.mjs';
 
@@ -82,6 +82,30 @@ async function buildDocs() {
   });
 }
 
+/** How modules become one file. @type {import('esbuild').BuildOptions} */
+export const BUNDLING = {
+  bundle: true,
+  minify: true,
+  format: 'esm',
+  target: 'es2022',
+  charset: 'utf8',
+  legalComments: 'none',
+  plugins: [{ name: 'rules', setup: minifyRules }],
+};
+
+/** A module of style rules is text to a minifier of scripts; as rules, they lose a tenth. @param {import('esbuild').PluginBuild} build */
+function minifyRules({ onLoad, esbuild }) {
+  onLoad({ filter: /\.css\.js$/ }, async ({ path }) => {
+    /** @type {Record<string, string>} */
+    const sheets = await import(`${pathToFileURL(path)}?at=${statSync(path).mtimeMs}`);
+    const lines = Object.entries(sheets).map(async ([name, rules]) => {
+      const { code } = await esbuild.transform(rules, { loader: 'css', minify: true, target: 'es2022', charset: 'utf8' });
+      return `export const ${name} = ${JSON.stringify(code.trim())};`;
+    });
+    return { contents: (await Promise.all(lines)).join('\n') };
+  });
+}
+
 /** The element, the core and the Wasm in one file, for a page that takes all from one address. */
 async function buildBundle() {
   if (upToDate([BUNDLE], [...modules(), INLINE, 'tests/tasks/build.mjs'])) return;
@@ -94,13 +118,8 @@ await load({ wasm: Uint8Array.from(bytes, (character) => character.charCodeAt(0)
 export { load };
 export { PilcrowReader } from './define.js';`;
     await bundle({
+      ...BUNDLING,
       stdin: { contents: entry, resolveDir: path.join(root, 'www'), sourcefile: 'bundle.js' },
-      bundle: true,
-      minify: true,
-      format: 'esm',
-      target: 'es2022',
-      charset: 'utf8',
-      legalComments: 'none',
       outfile: path.join(root, BUNDLE),
     });
   });

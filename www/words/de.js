@@ -12,6 +12,9 @@ export const words = {
 
   matches: { one: '{count} Treffer', other: '{count} Treffer' },
   nothingFound: 'nichts gefunden zu {query}',
+  badPattern: 'Dieser Ausdruck gilt nicht: {reason}',
+  stopped: 'Die Suche dauerte zu lange und wurde angehalten: Dies ist, was bis dahin gefunden war',
+  riskyPattern: 'Dieser Ausdruck käme vielleicht nie zum Ende: Nehmen Sie weniger * und +',
   hit: 'Treffer {at} von {count}',
   hitIn: 'Treffer {at} von {count}, Abschnitt {section}',
   opened: '{title} ist geöffnet',
@@ -114,6 +117,8 @@ export const words = {
   wholeWord: 'Ganze Wörter',
   matchCase: 'Groß und klein',
   matchAccents: 'Akzente genau',
+  substring: 'Auch in Wörtern',
+  regex: 'Regulärer Ausdruck',
   first: 'Erster Treffer',
   last: 'Letzter Treffer',
   recent: 'Frühere Suchen',

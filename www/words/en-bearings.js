@@ -5,6 +5,8 @@ export const words = {
   wholeWord: 'Whole words',
   matchCase: 'Match case',
   matchAccents: 'Match accents',
+  substring: 'Within words, too',
+  regex: 'Regular expression',
   first: 'First match',
   last: 'Last match',
   recent: 'Earlier searches',

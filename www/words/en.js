@@ -17,6 +17,9 @@ export const words = {
   // What is announced.
   matches: { one: '{count} match', other: '{count} matches' },
   nothingFound: 'nothing found for {query}',
+  badPattern: 'This expression does not compile: {reason}',
+  stopped: 'The search took too long and was stopped: this is what was found by then',
+  riskyPattern: 'This expression might never come to an end: use * and + less',
   hit: 'hit {at} of {count}',
   hitIn: 'hit {at} of {count}, section {section}',
   opened: 'opened {title}',

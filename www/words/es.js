@@ -12,6 +12,9 @@ export const words = {
 
   matches: { one: '{count} resultado', many: '{count} de resultados', other: '{count} resultados' },
   nothingFound: 'no se encontró nada para {query}',
+  badPattern: 'Esta expresión no es válida: {reason}',
+  stopped: 'La búsqueda tardaba demasiado y se detuvo: esto es lo encontrado hasta entonces',
+  riskyPattern: 'Esta expresión podría no acabar nunca: use menos * y +',
   hit: 'resultado {at} de {count}',
   hitIn: 'resultado {at} de {count}, sección {section}',
   opened: 'se abrió {title}',
@@ -112,6 +115,8 @@ export const words = {
   wholeWord: 'Palabras enteras',
   matchCase: 'Mayúsculas y minúsculas',
   matchAccents: 'Distinguir acentos',
+  substring: 'También dentro de palabras',
+  regex: 'Expresión regular',
   first: 'Primer resultado',
   last: 'Último resultado',
   recent: 'Búsquedas anteriores',

@@ -12,6 +12,9 @@ export const words = {
 
   matches: { one: '{count} یافته', other: '{count} یافته' },
   nothingFound: 'چیزی برای {query} یافت نشد',
+  badPattern: 'این عبارت درست نیست: {reason}',
+  stopped: 'جستجو بیش از اندازه طول کشید و متوقف شد: این چیزی است که تا آن هنگام پیدا شد',
+  riskyPattern: 'شاید این عبارت هرگز به پایان نرسد: * و + کمتری به کار ببرید',
   hit: 'یافتهٔ {at} از {count}',
   hitIn: 'یافتهٔ {at} از {count}، در بخش {section}',
   opened: '{title} باز شد',
@@ -112,6 +115,8 @@ export const words = {
   wholeWord: 'واژهٔ کامل',
   matchCase: 'بزرگی و کوچکی حروف',
   matchAccents: 'دقت در اعراب',
+  substring: 'درون واژه‌ها هم',
+  regex: 'عبارت باقاعده',
   first: 'نخستین یافته',
   last: 'واپسین یافته',
   recent: 'جستجوهای پیشین',

@@ -12,6 +12,9 @@ export const words = {
 
   matches: { one: '{count} résultat', many: '{count} de résultats', other: '{count} résultats' },
   nothingFound: 'rien trouvé pour {query}',
+  badPattern: 'Cette expression n’est pas valable : {reason}',
+  stopped: 'La recherche durait trop et a été arrêtée : voici ce qui était trouvé jusque-là',
+  riskyPattern: 'Cette expression pourrait ne jamais finir : employez moins de * et de +',
   hit: 'résultat {at} sur {count}',
   hitIn: 'résultat {at} sur {count}, section {section}',
   opened: '{title} est ouvert',
@@ -113,6 +116,8 @@ export const words = {
   wholeWord: 'Mots entiers',
   matchCase: 'Respecter la casse',
   matchAccents: 'Respecter les accents',
+  substring: 'Aussi dans les mots',
+  regex: 'Expression régulière',
   first: 'Premier résultat',
   last: 'Dernier résultat',
   recent: 'Recherches précédentes',

@@ -12,6 +12,9 @@ export const words = {
 
   matches: { one: '{count} risultato', many: '{count} di risultati', other: '{count} risultati' },
   nothingFound: 'nessun risultato per {query}',
+  badPattern: 'Questa espressione non è valida: {reason}',
+  stopped: 'La ricerca durava troppo ed è stata fermata: ecco quanto trovato fino ad allora',
+  riskyPattern: 'Questa espressione potrebbe non finire mai: usate meno * e +',
   hit: 'risultato {at} di {count}',
   hitIn: 'risultato {at} di {count}, sezione {section}',
   opened: '{title} è aperto',
@@ -112,6 +115,8 @@ export const words = {
   wholeWord: 'Parole intere',
   matchCase: 'Maiuscole e minuscole',
   matchAccents: 'Distingui gli accenti',
+  substring: 'Anche dentro le parole',
+  regex: 'Espressione regolare',
   first: 'Primo risultato',
   last: 'Ultimo risultato',
   recent: 'Ricerche precedenti',

@@ -12,6 +12,9 @@ export const words = {
 
   matches: { other: '{count} 件' },
   nothingFound: '「{query}」は見つかりません',
+  badPattern: 'この正規表現は正しくありません：{reason}',
+  stopped: '検索に時間がかかりすぎたため止めました。それまでに見つかったものを示しています',
+  riskyPattern: 'この正規表現は終わらないおそれがあります。* と + を減らしてください',
   hit: '{count} 件中 {at} 件目',
   hitIn: '{count} 件中 {at} 件目、「{section}」の節',
   opened: '「{title}」を開きました',
@@ -112,6 +115,8 @@ export const words = {
   wholeWord: '単語全体',
   matchCase: '大文字と小文字を区別',
   matchAccents: 'アクセントを区別',
+  substring: '単語の途中も',
+  regex: '正規表現',
   first: '最初の一致',
   last: '最後の一致',
   recent: '以前の検索',

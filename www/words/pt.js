@@ -12,6 +12,9 @@ export const words = {
 
   matches: { one: '{count} resultado', many: '{count} de resultados', other: '{count} resultados' },
   nothingFound: 'nada encontrado para {query}',
+  badPattern: 'Esta expressão não é válida: {reason}',
+  stopped: 'A procura demorava demais e foi parada: isto é o que se encontrou até então',
+  riskyPattern: 'Esta expressão poderia nunca acabar: use menos * e +',
   hit: 'resultado {at} de {count}',
   hitIn: 'resultado {at} de {count}, secção {section}',
   opened: '{title} foi aberto',
@@ -112,6 +115,8 @@ export const words = {
   wholeWord: 'Palavras inteiras',
   matchCase: 'Maiúsculas e minúsculas',
   matchAccents: 'Distinguir acentos',
+  substring: 'Também dentro das palavras',
+  regex: 'Expressão regular',
   first: 'Primeiro resultado',
   last: 'Último resultado',
   recent: 'Pesquisas anteriores',

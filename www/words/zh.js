@@ -12,6 +12,9 @@ export const words = {
 
   matches: { other: '共 {count} 处' },
   nothingFound: '未找到“{query}”',
+  badPattern: '此表达式无效：{reason}',
+  stopped: '搜索时间过长，已停止：这是到那时为止找到的内容',
+  riskyPattern: '此表达式可能永远不会结束：请少用 * 和 +',
   hit: '第 {at} 处，共 {count} 处',
   hitIn: '第 {at} 处，共 {count} 处，位于“{section}”',
   opened: '已打开“{title}”',
@@ -112,6 +115,8 @@ export const words = {
   wholeWord: '整词',
   matchCase: '区分大小写',
   matchAccents: '区分重音',
+  substring: '也在词中查找',
+  regex: '正则表达式',
   first: '第一处',
   last: '最后一处',
   recent: '以前的搜索',
