@@ -118,6 +118,10 @@ fn case_and_accents_can_count() {
     check(&blocks, "cafe ", &[(0, "Café"), (1, "cafe"), (2, "cafe\u{301}")]);
     check_with(&blocks, "café ", &accents, &[(0, "Café"), (2, "cafe\u{301}")]);
     check_with(&blocks, "cafe ", &accents, &[(1, "cafe")]);
+    // Also while the word is being typed: up to "caf" each may be meant.
+    check_with(&blocks, "cafe", &accents, &[(1, "cafe")]);
+    check_with(&blocks, "café", &accents, &[(0, "Café"), (2, "cafe\u{301}")]);
+    check_with(&blocks, "caf", &accents, &[(0, "Café"), (1, "cafe"), (2, "cafe\u{301}")]);
     check_with(&blocks, "Noi", &case, &[(0, "Noir")]);
     check_with(&blocks, "\"cafe noir\"", &case, &[(1, "cafe noir")]);
 }

@@ -5,7 +5,7 @@ use super::passages::Passages;
 use super::plan::{Pattern, Plan, Sieve, Wanted};
 use super::query::Scope;
 use super::{Options, score};
-use crate::index::fold::Folding;
+use crate::index::fold::{Folding, is_accent};
 use crate::index::{Index, is_word_char};
 use crate::source::sort;
 use alloc::collections::BinaryHeap;
@@ -215,17 +215,22 @@ impl<'f> Finder<'f> {
             // Some word was matched by several tokens, as "well-known" is by "wellknown".
             let typed: String = pattern.steps.iter().map(|step| letters(&step.typed)).collect();
             let there = letters(reading.slice([place(tokens.start)[0], place(tokens.end - 1)[1]]));
-            return there == typed || pattern.steps.last().is_some_and(|step| step.open) && there.starts_with(&typed);
+            return says(&there, &typed, pattern.steps.last().is_some_and(|step| step.open));
         }
-        tokens.zip(&pattern.steps).all(|(token, step)| {
-            let (there, typed) = (letters(reading.slice(place(token))), letters(&step.typed));
-            there == typed || step.open && there.starts_with(&typed)
-        })
+        tokens
+            .zip(&pattern.steps)
+            .all(|(token, step)| says(&letters(reading.slice(place(token))), &letters(&step.typed), step.open))
     }
 
     fn is_heading(&self, block: u32) -> bool {
         self.document.is_heading(block as usize)
     }
+}
+
+/// Whether `there` is what was typed, or goes on from there where that is `open`: an accent goes on with no word, it makes another letter.
+fn says(there: &str, typed: &str, open: bool) -> bool {
+    let rest = there.strip_prefix(typed);
+    rest.is_some_and(|rest| rest.is_empty() || open && !rest.starts_with(is_accent))
 }
 
 /// A block's reading text, cut by UTF-16 units.
