@@ -424,10 +424,19 @@ export class PilcrowLibrary {
    * @param {Iterable<LibraryEntry>} entries
    */
   addAll(entries) {
-    const parts = Array.from(entries, ({ id, title = '', text, format = 'auto' }) => {
-      for (const [name, value] of Object.entries({ id, title, format, text })) expectString(name, value);
-      return [id, title, format, text];
-    }).flat();
+    /** @type {string[]} */
+    const parts = [];
+    /** @type {(name: string, value: string) => void} */
+    const part = (name, value) => {
+      expectString(name, value);
+      parts.push(value);
+    };
+    for (const { id, title = '', text, format = 'auto' } of entries) {
+      part('id', id);
+      part('title', title);
+      part('format', format);
+      part('text', text);
+    }
     const lengths = Uint32Array.from(parts, ({ length }) => length);
     this.#held.settle();
     // The line ends keep a surrogate that stands alone at one text's end from joining one at the next one's beginning.

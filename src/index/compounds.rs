@@ -1,7 +1,6 @@
 //! Compounds: neighbouring tokens that may be one word, as hyphens join and part them.
 
 use super::{Dictionary, Joint, Token};
-use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -46,37 +45,41 @@ impl Compounds {
 /// Puts the compounds of one block together, token by token.
 #[derive(Debug, Default)]
 pub struct Chain {
-    /// The last words of the chain under way, the oldest first.
-    words: Vec<String>,
-    whole: String,
+    /// The words of the chain under way, one after another, and where the last few begin in it.
+    text: String,
+    starts: Vec<usize>,
     found: Vec<Compound>,
 }
 
 impl Chain {
     /// Goes on to `token`, which is the one of that number.
     pub fn push(&mut self, token: &Token<'_>, number: u32, dictionary: &mut Dictionary) {
-        let joins = matches!(token.joint, Joint::Hyphen | Joint::HyphenSpace | Joint::Direct) && !is_sign(token.term);
-        if !joins {
-            self.words.clear();
+        let sign = is_sign(token.term);
+        if sign || !matches!(token.joint, Joint::Hyphen | Joint::HyphenSpace | Joint::Direct) {
+            self.clear();
         }
-        if is_sign(token.term) {
+        if sign {
             return;
         }
-        if self.words.len() == MOST_PARTS {
-            self.words.remove(0);
+        if self.starts.len() == MOST_PARTS {
+            self.starts.remove(0);
         }
-        self.words.push(token.term.to_owned());
-        for from in 0..self.words.len() - 1 {
-            self.whole.clear();
-            self.words[from..].iter().for_each(|word| self.whole.push_str(word));
-            let count = (self.words.len() - from) as u32;
-            self.found.push(Compound { term: dictionary.intern(&self.whole), first: number + 1 - count, count });
+        let last = self.text.len();
+        self.text.push_str(token.term);
+        for (place, &start) in self.starts.iter().enumerate() {
+            let count = (self.starts.len() - place) as u32 + 1;
+            self.found.push(Compound {
+                term: dictionary.intern(&self.text[start..]),
+                first: number + 1 - count,
+                count,
+            });
         }
+        self.starts.push(last);
     }
 
     /// Ends the block and hands what was found to `compounds`.
     pub fn finish(&mut self, compounds: &mut Compounds) {
-        self.words.clear();
+        self.clear();
         // They come in the order of their last tokens, so none is far from its place in that of their first.
         for compound in self.found.drain(..) {
             let before = compounds
@@ -88,6 +91,11 @@ impl Chain {
             compounds.compounds.insert(place, compound);
         }
         compounds.ends.push(compounds.compounds.len() as u32);
+    }
+
+    fn clear(&mut self) {
+        self.text.clear();
+        self.starts.clear();
     }
 }
 

@@ -59,6 +59,9 @@ fn leave_out_glued_folio(source: &Source, draft: &mut Draft) {
     let text = look::line(source, line);
     let words = look::trim_end(text, |char| char.is_ascii_digit());
     let number = &text[words.len()..];
+    if !(1..=LONGEST_FOLIO).contains(&number.len()) {
+        return;
+    }
     // Behind a letter, it is the page's only where words end the text that are no sentence: "It reads utf8" is whole.
     let is_glued = look::ends_in(words, ".!?…。！？؟”\")）]") || captions::ends_in_credit(words);
     let opens_note = |line: &DraftLine| {
@@ -69,11 +72,7 @@ fn leave_out_glued_folio(source: &Source, draft: &mut Draft) {
         let digits = text.len() - look::trim_end(text, |char| char.is_ascii_digit()).len();
         digits > 0 && digits != DIGITS_OF_YEAR
     });
-    if !(1..=LONGEST_FOLIO).contains(&number.len())
-        || !is_glued
-        || is_fraction
-        || draft.blocks.iter().any(|block| block.lines.iter().any(opens_note))
-    {
+    if !is_glued || is_fraction || draft.blocks.iter().any(|block| block.lines.iter().any(opens_note)) {
         return;
     }
     let folio = Span::new(line.text.end - number.len() as u32, line.text.end);

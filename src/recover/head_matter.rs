@@ -29,13 +29,17 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
     // A letterhead in columns may stand above the head.
     let letterhead = draft.blocks.iter().take_while(|block| block.kind == BlockKind::Table).count();
     let blocks = &mut draft.blocks[letterhead..];
+    // A head has a text below it.
+    if blocks.len() < 2 {
+        return;
+    }
     let texts: Vec<Cow<str>> =
         blocks.iter().take(MOST_BLOCKS).map_while(|block| headlike(block).then(|| look::text(source, block))).collect();
     let byline = texts
         .iter()
         .position(|text| is_byline(text))
         .filter(|&at| at > 0 && texts[..at].iter().all(|text| look::words(text) <= LONGEST_STANDFIRST));
-    let Some(headline) = headline(&texts, byline, blocks.len()) else { return };
+    let Some(headline) = headline(&texts, byline) else { return };
     // What the text goes on with, in a small letter, is the half of a sentence.
     let text = blocks[headline + 1..].iter().find(|block| block.kind == BlockKind::Paragraph);
     if byline.is_none() && text.is_some_and(|block| look::start(look::first(source, block)) == Start::Lower) {
@@ -93,7 +97,7 @@ fn headlike(block: &DraftBlock) -> bool {
 }
 
 /// The headline among the blocks before the byline, or before the text.
-fn headline(texts: &[Cow<str>], byline: Option<usize>, blocks: usize) -> Option<usize> {
+fn headline(texts: &[Cow<str>], byline: Option<usize>) -> Option<usize> {
     let is_title = |text: &Cow<str>| {
         if headings::is_bare_number(text) {
             return false;
@@ -105,9 +109,6 @@ fn headline(texts: &[Cow<str>], byline: Option<usize>, blocks: usize) -> Option<
     };
     let texts = &texts[..byline.unwrap_or(texts.len())];
     let first = texts.first().filter(|text| is_title(text))?;
-    if blocks < 2 {
-        return None;
-    }
     let kicker = is_kicker(first, look::start(first) == Start::Caseless);
     match texts.get(1) {
         Some(second) if kicker && is_title(second) && columns(second) > columns(first) => Some(1),

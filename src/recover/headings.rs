@@ -225,10 +225,11 @@ fn candidates(source: &Source, draft: &Draft, setting: Setting) -> Vec<Option<St
             if setting != Setting::Alike && at > 0 && !apart && !numbers() {
                 return None;
             }
+            // A heading heads something.
+            let next = blocks.get(at + 1)?;
             // What stands at the right says who or when.
             let style = style_of(source, &blocks[at], apart)
                 .filter(|_| !(layout.spaced && blocks[at].lines.iter().all(signs)))?;
-            let next = blocks.get(at + 1)?;
             // A line that the text goes on with, if behind a figure, is the half of a sentence.
             let text = blocks[at + 1..]
                 .iter()

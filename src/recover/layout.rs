@@ -182,6 +182,9 @@ fn measure_columns(source: &Source, draft: &mut Draft) {
         });
         first += block.lines.len();
     }
+    if samples.is_empty() {
+        return;
+    }
     let shorter = match is_proportional(&extents) {
         _ if certain * 2 < sums.total => SHORTER_WHERE_UNSURE,
         true if draft.layout.ending < BRIEF_ENDING => SHORTER_IN_LONG_PARAGRAPHS,

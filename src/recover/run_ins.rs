@@ -41,6 +41,9 @@ const SHORTEST_LAST_WORD: usize = 3;
 
 /// Sets run-in headings apart from their paragraphs.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
+    if draft.blocks.len() < FEWEST {
+        return;
+    }
     let papers = has_sections(source, draft);
     let mut paragraphs = 0;
     let mut found: Vec<(usize, u32, Form)> = (0..draft.blocks.len())

@@ -17,9 +17,12 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
 }
 
 fn is_ornament(text: &str) -> bool {
+    let ornamental = |char: char| char.is_whitespace() || look::is_in(char, "*-_=~#·•—–⁂❦+.°◊※☙§");
+    if !look::all(text, ornamental) {
+        return false;
+    }
     let mut signs = text.chars().filter(|char| !char.is_whitespace());
     let count = signs.clone().count();
     let first = signs.next();
-    let ornamental = |char: char| char.is_whitespace() || look::is_in(char, "*-_=~#·•—–⁂❦+.°◊※☙§");
-    look::all(text, ornamental) && (count <= LONGEST_ORNAMENT || signs.all(|sign| Some(sign) == first))
+    count <= LONGEST_ORNAMENT || signs.all(|sign| Some(sign) == first)
 }

@@ -43,6 +43,9 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
 fn kind(source: &Source, block: &DraftBlock, layout: &Layout) -> BlockKind {
     let measure = u32::from(block.measure);
     let lines = &block.lines;
+    if lines.len() < 2 && !layout.spaced {
+        return BlockKind::Paragraph;
+    }
     let (mut definitions, mut gaps, mut rules, mut capitals) = (0, 0, 0, 0);
     for line in lines {
         let text = look::line(source, line);

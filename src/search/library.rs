@@ -143,11 +143,8 @@ impl Library {
             return;
         }
         self.index.expect(self.passages.text.len() - self.passages.start_of(self.indexed));
-        let mut reading = String::new();
         for passage in self.indexed..self.passages.count() {
-            reading.clear();
-            self.passages.read_into(passage, &mut reading);
-            self.index.add(&reading);
+            self.index.add(self.passages.text_of(passage));
         }
         self.indexed = self.passages.count();
         self.index.seal();
@@ -253,6 +250,10 @@ impl Shelf {
         held.sections = first_section..self.sections.len();
     }
 
+    fn text_of(&self, passage: usize) -> &str {
+        &self.text[self.start_of(passage)..self.ends[passage] as usize]
+    }
+
     /// Where `passage` begins in the text.
     pub(super) fn start_of(&self, passage: usize) -> usize {
         passage.checked_sub(1).map_or(0, |before| self.ends[before] as usize)
@@ -265,7 +266,7 @@ impl Passages for Shelf {
     }
 
     fn read_into(&self, passage: usize, reading: &mut String) {
-        reading.push_str(&self.text[self.start_of(passage)..self.ends[passage] as usize]);
+        reading.push_str(self.text_of(passage));
     }
 
     fn sections(&self) -> &[OutlineEntry] {

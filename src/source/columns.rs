@@ -1,12 +1,16 @@
 //! How wide a text is on a page of even columns.
 
+use super::characters;
+
 /// Columns that `text` takes on a page of even columns: ideographs and Korean syllables take two.
 pub fn columns(text: &str) -> u32 {
     if text.is_ascii() {
         return text.len() as u32;
     }
-    text.chars()
+    characters(text)
         .map(|char| match char {
+            // Nearly all.
+            '\0'..='\u{2ff}' => 1,
             '\u{300}'..='\u{36f}'
             | '\u{610}'..='\u{61a}'
             | '\u{64b}'..='\u{65f}'

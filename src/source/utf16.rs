@@ -13,6 +13,10 @@ pub fn utf16_len(text: &str) -> u32 {
 
 /// The byte of `text` at which `unit` stands; inside a surrogate pair, the byte after it; past the end, the end.
 pub fn byte_of(text: &str, unit: Utf16Offset) -> usize {
+    // Bytes of ASCII are units.
+    if text.as_bytes().get(..unit.0 as usize).is_some_and(<[u8]>::is_ascii) {
+        return unit.0 as usize;
+    }
     let mut units = 0;
     for (byte, char) in text.char_indices() {
         if units >= unit.0 {
