@@ -97,6 +97,9 @@ pub(super) fn opens_numbered(source: &Source, block: &DraftBlock) -> bool {
 
 /// `Figure 3. …`: a word for a figure, a number, and a sign or a capital behind it.
 fn is_numbered(text: &str) -> bool {
+    if !look::starts(text, unicode::is_alphabetic) {
+        return false;
+    }
     let rest = match text.chars().next() {
         // 図1: the number stands right behind the sign.
         Some(char) if look::is_unspaced(char) => &text[char.len_utf8()..],

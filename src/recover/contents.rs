@@ -170,9 +170,10 @@ fn has_leaders(source: &Source, block: &DraftBlock) -> bool {
 
 fn leads_to_number(line: &str) -> bool {
     let words = look::trim_end(line, |char| char.is_ascii_digit());
+    if words.len() == line.len() {
+        return false;
+    }
     let bare = look::trim_end(words, |char| matches!(char, '.' | ' ' | '·' | '…' | '_' | '\t'));
     let leader = &words[bare.len()..];
-    words.len() < line.len()
-        && !bare.is_empty()
-        && (leader.len() >= 4 || look::holds(leader, "…") || look::holds(leader, "..."))
+    !bare.is_empty() && (leader.len() >= 4 || look::holds(leader, "…") || look::holds(leader, "..."))
 }

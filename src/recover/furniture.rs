@@ -65,7 +65,7 @@ fn leave_out_glued_folio(source: &Source, draft: &mut Draft) {
     // Behind a letter, it is the page's only where words end the text that are no sentence: "It reads utf8" is whole.
     let is_glued = look::ends_in(words, ".!?…。！？؟”\")）]") || captions::ends_in_credit(words);
     let opens_note = |line: &DraftLine| {
-        look::line(source, line).strip_prefix(number).is_some_and(|rest| rest.starts_with([' ', '.']))
+        look::line(source, line).strip_prefix(number).is_some_and(|rest| look::starts_in(rest, " ."))
     };
     // "… cost 1.50", and not "… in 2011.7": a year ends the sentence.
     let is_fraction = words.strip_suffix('.').is_some_and(|text| {
@@ -178,7 +178,7 @@ pub(super) fn key(text: &str, each: &mut dyn FnMut(u32)) -> u64 {
         if let Some(digit) = char.to_digit(10) {
             // Numbers stand apart from words, and in Chinese and Japanese right behind them.
             number = Some(number.unwrap_or(0u32).saturating_mul(10).saturating_add(digit));
-        } else if look::is_of_word(char) {
+        } else if unicode::is_alphanumeric(char) {
             hash = hashed(hash, unicode::small(char));
             letters += char.len_utf8();
         } else if letters > 0 || number.is_some() {
@@ -296,26 +296,48 @@ fn cuts(source: &Source, draft: &Draft, candidate: &Candidate, has_pages: bool) 
     if has_pages && !draft.blocks[near].iter().any(|block| block.page_break) {
         return false;
     }
-    let lines = |index: usize| draft.blocks[index].lines.iter();
-    // Past neighbouring furniture, which is short: to the nearest line of text on either side.
-    let is_text = |line: &&DraftLine| {
-        look::words(look::line(source, line)) > 3 || look::start(look::line(source, line)) == Start::Lower
-    };
-    let before = block.lines[..candidate.line]
-        .iter()
-        .rev()
-        .chain((candidate.block.saturating_sub(EDGE)..candidate.block).rev().flat_map(|index| lines(index).rev()))
-        .take(FURTHEST_TEXT)
-        .find(is_text);
-    let ahead = (candidate.block + 1..draft.blocks.len().min(candidate.block + 1 + EDGE)).flat_map(lines);
-    let after = block.lines[candidate.line + 1..].iter().chain(ahead).take(FURTHEST_TEXT).find(is_text);
-    let open =
-        before.is_some_and(|line| matches!(look::end(look::line(source, line)), End::Word | End::Pause | End::Hyphen));
-    match after.map(|line| look::start(look::line(source, line))) {
+    match nearest_text(source, draft, candidate, Side::Behind).map(look::start) {
         Some(Start::Lower) => true,
-        Some(Start::Caseless) => open,
+        Some(Start::Caseless) => nearest_text(source, draft, candidate, Side::Before)
+            .is_some_and(|text| matches!(look::end(text), End::Word | End::Pause | End::Hyphen)),
         _ => false,
     }
+}
+
+/// Which way from a line.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Before,
+    Behind,
+}
+
+/// The nearest line of text on one side, past neighbouring furniture, which is short.
+fn nearest_text<'s>(source: &'s Source, draft: &Draft, candidate: &Candidate, side: Side) -> Option<&'s str> {
+    let mut block = candidate.block;
+    let mut line = candidate.line;
+    for _ in 0..FURTHEST_TEXT {
+        if side == Side::Before {
+            while line == 0 {
+                block = block.checked_sub(1).filter(|&block| block + EDGE >= candidate.block)?;
+                line = draft.blocks[block].lines.len();
+            }
+            line -= 1;
+        } else {
+            line += 1;
+            while line == draft.blocks[block].lines.len() {
+                block += 1;
+                if block == draft.blocks.len() || block > candidate.block + EDGE {
+                    return None;
+                }
+                line = 0;
+            }
+        }
+        let text = look::line(source, &draft.blocks[block].lines[line]);
+        if look::words(text) > 3 || look::start(text) == Start::Lower {
+            return Some(text);
+        }
+    }
+    None
 }
 
 /// Judges lines by the furniture that they stand beside: a bare number, a jump line.
@@ -354,7 +376,7 @@ fn judge_neighbours(
 
 /// Whether a line leads to another page: few words, a number, and a word for it in front or behind the catchword: "STEAMER, from page 12".
 fn is_jump(text: &str, candidate: &Candidate) -> bool {
-    if candidate.numbers.len() != 1 || look::words(text) > LONGEST_JUMP {
+    if candidate.key == WORDLESS || candidate.numbers.len() != 1 || look::words(text) > LONGEST_JUMP {
         return false;
     }
     let lower = look::lower(text);

@@ -324,6 +324,9 @@ fn marked_style(text: &str) -> Option<Style> {
         let plausible = look::holds(first, ".") || first.len() <= 2;
         return (plausible && (depth > 0)).then_some(Style::Numbered(depth));
     }
+    if look::start(text) != Start::Upper {
+        return None;
+    }
     let (mut one, mut two, mut count) = ("", "", 0);
     look::each_word(text, &mut |word| {
         count += 1;
@@ -334,10 +337,7 @@ fn marked_style(text: &str) -> Option<Style> {
         }
     });
     let numbered = two.len() <= 2 || is_number(two) || two.eq_ignore_ascii_case("the");
-    if numbered
-        && look::start(text) == Start::Upper
-        && let Some(place) = vocabulary::PARTS.iter().position(|names| vocabulary::holds(names, one))
-    {
+    if numbered && let Some(place) = vocabulary::PARTS.iter().position(|names| vocabulary::holds(names, one)) {
         return Some(Style::Part(place));
     }
     let roman = is_roman(look::trim_end(first, |char| matches!(char, '.' | ')' | ':')));
@@ -350,7 +350,7 @@ fn marked_style(text: &str) -> Option<Style> {
 
 /// How many parts a section's number has: 2 in `1.2.` and in `A.1`; none where `word` is no such number.
 fn numbering(word: &str) -> Option<u8> {
-    let inner = word.strip_suffix(['.', ')', ':']).unwrap_or(word);
+    let inner = &word[..word.len() - usize::from(look::ends_in(word, ".):"))];
     let mut depth = 0;
     for part in inner.split('.') {
         depth += 1;
@@ -372,7 +372,7 @@ fn after_number(text: &str, style: Style) -> &str {
 /// Whether a word is a number, in digits, as a roman numeral or, up to ten, in words.
 fn is_number(word: &str) -> bool {
     look::is_digits(word)
-        || (1..=7).contains(&word.len()) && look::all(word, |char| "ivxlcIVXLC".contains(char))
+        || (1..=7).contains(&word.len()) && look::all(word, |char| look::is_in(char, "ivxlcIVXLC"))
         || vocabulary::holds("one|two|three|four|five|six|seven|eight|nine|ten|first|second|third", word)
 }
 
@@ -430,7 +430,7 @@ fn is_part_or_bare_number(text: &str, marked: Option<Style>) -> bool {
 
 /// Whether a line is a part's name and number and nothing else.
 pub(super) fn is_bare_number(text: &str) -> bool {
-    if text.len() > LONGEST_BARE_NUMBER {
+    if text.len() > LONGEST_BARE_NUMBER || look::start(text) != Start::Upper {
         return false;
     }
     match marked_style(text) {

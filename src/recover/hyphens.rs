@@ -96,7 +96,8 @@ impl<'s> Cut<'s> {
 
 /// Characters of a word that a line may cut.
 fn is_word(char: char) -> bool {
-    look::is_of_word(char) || matches!(char, '\'' | '’' | '\u{200c}' | '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}')
+    unicode::is_alphanumeric(char)
+        || matches!(char, '\'' | '’' | '\u{200c}' | '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}')
 }
 
 /// How often a half is counted where it stands nowhere but at the cut: by itself, and as a part of the cut word.

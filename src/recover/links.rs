@@ -43,10 +43,13 @@ fn middle_of_link(text: &str) -> Option<usize> {
 
 /// Where the link whose `](` stands at `middle` opens and closes. A bracket right behind a letter is an index in a program, not a link.
 fn brackets(text: &str, middle: usize) -> Option<(usize, usize)> {
-    let open = text[..middle].rfind(['[', ']']).filter(|&open| text.as_bytes()[open] == b'[')?;
+    let bytes = text.as_bytes();
+    let open =
+        bytes[..middle].iter().rposition(|byte| matches!(byte, b'[' | b']')).filter(|&open| bytes[open] == b'[')?;
     let words = &text[open + 1..middle];
-    let target = &text[middle + 2..];
-    let close = target.find([')', '(', ' ', '\t']).filter(|&close| target.as_bytes()[close] == b')')?;
+    let target = &bytes[middle + 2..];
+    let ends = |byte: &u8| matches!(byte, b')' | b'(' | b' ' | b'\t');
+    let close = target.iter().position(ends).filter(|&close| target[close] == b')')?;
     let after_word =
         text[..open].chars().next_back().is_some_and(|char| unicode::is_alphanumeric(char) && !look::is_unspaced(char));
     (!words.trim().is_empty() && !after_word).then_some((open, middle + 2 + close))

@@ -6,7 +6,7 @@ use crate::source::{Source, decimal};
 use alloc::vec::Vec;
 
 /// Signs that stand before an item.
-const BULLETS: &[char] = &['•', '·', '◦', '▪', '▫', '‣', '●', '○', '■', '□', '➢', '✓', '*', '-', '–', '+', '»'];
+const BULLETS: &str = "•·◦▪▫‣●○■□➢✓*-–+»";
 
 /// Terms in a row that make a list of them, and words of the longest term.
 const FEWEST_TERMS: usize = 4;
@@ -59,9 +59,11 @@ impl Marker {
 
 /// The marker that `text` begins with.
 pub(super) fn marker(text: &str) -> Option<Marker> {
-    // Words of two letters or more are no markers, and nearly all lines begin with one.
-    if let [b'A'..=b'Z' | b'a'..=b'z', b'A'..=b'Z' | b'a'..=b'z', ..] = text.as_bytes() {
-        return None;
+    match text.as_bytes() {
+        // Words of two letters or more are no markers, and nearly all lines begin with one.
+        [b'A'..=b'Z' | b'a'..=b'z', b'A'..=b'Z' | b'a'..=b'z', ..] => return None,
+        [b'0'..=b'9', ..] if !may_be_numbered(text) => return None,
+        _ => {}
     }
     let text = look::trim_start(text, look::is_direction);
     let behind = look::trim_start(text, |char| !matches!(char, ' ' | '\t' | '\u{a0}' | '\u{3000}'));
@@ -75,9 +77,14 @@ pub(super) fn marker(text: &str) -> Option<Marker> {
     let mut chars = first.chars();
     if let (Some(char), None) = (chars.next(), chars.next()) {
         let is_letter_bullet = char == 'o' && rest.starts_with(' ');
-        return (BULLETS.contains(&char) || is_letter_bullet).then_some(Marker::Bullet(char));
+        return (look::is_in(char, BULLETS) || is_letter_bullet).then_some(Marker::Bullet(char));
     }
     number(first)
+}
+
+/// Whether a sign that numbers items have may stand behind the digits that open `text`: beyond ASCII any may be one.
+fn may_be_numbered(text: &str) -> bool {
+    text.bytes().find(|byte| !byte.is_ascii_digit()).is_some_and(|byte| matches!(byte, b'.' | b')' | 0x80..))
 }
 
 /// A bullet that stands right before its text, as in Chinese and Japanese.

@@ -6,19 +6,6 @@ use crate::source::{Characters, Source, Span, characters};
 use alloc::borrow::Cow;
 use alloc::string::String;
 
-/// Signs that open a quotation or a bracket, skipped to see how a text begins.
-const OPENERS: &[char] = &[
-    '"', '\'', '“', '”', '„', '‘', '’', '‚', '«', '»', '‹', '›', '「', '『', '（', '(', '[', '*', '_', '¿', '¡', '—',
-    '–', '…',
-];
-
-/// Signs that close a quotation or a bracket, skipped to see how a text ends.
-const CLOSERS: &[char] =
-    &['"', '\'', '”', '“', '’', '‘', '»', '«', '›', '」', '』', '）', '》', ')', ']', '}', '*', '_'];
-
-/// Signs that end a sentence.
-const ENDS: &[char] = &['.', '!', '?', '…', '。', '！', '？', '｡', '؟', '۔', '।', '॥', '‽', '⁉', '։', '።'];
-
 /// How a text begins, as its first letter or digit tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Start {
@@ -60,7 +47,7 @@ pub(super) fn start(text: &str) -> Start {
             'a'..='z' => Start::Lower,
             'A'..='Z' => Start::Upper,
             '0'..='9' => Start::Digit,
-            _ if char.is_whitespace() || OPENERS.contains(&char) || is_direction(char) => continue,
+            _ if char.is_whitespace() || is_opener(char) || is_direction(char) => continue,
             _ if unicode::is_lowercase(char) => Start::Lower,
             _ if unicode::is_uppercase(char) => Start::Upper,
             _ if unicode::is_numeric(char) => Start::Digit,
@@ -83,11 +70,13 @@ pub(super) fn end(text: &str) -> End {
         Some(b'a'..=b'z' | b'A'..=b'Z') => return End::Word,
         Some(b'.') => return End::Sentence,
         Some(b',') => return End::Pause,
+        // Numbers are what there is most of in tables.
+        Some(b'0'..=b'9') if is_digits(text) => return End::Word,
         _ => {}
     }
     let bare = trim_end(text, |char| is_closer(char) || is_direction(char) || char.is_whitespace());
     match bare.chars().next_back() {
-        Some(char) if ENDS.contains(&char) => End::Sentence,
+        Some(char) if is_end(char) => End::Sentence,
         Some(':' | '：') => End::Colon,
         // Typewriters have two hyphens for a dash.
         Some('-') if bare.ends_with("--") => {
@@ -106,7 +95,7 @@ pub(super) fn end(text: &str) -> End {
             let before = trim_end(trim_end(bare, is_note_mark), is_closer);
             if ends(before, is_end) { End::Sentence } else { End::Word }
         }
-        Some(char) if is_of_word(char) => End::Word,
+        Some(char) if unicode::is_alphanumeric(char) => End::Word,
         // A text that is only closing signs ends as they do.
         _ => End::Other,
     }
@@ -310,11 +299,6 @@ pub(super) fn has_letters(text: &str, count: usize) -> bool {
     characters(text).filter(|&char| unicode::is_alphabetic(char)).take(count).count() == count
 }
 
-/// Whether `char` is a letter or a digit.
-pub(super) fn is_of_word(char: char) -> bool {
-    char.is_ascii_digit() || unicode::is_alphabetic(char) || !char.is_ascii() && unicode::is_numeric(char)
-}
-
 /// Whether `text` is digits, and nothing else: also where it is nothing.
 #[inline(never)]
 pub(super) fn is_digits(text: &str) -> bool {
@@ -395,22 +379,73 @@ impl<'t> Iterator for Parts<'t> {
 #[inline(never)]
 pub(super) fn each_word<'t>(mut text: &'t str, each: &mut dyn FnMut(&'t str)) {
     loop {
-        text = trim_start(text, |char| !is_of_word(char));
+        text = trim_start(text, |char| !unicode::is_alphanumeric(char));
         if text.is_empty() {
             return;
         }
-        let rest = trim_start(text, is_of_word);
+        let rest = trim_start(text, unicode::is_alphanumeric);
         each(&text[..text.len() - rest.len()]);
         text = rest;
     }
 }
 
-fn is_closer(char: char) -> bool {
-    CLOSERS.contains(&char)
+/// Whether `char` opens a quotation or a bracket: skipped to see how a text begins.
+const fn is_opener(char: char) -> bool {
+    matches!(
+        char,
+        '"' | '\''
+            | '“'
+            | '”'
+            | '„'
+            | '‘'
+            | '’'
+            | '‚'
+            | '«'
+            | '»'
+            | '‹'
+            | '›'
+            | '「'
+            | '『'
+            | '（'
+            | '('
+            | '['
+            | '*'
+            | '_'
+            | '¿'
+            | '¡'
+            | '—'
+            | '–'
+            | '…'
+    )
 }
 
-fn is_end(char: char) -> bool {
-    ENDS.contains(&char)
+/// Whether `char` closes a quotation or a bracket: skipped to see how a text ends.
+const fn is_closer(char: char) -> bool {
+    matches!(
+        char,
+        '"' | '\''
+            | '”'
+            | '“'
+            | '’'
+            | '‘'
+            | '»'
+            | '«'
+            | '›'
+            | '」'
+            | '』'
+            | '）'
+            | '》'
+            | ')'
+            | ']'
+            | '}'
+            | '*'
+            | '_'
+    )
+}
+
+/// Whether `char` ends a sentence.
+const fn is_end(char: char) -> bool {
+    matches!(char, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '｡' | '؟' | '۔' | '।' | '॥' | '‽' | '⁉' | '։' | '።')
 }
 
 /// The source of a whole block, from its first line to its last.

@@ -192,7 +192,7 @@ fn each_run(source: &Source, block: &DraftBlock, each: &mut dyn FnMut(u64)) -> u
                 finish(&mut word);
                 word = hashed(word, char);
                 finish(&mut word);
-            } else if look::is_of_word(char) {
+            } else if unicode::is_alphanumeric(char) {
                 word = hashed(word, unicode::small(char));
             } else if !matches!(char, '’' | '\u{ad}') {
                 finish(&mut word);

@@ -204,7 +204,7 @@ impl<'a> Chunk<'a> {
         if opens && starts != Start::Lower && self.lines.len() > 2 && !self.hangs() {
             return true;
         }
-        if starts == Start::Digit && self.goes_on_in_number(before_text, text) {
+        if starts == Start::Digit && goes_on_in_number(before_text, ends, text) {
             return false;
         }
         if starts != Start::Lower && (self.heads_items(at)) {
@@ -227,18 +227,6 @@ impl<'a> Chunk<'a> {
     /// Whether a sentence that ends with a line, full or not, ends its paragraph where `next` follows.
     fn ends_with_sentence(&self, next: &str) -> bool {
         self.ending >= if look::opens_quoted(next) { SPEECH_ENDING } else { BRIEF_ENDING }
-    }
-
-    /// Whether the number that opens `text` numbers nothing: behind an abbreviation, "No.", or within a formula that the page broke.
-    fn goes_on_in_number(&self, before: &str, text: &str) -> bool {
-        let behind = look::trim_start(text, |char| !char.is_whitespace());
-        match look::end(before) {
-            End::Sentence => {
-                look::is_abbreviation(&before[look::trim_end(before, |char| !char.is_whitespace()).len()..])
-            }
-            End::Word => !behind.is_empty() && !look::starts_anew(behind),
-            _ => false,
-        }
     }
 
     /// Whether the line `at` asks what the items below it answer.
@@ -291,6 +279,16 @@ impl<'a> Chunk<'a> {
         } else {
             Room::None
         }
+    }
+}
+
+/// Whether the number that opens `text` numbers nothing: behind an abbreviation, "No.", or within a formula that the page broke.
+fn goes_on_in_number(before: &str, ends: End, text: &str) -> bool {
+    let behind = look::trim_start(text, |char| !char.is_whitespace());
+    match ends {
+        End::Sentence => look::is_abbreviation(&before[look::trim_end(before, |char| !char.is_whitespace()).len()..]),
+        End::Word => !behind.is_empty() && !look::starts_anew(behind),
+        _ => false,
     }
 }
 

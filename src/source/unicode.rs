@@ -136,7 +136,8 @@ fn page(char: char) -> &'static Page {
 }
 
 fn has(char: char, property: u8) -> bool {
-    page(char).properties[place(char)] & property != 0
+    // The dashes and quotation marks of Latin texts, which are most of what is not ASCII in them, are neither.
+    !matches!(char, '\u{2010}'..='\u{2027}') && page(char).properties[place(char)] & property != 0
 }
 
 impl Page {
