@@ -1,6 +1,7 @@
 // The page around the reader: a text is opened, dropped, pasted, or named in the page's own address.
 
 import './define.js';
+import { spoken } from './words.js';
 
 /** @typedef {import('./pilcrow-reader.js').PilcrowReader} PilcrowReader */
 
@@ -9,7 +10,8 @@ Reflect.get(globalThis, 'trustedTypes')?.createPolicy('default', {
   createScriptURL: (/** @type {string} */ address) => (/(?:^|\/)(?:offline|pattern-worker)\.js$/.test(address) ? address : null),
 });
 
-const TITLE = document.title;
+/** Words that are wanted later: what the page is called, and a text that was pasted. */
+let words = { title: document.title, pasted: 'What you pasted' };
 
 const reader = /** @type {PilcrowReader} */ (find('pilcrow-reader'));
 const picker = /** @type {HTMLInputElement} */ (find('input[type=file]'));
@@ -93,7 +95,7 @@ document.addEventListener('keydown', (event) => {
 
 reader.addEventListener('pilcrow-load', (event) => {
   const { title } = /** @type {CustomEvent<{ title: string }>} */ (event).detail;
-  document.title = title ? `${title} · Pilcrow` : TITLE;
+  document.title = title ? `${title} · Pilcrow` : words.title;
   if (own) {
     // The page's address names another text, or a section of it.
     opened = null;
@@ -116,7 +118,16 @@ let shelf;
 /** What the address named when it was last looked at. @type {string | null} */
 let opened = null;
 openAddress();
+if (spoken(navigator.language) !== 'en') speak();
 import('./installed.js').then(({ install }) => install({ onFiles: openFiles, onText: openPasted }));
+
+/** Where the words of the browser's language cannot be fetched, the page stays in English. */
+async function speak() {
+  const before = words.title;
+  const found = await import('./page-words.js').then(({ translate }) => translate(reader)).catch(() => ({}));
+  words = { ...words, ...found };
+  if (document.title === before) document.title = words.title;
+}
 
 function openAddress() {
   own = false;
@@ -128,7 +139,7 @@ function openAddress() {
   } else {
     reader.removeAttribute('src');
     reader.text = '';
-    document.title = TITLE;
+    document.title = words.title;
     scrollTo(0, 0);
   }
 }
@@ -142,7 +153,7 @@ function named() {
 function openPasted(text) {
   own = true;
   if (text.trim()) reader.text = text;
-  else reader.open(new File([], 'What you pasted'));
+  else reader.open(new File([], words.pasted));
 }
 
 /** One file is opened; several, or one more, go on the shelf. @param {File[]} files */

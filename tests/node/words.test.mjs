@@ -11,7 +11,9 @@ import { languageOf, spoken } from '../../www/words.js';
 
 const www = fileURLToPath(new URL('../../www/', import.meta.url));
 // What English keeps for later stands in files of its own.
-const files = readdirSync(path.join(www, 'words')).map((name) => path.basename(name, '.js'));
+const files = readdirSync(path.join(www, 'words'))
+  .filter((name) => name.endsWith('.js'))
+  .map((name) => path.basename(name, '.js'));
 const languages = files.filter((name) => !name.startsWith('en-'));
 const english = await tableOf('en');
 
@@ -78,6 +80,32 @@ test('the modules show no words but those of a language', () => {
     const lines = readFileSync(path.join(www, name), 'utf8').split('\n');
     const literal = lines.filter((line) => showing.test(line));
     assert.deepEqual(literal, [], `${name} shows a literal string`);
+  }
+});
+
+test('every word of the page names itself, and every language has it', async () => {
+  const page = readFileSync(path.join(www, 'index.html'), 'utf8').replace(
+    /<!--.*?-->|<head>.*<\/head>|<noscript>.*<\/noscript>/gs,
+    '',
+  );
+  const keys = [...page.matchAll(/data-words="(\w+)"/g)].map(([, key]) => key);
+  const shown = [...page.matchAll(/<(\w+)([^<>]*)>([^<>]*\p{L}[^<>]*)/gu)];
+  const unnamed = shown.filter(
+    ([, tag, attributes]) => !attributes.includes('data-words') && tag !== 'bdi' && !/ lang=/.test(attributes),
+  );
+  assert.ok(keys.length > 20, 'there are words to look at');
+  assert.deepEqual(
+    unnamed.map(([, , , words]) => words.trim()),
+    [],
+  );
+  for (const lang of files.filter((name) => !/^(en|qps)/.test(name))) {
+    const { words } = await import(`../../www/words/page/${lang}.js`);
+    assert.deepEqual(Object.keys(words).sort(), [...new Set([...keys, 'title', 'pasted'])].sort(), lang);
+    assert.deepEqual(
+      Object.entries(words).filter(([, said]) => !said.trim()),
+      [],
+      lang,
+    );
   }
 });
 

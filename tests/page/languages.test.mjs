@@ -86,6 +86,32 @@ test('in the language that nobody speaks, every word of the interface is in its 
   );
 });
 
+test('the page itself speaks the language of the browser, with the reader in it', async (t) => {
+  for (const [locale, start, direction] of /** @type {const} */ ([
+    ['fr-CA', 'Essayer un exemple', 'ltr'],
+    ['fa', 'نمونه‌ای را ببینید', 'rtl'],
+    ['nl', 'Try a sample', 'ltr'],
+  ])) {
+    const { page, faults } = await open(t, '', { locale });
+    await page.getByRole('heading', { name: start }).waitFor();
+    assert.equal(await page.locator('h1').evaluate((heading) => getComputedStyle(heading).direction), direction);
+    await page.locator('.samples a').first().click();
+    await page
+      .locator(`pilcrow-reader [placeholder="${SEARCH[/** @type {keyof typeof SEARCH} */ (locale.slice(0, 2))] ?? SEARCH.en}"]`)
+      .waitFor();
+    assert.equal(await page.locator('.pilcrow-text').evaluate((text) => getComputedStyle(text).direction), 'ltr');
+    assert.deepEqual(faults, []);
+  }
+});
+
+test('where the words of the page cannot be had, it stays in English', async (t) => {
+  const { page, url, faults } = await open(t, '', { locale: 'de' });
+  await page.route('**/words/page/de.js', (route) => route.fulfill({ status: 404 }));
+  await page.goto(url);
+  await page.getByRole('heading', { name: 'Try a sample' }).waitFor();
+  assert.deepEqual(faults, []);
+});
+
 /**
  * A page of nothing but a reader with a sample in it.
  * @param {Page} page @param {string} url @param {string} lang

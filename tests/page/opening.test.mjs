@@ -60,7 +60,7 @@ test('a file, a dropped file, a pasted text', async (t) => {
   );
   assert.equal(await headline(page).textContent(), 'The swifts are back');
 
-  await page.getByRole('link', { name: 'Pilcrow, back to the start' }).click();
+  await page.getByRole('link', { name: 'Back to the start' }).click();
   await page.getByRole('button', { name: 'Paste a text' }).click();
   await page.getByRole('textbox', { name: 'Paste a text' }).fill(SHORT);
   await eventAfter(page, 'pilcrow-load', () => page.getByRole('button', { name: 'Read it' }).click());

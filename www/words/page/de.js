@@ -1,0 +1,27 @@
+// The page's own words in German.
+
+export const words = {
+  title: 'Pilcrow: jeden Text als Artikel lesen',
+  home: 'Zurück zum Anfang',
+  texts: 'Texte …',
+  open: 'Öffnen …',
+  what: 'Findet den Artikel in jedem Text, wie zerrissen er auch ist, und lässt Sie darin lesen und suchen.',
+  openFile: 'Eine Datei öffnen …',
+  pasteText: 'Einen Text einfügen …',
+  pasteTitle: 'Einen Text einfügen',
+  hint: 'Oder ziehen Sie eine oder mehrere Dateien auf diese Seite. Nichts, was Sie öffnen, verlässt sie.',
+  samples: 'Eine Probe ansehen',
+  swifts: 'Eine Zeitungsseite, wie ein PDF sie hergab: Sätze, die Spalten und ein Bild zerrissen haben',
+  steamer: 'Schmale Spalten, mit Seitenzahlen, Kolumnentiteln und Trennstrichen im Weg',
+  fallowPoint: 'Eine Erzählung in vier Kapiteln, in Zeilen von 72 Zeichen',
+  kariz: 'Ein Bericht auf Persisch, von rechts nach links gesetzt',
+  furin: 'Ein Bericht auf Japanisch, in Zeilen oder in Spalten',
+  read: 'Lesen',
+  cancel: 'Abbrechen',
+  yourTexts: 'Ihre Texte',
+  searchAll: 'In allen suchen',
+  close: 'Schließen',
+  file: 'Eine Textdatei',
+  drop: 'Zum Lesen hier ablegen',
+  pasted: 'Das Eingefügte',
+};

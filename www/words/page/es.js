@@ -1,0 +1,27 @@
+// The page's own words in Spanish.
+
+export const words = {
+  title: 'Pilcrow: leer cualquier texto como un artículo',
+  home: 'Volver al principio',
+  texts: 'Textos…',
+  open: 'Abrir…',
+  what: 'Encuentra el artículo en cualquier texto, por roto que esté, para leerlo y buscar en él.',
+  openFile: 'Abrir un archivo…',
+  pasteText: 'Pegar un texto…',
+  pasteTitle: 'Pegar un texto',
+  hint: 'O suelte uno o varios en cualquier lugar de esta página. Nada de lo que abra sale de ella.',
+  samples: 'Probar una muestra',
+  swifts: 'Una página de periódico tal como la dio un PDF: frases cortadas por las columnas y una imagen',
+  steamer: 'Columnas estrechas, con números de página, títulos de cabecera y guiones por medio',
+  fallowPoint: 'Un cuento en cuatro capítulos, en líneas de 72 letras',
+  kariz: 'Un reportaje en persa, compuesto de derecha a izquierda',
+  furin: 'Un reportaje en japonés, en líneas o en columnas',
+  read: 'Leerlo',
+  cancel: 'Cancelar',
+  yourTexts: 'Sus textos',
+  searchAll: 'Buscar en todos',
+  close: 'Cerrar',
+  file: 'Un archivo de texto',
+  drop: 'Suéltelo para leerlo',
+  pasted: 'Lo que ha pegado',
+};

@@ -1,0 +1,27 @@
+// The page's own words in French.
+
+export const words = {
+  title: 'Pilcrow : lire tout texte comme un article',
+  home: 'Retour au début',
+  texts: 'Textes…',
+  open: 'Ouvrir…',
+  what: 'Trouve l’article dans tout texte, si déchiré soit-il, pour le lire et y chercher.',
+  openFile: 'Ouvrir un fichier…',
+  pasteText: 'Coller un texte…',
+  pasteTitle: 'Coller un texte',
+  hint: 'Ou déposez-en un ou plusieurs n’importe où sur cette page. Rien de ce que vous ouvrez n’en sort.',
+  samples: 'Essayer un exemple',
+  swifts: 'Une page de journal telle qu’un PDF l’a rendue : des phrases coupées par les colonnes et une image',
+  steamer: 'Des colonnes étroites, avec des numéros de page, des titres courants et des traits d’union en travers',
+  fallowPoint: 'Une nouvelle en quatre chapitres, en lignes de 72 signes',
+  kariz: 'Un reportage en persan, composé de droite à gauche',
+  furin: 'Un reportage en japonais, en lignes ou en colonnes',
+  read: 'Lire',
+  cancel: 'Annuler',
+  yourTexts: 'Vos textes',
+  searchAll: 'Chercher dans tous',
+  close: 'Fermer',
+  file: 'Un fichier texte',
+  drop: 'Déposez-le pour le lire',
+  pasted: 'Ce que vous avez collé',
+};

@@ -1,0 +1,27 @@
+// The page's own words in Italian.
+
+export const words = {
+  title: 'Pilcrow: leggere ogni testo come un articolo',
+  home: 'Torna all’inizio',
+  texts: 'Testi…',
+  open: 'Apri…',
+  what: 'Trova l’articolo in ogni testo, per quanto strappato, e lo fa leggere e cercare.',
+  openFile: 'Apri un file…',
+  pasteText: 'Incolla un testo…',
+  pasteTitle: 'Incolla un testo',
+  hint: 'Oppure trascinatene uno o più su questa pagina. Niente di ciò che aprite ne esce.',
+  samples: 'Provare un esempio',
+  swifts: 'Una pagina di giornale come l’ha resa un PDF: frasi spezzate dalle colonne e da una figura',
+  steamer: 'Colonne strette, con numeri di pagina, titoli correnti e trattini di mezzo',
+  fallowPoint: 'Un racconto in quattro capitoli, in righe di 72 caratteri',
+  kariz: 'Un servizio in persiano, composto da destra a sinistra',
+  furin: 'Un servizio in giapponese, in righe o in colonne',
+  read: 'Leggi',
+  cancel: 'Annulla',
+  yourTexts: 'I vostri testi',
+  searchAll: 'Cerca in tutti',
+  close: 'Chiudi',
+  file: 'Un file di testo',
+  drop: 'Rilasciatelo per leggerlo',
+  pasted: 'Ciò che avete incollato',
+};

@@ -1,0 +1,27 @@
+// The page's own words in Japanese.
+
+export const words = {
+  title: 'Pilcrow：どんな文章も記事として読む',
+  home: 'はじめに戻る',
+  texts: '文章…',
+  open: '開く…',
+  what: 'どれほど崩れた文章からも記事を見つけ出し、読んで検索できるようにします。',
+  openFile: 'ファイルを開く…',
+  pasteText: '文章を貼り付ける…',
+  pasteTitle: '文章を貼り付ける',
+  hint: 'このページのどこにでも、一つでもいくつでもドロップできます。開いたものが外に出ることはありません。',
+  samples: 'サンプルを試す',
+  swifts: 'PDFから取り出したままの新聞の一面。段と写真で文が切れています',
+  steamer: 'ページ番号、柱、ハイフンが入り込んだ狭い段組み',
+  fallowPoint: '四章からなる短編小説。72文字で折り返されています',
+  kariz: 'ペルシア語の記事。右から左に組まれます',
+  furin: '日本語の記事。横組みでも縦組みでも',
+  read: '読む',
+  cancel: 'キャンセル',
+  yourTexts: '開いた文章',
+  searchAll: 'すべてを検索',
+  close: '閉じる',
+  file: 'テキストファイル',
+  drop: 'ここにドロップして読む',
+  pasted: '貼り付けた文章',
+};

@@ -1,0 +1,27 @@
+// The page's own words in Portuguese.
+
+export const words = {
+  title: 'Pilcrow: ler qualquer texto como um artigo',
+  home: 'Voltar ao início',
+  texts: 'Textos…',
+  open: 'Abrir…',
+  what: 'Encontra o artigo em qualquer texto, por mais rasgado que esteja, para o ler e nele procurar.',
+  openFile: 'Abrir um ficheiro…',
+  pasteText: 'Colar um texto…',
+  pasteTitle: 'Colar um texto',
+  hint: 'Ou largue um ou vários em qualquer lugar desta página. Nada do que abrir sai dela.',
+  samples: 'Experimentar uma amostra',
+  swifts: 'Uma página de jornal tal como um PDF a deu: frases cortadas por colunas e uma imagem',
+  steamer: 'Colunas estreitas, com números de página, títulos correntes e hífenes pelo meio',
+  fallowPoint: 'Um conto em quatro capítulos, em linhas de 72 letras',
+  kariz: 'Uma reportagem em persa, composta da direita para a esquerda',
+  furin: 'Uma reportagem em japonês, em linhas ou em colunas',
+  read: 'Ler',
+  cancel: 'Cancelar',
+  yourTexts: 'Os seus textos',
+  searchAll: 'Procurar em todos',
+  close: 'Fechar',
+  file: 'Um ficheiro de texto',
+  drop: 'Largue-o para o ler',
+  pasted: 'O que colou',
+};

@@ -1,0 +1,27 @@
+// The page's own words in Chinese.
+
+export const words = {
+  title: 'Pilcrow：把任何文本当作文章来读',
+  home: '回到开头',
+  texts: '文本…',
+  open: '打开…',
+  what: '无论文本多么零碎，都能找出其中的文章，供你阅读和搜索。',
+  openFile: '打开文件…',
+  pasteText: '粘贴文本…',
+  pasteTitle: '粘贴文本',
+  hint: '也可以把一个或多个文件拖到此页面的任何位置。你打开的内容不会离开此页面。',
+  samples: '试试样例',
+  swifts: 'PDF 中提取的报纸版面：句子被分栏和图片打断',
+  steamer: '窄栏排版，其间夹着页码、页眉和连字符',
+  fallowPoint: '四章短篇小说，每行 72 个字符',
+  kariz: '波斯语报道，从右向左排版',
+  furin: '日语报道，可横排也可竖排',
+  read: '阅读',
+  cancel: '取消',
+  yourTexts: '你的文本',
+  searchAll: '在全部文本中搜索',
+  close: '关闭',
+  file: '文本文件',
+  drop: '拖到这里即可阅读',
+  pasted: '你粘贴的内容',
+};
