@@ -1,16 +1,14 @@
 // The page's own words in the language of the browser: index.html has them in English, and each place names its words.
 
-import { spoken } from './words.js';
-
 /** @typedef {Record<string, string>} Words by the names that stand in `data-words` */
 
 /**
- * Puts the page into the browser's language, where the reader speaks it.
+ * Puts the page into a language that it has words of.
+ * @param {string} lang
  * @param {HTMLElement} reader goes along
  * @returns {Promise<Words>} the words, of which some are for later
  */
-export async function translate(reader) {
-  const lang = spoken(navigator.language);
+export async function translate(lang, reader) {
   // The reader asks for its own words meanwhile.
   reader.lang = lang;
   const { words } = await import(`./words/page/${lang}.js`);

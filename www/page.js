@@ -118,13 +118,13 @@ let shelf;
 /** What the address named when it was last looked at. @type {string | null} */
 let opened = null;
 openAddress();
-if (spoken(navigator.language) !== 'en') speak();
+if (spoken(navigator.language) !== 'en') speak(spoken(navigator.language));
 import('./installed.js').then(({ install }) => install({ onFiles: openFiles, onText: openPasted }));
 
-/** Where the words of the browser's language cannot be fetched, the page stays in English. */
-async function speak() {
+/** Where the words of the browser's language cannot be fetched, the page stays in English. @param {string} lang */
+async function speak(lang) {
   const before = words.title;
-  const found = await import('./page-words.js').then(({ translate }) => translate(reader)).catch(() => ({}));
+  const found = await import('./page-words.js').then(({ translate }) => translate(lang, reader)).catch(() => ({}));
   words = { ...words, ...found };
   if (document.title === before) document.title = words.title;
 }
