@@ -36,9 +36,18 @@ impl Dictionary {
     /// # Panics
     /// When there is none.
     pub fn term(&self, number: u32) -> &str {
+        &self.text[self.place_of(number)]
+    }
+
+    /// The bytes of the term, which need not be asked whether they are characters.
+    fn bytes_of(&self, number: u32) -> &[u8] {
+        &self.text.as_bytes()[self.place_of(number)]
+    }
+
+    fn place_of(&self, number: u32) -> Range<usize> {
         let number = number as usize;
         let start = if number == 0 { 0 } else { self.ends[number - 1] as usize };
-        &self.text[start..self.ends[number] as usize]
+        start..self.ends[number] as usize
     }
 
     /// The number of `term`, a new one where it is new.
@@ -50,7 +59,7 @@ impl Dictionary {
         let mut slot = hash(term) as usize & mask;
         while self.slots[slot] != 0 {
             let number = self.slots[slot] - 1;
-            if self.term(number) == term {
+            if self.bytes_of(number) == term.as_bytes() {
                 return number;
             }
             slot = (slot + 1) & mask;
@@ -112,7 +121,7 @@ impl Dictionary {
 
     /// Four bytes of a term, the first the highest; zero past its end.
     fn bytes_from(&self, number: u32, from: usize) -> u32 {
-        let bytes = self.term(number).as_bytes();
+        let bytes = self.bytes_of(number);
         (from..from + size_of::<u32>()).fold(0, |key, at| key << 8 | u32::from(bytes.get(at).copied().unwrap_or(0)))
     }
 

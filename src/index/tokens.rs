@@ -279,7 +279,12 @@ pub fn is_grouping_space(char: char) -> bool {
 
 /// Scripts whose words stand without spaces, and Korean, whose particles do.
 pub fn is_unspaced(char: char) -> bool {
-    matches!(char as u32,
+    let code = char as u32;
+    // Most text lies below all of them.
+    if code < 0x0E00 {
+        return false;
+    }
+    matches!(code,
         0x0E00..=0x0EFF // Thai, Lao
         | 0x1000..=0x109F | 0x1780..=0x17FF // Burmese, Khmer
         | 0x1100..=0x11FF | 0xAC00..=0xD7FF // Korean

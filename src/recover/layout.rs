@@ -69,12 +69,23 @@ const FAR_IN: f32 = 0.45;
 /// Measures the document, and the column of each block.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
     draft.layout = Layout::of(source, draft);
-    measure_columns(source, draft);
+    // Where no line follows another, none tells how wide its column is.
+    if draft.blocks.iter().any(|block| block.lines.len() > 1) {
+        measure_columns(source, draft);
+    }
 }
 
 impl Layout {
     /// Looks at the draft's lines.
     pub(super) fn of(source: &Source, draft: &Draft) -> Self {
+        // Most documents of a library are one paragraph, which says where it stands and no more.
+        if let [block] = &draft.blocks[..]
+            && let [line] = &block.lines[..]
+        {
+            let counted = |columns: u32| columns.min(WIDEST_COUNTED as u32 - 1);
+            let margin = counted(line.indent.into()) as u16;
+            return Self { margin, measure: counted(extent(line)), ..Self::default() };
+        }
         let (mut extents, mut indents, mut gaps) = (Histogram::new(), Histogram::new(), Histogram::new());
         let (mut unwrapped, mut breaks, mut ended) = (0, 0, 0);
         let (mut short, mut inner) = (0, 0);
@@ -181,9 +192,6 @@ fn measure_columns(source: &Source, draft: &mut Draft) {
             extents.add(extent(&block.lines[at]));
         });
         first += block.lines.len();
-    }
-    if samples.is_empty() {
-        return;
     }
     let shorter = match is_proportional(&extents) {
         _ if certain * 2 < sums.total => SHORTER_WHERE_UNSURE,

@@ -292,9 +292,18 @@ impl<'i> Matcher<'i> {
 /// How many tokens are read in the time that one posting takes: reading on is faster than jumping about.
 const TOKENS_PER_POSTING: usize = 2;
 
+/// How many postings are passed one by one before the steps grow: between two common words there are no more.
+const NEAR_POSTINGS: usize = 4;
+
 /// The first of `postings` from `at` on that is not of a block before `block`: found in steps that double, since it is seldom far.
 fn skip_to(postings: &[Posting], mut at: usize, block: u32) -> usize {
     let is_before = |at: usize| postings.get(at).is_some_and(|posting| posting.block() < block);
+    for _ in 0..NEAR_POSTINGS {
+        if !is_before(at) {
+            return at;
+        }
+        at += 1;
+    }
     let mut step = 1;
     while is_before(at + step - 1) {
         at += step;

@@ -302,7 +302,9 @@ impl Planner<'_> {
             }
             patterns.push(self.pattern(atom, forgiving));
         }
-        let meaning = single_word(clause).map_or(1.0, score::meaning);
+        // Asked for where not all words have to match, and there alone: to look a word up takes as long as to find it.
+        let word = single_word(clause).filter(|_| self.leniency == Leniency::Inflected);
+        let meaning = word.map_or(1.0, score::meaning);
         Wanted { patterns, scope: clause.scope, meaning }
     }
 

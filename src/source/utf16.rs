@@ -18,11 +18,12 @@ pub fn byte_of(text: &str, unit: Utf16Offset) -> usize {
         return unit.0 as usize;
     }
     let mut units = 0;
-    for (byte, char) in text.char_indices() {
-        if units >= unit.0 {
-            return byte;
+    for (at, &byte) in text.as_bytes().iter().enumerate() {
+        let starts = started(byte);
+        if starts > 0 && units >= unit.0 {
+            return at;
         }
-        units += char.len_utf16() as u32;
+        units += starts;
     }
     text.len()
 }
@@ -68,8 +69,12 @@ impl Utf16Map {
 
 /// The units of the characters that start in `bytes`, which may begin or end inside a character.
 fn units_started(bytes: &[u8]) -> u32 {
-    // Every byte but a continuation byte starts one unit, and the first of four starts two.
-    bytes.iter().map(|&byte| u32::from(byte & 0xC0 != 0x80) + u32::from(byte >= 0xF0)).sum()
+    bytes.iter().map(|&byte| started(byte)).sum()
+}
+
+/// Every byte but a continuation byte starts one unit, and the first of four starts two.
+const fn started(byte: u8) -> u32 {
+    (byte & 0xC0 != 0x80) as u32 + (byte >= 0xF0) as u32
 }
 
 #[cfg(test)]
