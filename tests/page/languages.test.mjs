@@ -69,6 +69,8 @@ test('where the words of a language cannot be had, English stands in', async (t)
 test('in the language that nobody speaks, every word of the interface is in its brackets', async (t) => {
   const { page, url } = await open(t, '', { viewport: { width: 390, height: 800 } });
   await bare(page, url, 'qps-ploc');
+  // What was searched for is remembered once the ways about the text are there.
+  await page.locator('pilcrow-reader .left').waitFor({ state: 'attached' });
   const field = page.locator('pilcrow-reader input[type=search]');
   await field.fill('roof');
   await field.press('Enter');
