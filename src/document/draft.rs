@@ -102,37 +102,40 @@ impl Draft {
     pub fn into_document(mut self, source: Source) -> Document {
         self.omissions = each_once(&self.omissions);
         let omissions = &self.omissions;
-        let links: Vec<Link> = self.blocks.iter_mut().flat_map(|block| core::mem::take(&mut block.links)).collect();
+        let mut links: Vec<Link> = Vec::new();
+        for block in &mut self.blocks {
+            links.append(&mut block.links);
+        }
         let links: Vec<&Link> = by_start(links.iter().map(|link| link.text.start)).map(|at| &links[at]).collect();
-        let blocks = self
-            .blocks
-            .into_iter()
-            .filter_map(|block| {
-                let runs = Runs::of(&block, source.text(), omissions);
-                let says_something =
-                    |run: &Run| matches!(run, Run::Verbatim(span) if !source.slice(*span).trim().is_empty());
+        let mut blocks = Vec::with_capacity(self.blocks.len());
+        for block in self.blocks {
+            let runs = Runs::of(&block, source.text(), omissions);
+            let says_something =
+                |run: &Run| matches!(run, Run::Verbatim(span) if !source.slice(*span).trim().is_empty());
+            if runs.iter().any(says_something) {
                 // A later pass may have taken an item of a list for something that has no depth.
                 let deep = matches!(block.kind, BlockKind::Heading | BlockKind::ListItem);
                 let level = if deep { block.level.max(1) } else { 0 };
-                let links = links_on(&links, &block.lines);
-                runs.iter().any(says_something).then_some(Block { kind: block.kind, level, runs, links })
-            })
-            .collect();
+                blocks.push(Block { kind: block.kind, level, runs, links: links_on(&links, &block.lines) });
+            }
+        }
         Document::new(source, blocks, self.omissions, self.remarks)
     }
 }
 
 /// The links whose words stand on `lines`, whichever block they were found in: passes move lines.
 fn links_on(links: &[&Link], lines: &[DraftLine]) -> Vec<Link> {
+    let mut found = Vec::new();
     if links.is_empty() {
-        return Vec::new();
+        return found;
     }
-    let on_line = |line: &DraftLine| {
+    for line in lines {
         let from = links.partition_point(|link| link.text.start < line.text.start);
-        let to = links.partition_point(|link| link.text.start < line.text.end);
-        links[from..to].iter().map(|&link| link.clone())
-    };
-    lines.iter().flat_map(on_line).collect()
+        for &link in links[from..].iter().take_while(|link| link.text.start < line.text.end) {
+            found.push(link.clone());
+        }
+    }
+    found
 }
 
 /// The omissions by where they begin, each but once: a line that was left out holds what was left out within it.

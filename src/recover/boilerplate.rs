@@ -2,7 +2,7 @@
 
 use super::look;
 use super::vocabulary;
-use crate::document::{Draft, DraftBlock, DraftLine, Omission, OmissionKind};
+use crate::document::{Draft, DraftBlock, DraftLine, OmissionKind};
 use crate::source::Source;
 
 /// Lines at which the text itself begins and ends.
@@ -45,9 +45,11 @@ fn is_makers(source: &Source, block: &DraftBlock) -> bool {
 }
 
 fn omit(draft: &mut Draft, from: usize, to: usize) {
-    for block in draft.blocks.drain(from..to) {
+    let mut behind = draft.blocks.split_off(to);
+    for block in draft.blocks.split_off(from) {
         for line in block.lines {
-            draft.omissions.push(Omission { kind: OmissionKind::Boilerplate, span: line.text });
+            draft.omit(OmissionKind::Boilerplate, line.text);
         }
     }
+    draft.blocks.append(&mut behind);
 }

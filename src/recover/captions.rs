@@ -23,7 +23,7 @@ const LONGEST_CREDIT_BYTES: usize = 160;
 /// Marks captions, and sets the credit of each apart.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
     let mut blocks = Vec::with_capacity(draft.blocks.len());
-    for mut block in draft.blocks.drain(..) {
+    for mut block in core::mem::take(&mut draft.blocks) {
         if block.kind == BlockKind::Paragraph && opens_numbered(source, &block) {
             block.kind = BlockKind::Caption;
         }
@@ -49,7 +49,9 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
         block.kind = BlockKind::Caption;
         let credit = credit.and_then(|at| wraps::cut(source, &mut block, at));
         blocks.push(block);
-        blocks.extend(credit.map(|credit| DraftBlock { kind: BlockKind::Credit, ..credit }));
+        if let Some(credit) = credit {
+            blocks.push(DraftBlock { kind: BlockKind::Credit, ..credit });
+        }
     }
     draft.blocks = blocks;
 }

@@ -85,17 +85,15 @@ fn leave_out_glued_folio(source: &Source, draft: &mut Draft) {
 
 /// Leaves out the candidates judged so.
 fn leave_out(draft: &mut Draft, candidates: &[Candidate], verdicts: &[Option<OmissionKind>]) {
-    let judged = candidates.iter().zip(verdicts);
-    let mut found = judged.filter_map(|(candidate, verdict)| verdict.map(|kind| (candidate, kind))).peekable();
-    if found.peek().is_none() {
-        return;
-    }
-    while let Some(&(&Candidate { block, .. }, _)) = found.peek() {
-        let mut index = 0;
-        draft.blocks[block].lines.retain(|line| {
-            let verdict = found.next_if(|(candidate, _)| candidate.block == block && candidate.line == index);
-            index += 1;
-            if let Some((_, kind)) = verdict {
+    let mut next = 0;
+    for (index, block) in draft.blocks.iter_mut().enumerate() {
+        let mut line_index = 0;
+        block.lines.retain(|line| {
+            let here = candidates.get(next).is_some_and(|next| next.block == index && next.line == line_index);
+            let verdict = if here { verdicts[next] } else { None };
+            next += usize::from(here);
+            line_index += 1;
+            if let Some(kind) = verdict {
                 draft.omissions.push(Omission { kind, span: line.text });
             }
             verdict.is_none()

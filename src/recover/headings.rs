@@ -479,7 +479,12 @@ fn drop_loose_numbers(source: &Source, draft: &Draft, styles: &mut [Option<Style
         let text = look::trim_end(text, |char| char == '.');
         decimal(text).filter(|_| draft.blocks[at].lines.len() == 1)
     };
-    let numbers: Vec<(usize, u32)> = (0..styles.len()).filter_map(|at| Some((at, bare(at)?))).collect();
+    let mut numbers = Vec::new();
+    for at in 0..styles.len() {
+        if let Some(number) = bare(at) {
+            numbers.push((at, number));
+        }
+    }
     let steps = numbers.windows(2).filter(|pair| pair[1].1 == pair[0].1 + 1).count();
     if steps * 2 < numbers.len() {
         for (at, _) in numbers {

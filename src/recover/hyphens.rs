@@ -19,7 +19,9 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
     let mut cuts: Vec<(usize, usize, Cut)> = Vec::new();
     for (index, block) in draft.blocks.iter().enumerate().filter(|(_, block)| !block.kind.keeps_lines()) {
         for line in 1..block.lines.len() {
-            cuts.extend(Cut::at(source, block, line).map(|cut| (index, line, cut)));
+            if let Some(cut) = Cut::at(source, block, line) {
+                cuts.push((index, line, cut));
+            }
         }
     }
     if cuts.is_empty() {

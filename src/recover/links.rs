@@ -1,17 +1,15 @@
 //! Bracketed links that extraction leaves in plain text: `[FLICKR](#)` reads as its words, and its target is kept.
 
 use super::look;
-use crate::document::{Draft, Link, OmissionKind};
+use crate::document::{Draft, Link, Omission, OmissionKind};
 use crate::source::unicode;
 use crate::source::{Source, Span};
-use alloc::vec::Vec;
 
 /// Finds `[words](target)` within each line.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
     if middle_of_link(source.text()).is_none() {
         return;
     }
-    let mut omitted = Vec::new();
     for block in &mut draft.blocks {
         for line in &block.lines {
             let text = look::line(source, line);
@@ -22,14 +20,13 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
                 let Some((open, close)) = brackets(text, middle) else { continue };
                 let span =
                     |from: usize, to: usize| Span::new(line.text.start + from as u32, line.text.start + to as u32);
-                omitted.extend([span(open, open + 1), span(middle, close + 1)]);
+                for span in [span(open, open + 1), span(middle, close + 1)] {
+                    draft.omissions.push(Omission { kind: OmissionKind::Markup, span });
+                }
                 block.links.push(Link { text: span(open + 1, middle), target: span(middle + 2, close) });
                 at = close + 1;
             }
         }
-    }
-    for span in omitted {
-        draft.omit(OmissionKind::Markup, span);
     }
 }
 

@@ -205,8 +205,14 @@ pub(super) fn is_all_capitals(text: &str) -> bool {
 
 /// Whether each word of `text` that weighs begins with a capital or a digit: as names and titles are set.
 pub(super) fn is_title_case(text: &str) -> bool {
-    let mut weighty = spaced(text).filter(|word| has_letters(word, 4)).peekable();
-    weighty.peek().is_some() && weighty.all(|word| matches!(start(word), Start::Upper | Start::Digit))
+    let mut weighs = false;
+    for word in spaced(text).filter(|word| has_letters(word, 4)) {
+        if !matches!(start(word), Start::Upper | Start::Digit) {
+            return false;
+        }
+        weighs = true;
+    }
+    weighs
 }
 
 // What is asked of characters is asked through these: one loop for all questions, where each closure would make its own.

@@ -74,13 +74,15 @@ fn mark_twins(source: &Source, draft: &mut Draft, may_be: &dyn Fn(&DraftBlock) -
     for block in draft.blocks.iter().filter(|block| is_text(block) || block.kind == BlockKind::Caption) {
         each_run(source, block, &mut |run| *seen.entry(run) += 1);
     }
-    let likely: Vec<Quotation> = (0..draft.blocks.len())
-        .filter(|&index| may_be(&draft.blocks[index]))
-        .filter_map(|index| Quotation::of(source, draft, index))
-        .filter(|quotation| {
-            quotation.runs.iter().filter(|&&run| seen.count(run) > 1).count() as f32 >= quotation.enough()
-        })
-        .collect();
+    let mut likely = Vec::new();
+    for (index, block) in draft.blocks.iter().enumerate() {
+        if may_be(block)
+            && let Some(quotation) = Quotation::of(source, draft, index)
+            && quotation.runs.iter().filter(|&&run| seen.count(run) > 1).count() as f32 >= quotation.enough()
+        {
+            likely.push(quotation);
+        }
+    }
     if likely.is_empty() {
         return;
     }

@@ -46,8 +46,8 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
     }
     let papers = has_sections(source, draft);
     let mut paragraphs = 0;
-    let mut found: Vec<(usize, u32, Form)> = (0..draft.blocks.len())
-        .filter_map(|at| {
+    let found: Vec<Option<(u32, Form)>> = (0..draft.blocks.len())
+        .map(|at| {
             let block = &draft.blocks[at];
             if block.kind != BlockKind::Paragraph || look::start(look::first(source, block)) == Start::Lower {
                 return None;
@@ -60,20 +60,21 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
             let (end, form) = heading_end(source, block, papers).filter(|_| !goes_on)?;
             let rest = if end < look::span(block).end { Some(block) } else { draft.blocks.get(at + 1) };
             rest.is_some_and(|rest| rest.kind == BlockKind::Paragraph && look::size(rest) >= SHORTEST_PARAGRAPH)
-                .then_some((at, end, form))
+                .then_some((end, form))
         })
         .collect();
     let enough = |form: Form, one_in: usize| {
-        let count = found.iter().filter(|found| found.2 == form).count();
+        let count = found.iter().flatten().filter(|found| found.1 == form).count();
         count >= FEWEST && count * one_in >= paragraphs
     };
     let titles = enough(Form::Title, ONE_TITLE_IN);
     let plain = papers && enough(Form::Plain, ONE_PLAIN_IN);
-    found.retain(|&(_, _, form)| if form == Form::Title { titles || plain } else { plain });
-    let mut found = found.into_iter().peekable();
+    if !titles && !plain {
+        return;
+    }
     let mut blocks = Vec::with_capacity(draft.blocks.len());
-    for (at, mut block) in core::mem::take(&mut draft.blocks).into_iter().enumerate() {
-        let Some((_, end, _)) = found.next_if(|&(heading, _, _)| heading == at) else {
+    for (mut block, found) in core::mem::take(&mut draft.blocks).into_iter().zip(found) {
+        let Some((end, _)) = found.filter(|&(_, form)| plain || form == Form::Title) else {
             blocks.push(block);
             continue;
         };

@@ -11,7 +11,9 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
     let mut seams: Vec<(usize, usize, char, char)> = Vec::new();
     for (index, block) in draft.blocks.iter().enumerate() {
         for line in 1..block.lines.len() {
-            seams.extend(seam(source, block, line).map(|(before, after)| (index, line, before, after)));
+            if let Some((before, after)) = seam(source, block, line) {
+                seams.push((index, line, before, after));
+            }
         }
     }
     if seams.is_empty() {
@@ -19,12 +21,13 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
     }
     let habits = Habits::of(source);
     // Lines are broken within words all over a text or nowhere in it.
-    let korean = seams.iter().filter(|&&(_, _, before, after)| look::is_syllable(before) && look::is_syllable(after));
     let (mut together, mut apart) = (0, 0);
-    for &(_, _, before, after) in korean {
-        let [one, other] = habits.of_pair(before, after);
-        together += u32::from(one > other);
-        apart += u32::from(one < other);
+    for &(_, _, before, after) in &seams {
+        if look::is_syllable(before) && look::is_syllable(after) {
+            let [one, other] = habits.of_pair(before, after);
+            together += u32::from(one > other);
+            apart += u32::from(one < other);
+        }
     }
     for (block, line, before, after) in seams {
         let [one, other] = habits.of_pair(before, after);

@@ -116,7 +116,7 @@ fn recover_stanzas(draft: &mut Draft, layout: &Layout) {
 /// Sets a verse's last line apart that stands far in, and the others do not: it says whose they are.
 fn part_attributions(draft: &mut Draft) {
     let mut blocks = Vec::with_capacity(draft.blocks.len());
-    for block in draft.blocks.drain(..) {
+    for block in core::mem::take(&mut draft.blocks) {
         let last = block.lines.len() - 1;
         let measure = u32::from(block.measure);
         let is_attributed = last > 0

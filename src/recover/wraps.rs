@@ -23,7 +23,7 @@ const RUNNING_ON: usize = 60;
 /// Parts each block where a paragraph ends, and ties the lines within.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
     let mut blocks = Vec::with_capacity(draft.blocks.len());
-    for block in draft.blocks.drain(..) {
+    for block in core::mem::take(&mut draft.blocks) {
         // The sentences of a caption may each begin on a line of their own; they are one caption.
         let is_whole = block.lines.len() < 2 || block.kind.keeps_lines() || captions::opens_numbered(source, &block);
         let breaks: Vec<usize> = if is_whole {
@@ -89,7 +89,7 @@ pub(super) fn cut(source: &Source, block: &mut DraftBlock, at: u32) -> Option<Dr
 /// Joins each block that `joins` says so of to the one behind it.
 pub(super) fn join_to_next(draft: &mut Draft, join: Join, joins: &dyn Fn(usize) -> bool) {
     let mut blocks: Vec<DraftBlock> = Vec::with_capacity(draft.blocks.len());
-    for (at, mut block) in draft.blocks.drain(..).enumerate() {
+    for (at, mut block) in core::mem::take(&mut draft.blocks).into_iter().enumerate() {
         match blocks.last_mut() {
             Some(before) if joins(at - 1) => {
                 block.lines[0].join = join;
