@@ -2,7 +2,7 @@
 
 use super::plan::{Pattern, Sieve, Step, Terms, Wanted};
 use super::score::{self, Worths};
-use crate::index::{Compound, Facts, Index, Posting};
+use crate::index::{Compound, Facts, Index, Posting, TokenWord};
 use alloc::vec::Vec;
 use core::ops::Range;
 
@@ -101,28 +101,37 @@ impl<'i> Matcher<'i> {
     pub fn places(&self, block: u32, pattern: &Pattern, place: &mut dyn FnMut(Range<usize>, f32)) {
         let Some(first) = pattern.steps.first() else { return };
         let end = self.index.tokens_of(block).end;
-        self.each_start(block, first.terms.sieve(), &mut |token, compounds| {
+        let compounds = self.index.compounds().of(block);
+        self.each_start(block, first.terms.sieve(), &mut |token, _| {
             if let Some((found, weight)) = self.place_at(token, end, pattern, compounds) {
                 place(found, weight);
             }
         });
     }
 
-    /// Gives each token of `block` that `sieve` lets through, or with which a compound begins, and the compounds of the block.
-    fn each_start(&self, block: u32, sieve: Sieve, start: &mut dyn FnMut(usize, &[Compound])) {
+    /// Gives each token of `block` that `sieve` lets through, or with which a compound begins, and whether one does.
+    fn each_start(&self, block: u32, sieve: Sieve, start: &mut dyn FnMut(usize, bool)) {
         let tokens = self.index.tokens_of(block);
-        let compounds = self.index.compounds().of(block);
-        let mut ahead = compounds.iter().map(|compound| compound.first as usize);
+        let mut ahead = self.index.compounds().of(block).iter().map(|compound| compound.first as usize);
         let mut from = tokens.start;
         while from < tokens.end {
             let compound = ahead.find(|&first| first >= from).unwrap_or(tokens.end);
-            let mut words = self.index.words(from..compound).iter();
-            // Nearly every word is passed over here.
-            while words.any(|word| sieve.may_hold(word.term())) {
-                start(compound - words.len() - 1, compounds);
+            let mut words = self.index.words(from..compound);
+            loop {
+                // Nearly every word is passed over here, four at once.
+                while let [a, b, c, d, rest @ ..] = words {
+                    let may_end = |word: &TokenWord| sieve.may_end(word.term());
+                    if may_end(a) | may_end(b) | may_end(c) | may_end(d) {
+                        break;
+                    }
+                    words = rest;
+                }
+                let Some(at) = words.iter().position(|word| sieve.may_hold(word.term())) else { break };
+                words = &words[at + 1..];
+                start(compound - words.len() - 1, false);
             }
             if compound < tokens.end {
-                start(compound, compounds);
+                start(compound, true);
             }
             from = compound + 1;
         }
@@ -165,15 +174,16 @@ impl<'i> Matcher<'i> {
     pub fn window(&self, block: u32, wanted: &[&Wanted], sieves: &[Sieve]) -> (usize, usize) {
         let sieve = sieves.iter().fold(Sieve::default(), |sieve, &other| sieve.or(other));
         let end = self.index.tokens_of(block).end;
+        let compounds = self.index.compounds().of(block);
         let mut last: Vec<Option<Range<usize>>> = vec![None; wanted.len()];
         let (mut words, mut shortest) = (0, usize::MAX);
-        self.each_start(block, sieve, &mut |token, compounds| {
+        self.each_start(block, sieve, &mut |token, begins_compound| {
             let term = self.index.term_at(token);
             for (number, wanted) in wanted.iter().enumerate() {
                 let fits = sieves[number].may_hold(term);
                 let place = if fits && wanted.is_told_by_sieve() {
                     token..token + 1
-                } else if fits || !compounds.is_empty() {
+                } else if fits || begins_compound {
                     let mut patterns = wanted.patterns.iter();
                     match patterns.find_map(|pattern| self.place_at(token, end, pattern, compounds)) {
                         Some((place, _)) => place,
@@ -275,17 +285,17 @@ impl<'i> Matcher<'i> {
 
     fn narrow_by_term(&self, candidates: &mut Vec<Candidate>, term: u32, weight: f32) {
         let postings = self.index.postings().of(term);
-        let mut at = 0;
-        candidates.retain_mut(|candidate| {
-            at = skip_to(postings, at, candidate.block);
-            match postings.get(at) {
-                Some(&posting) if posting.block() == candidate.block => {
-                    candidate.score += self.worth(posting, weight);
-                    true
-                }
-                _ => false,
+        let (mut at, mut kept) = (0, 0);
+        for place in 0..candidates.len() {
+            let Candidate { block, score } = candidates[place];
+            at = skip_to(postings, at, block);
+            let Some(&posting) = postings.get(at) else { break };
+            if posting.block() == block {
+                candidates[kept] = Candidate { block, score: score + self.worth(posting, weight) };
+                kept += 1;
             }
-        });
+        }
+        candidates.truncate(kept);
     }
 }
 

@@ -104,7 +104,13 @@ impl Sieve {
     /// Whether `term` may be one: false for nearly all that are not.
     #[inline(always)]
     pub const fn may_hold(self, term: u32) -> bool {
-        self.endings >> (term % u64::BITS) & 1 > 0 && term.wrapping_sub(self.first) <= self.span
+        self.may_end(term) && term.wrapping_sub(self.first) <= self.span
+    }
+
+    /// Whether any ends as `term` does: most of the telling, in a step.
+    #[inline(always)]
+    pub const fn may_end(self, term: u32) -> bool {
+        self.endings >> (term % u64::BITS) & 1 > 0
     }
 
     /// Lets through what either does.
