@@ -1,4 +1,5 @@
 // Takes pictures of the page in its widths, themes, scripts and states, into tests/out, with a contact sheet of them all: to be looked at.
+// The states that are named behind its own name are taken alone.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +8,7 @@ import { sample, shared } from './on-page.mjs';
 
 /** @typedef {import('../../www/pilcrow-reader.js').PilcrowReader} PilcrowReader */
 /** @typedef {import('playwright-core').Page} Page */
-/** @typedef {{ name: string, act?: (page: Page) => Promise<unknown>, text?: string, src?: string, kept?: object, full?: boolean }} State */
+/** @typedef {{ name: string, act?: (page: Page) => Promise<unknown>, text?: string, src?: string, kept?: object, full?: boolean, locale?: string }} State */
 
 const WIDTHS = [320, 390, 768, 1280, 1600];
 const THEMES = ['light', 'sepia', 'dark', 'contrast'];
@@ -30,6 +31,18 @@ const STATES = [
       await page.keyboard.press('/');
       await page.keyboard.type('roof');
       for (let step = 0; step < 3; step++) await page.keyboard.press('Enter');
+    },
+  },
+  {
+    name: 'how to search',
+    text: sample('swifts'),
+    act: async (page) => {
+      const list = page.locator('pilcrow-reader .results');
+      await page.locator('pilcrow-reader .left').waitFor({ state: 'attached' });
+      await page.locator('.pilcrow-text').focus();
+      await page.keyboard.press('r');
+      await list.getByRole('button', { name: 'Regular expression' }).click();
+      await page.locator('pilcrow-reader input[type=search]').fill('roof(s|ing');
     },
   },
   { name: 'settings', text: sample('swifts'), act: openSettings },
@@ -57,9 +70,14 @@ const [browser, server] = await Promise.all([launch(), serve()]);
 /** @type {Map<string, string[]>} the pictures of each state */
 const taken = new Map();
 
-for (const width of WIDTHS) for (const state of STATES) await take(state, width, 'auto');
-for (const theme of THEMES) for (const state of STATES) if (!state.full) await take(state, 1280, theme);
-for (const width of WIDTHS) await take({ name: 'empty' }, width, 'auto');
+const named = process.argv.slice(2);
+const wanted = STATES.filter(({ name }) => !named.length || named.includes(name));
+const starts = [{ name: 'empty' }, { name: 'empty, German', locale: 'de' }, { name: 'empty, Persian', locale: 'fa' }].filter(
+  ({ name }) => !named.length || named.includes(name),
+);
+for (const width of WIDTHS) for (const state of wanted) await take(state, width, 'auto');
+for (const theme of THEMES) for (const state of wanted) if (!state.full) await take(state, 1280, theme);
+for (const width of WIDTHS) for (const start of starts) await take(start, width, 'auto');
 await browser.close();
 await server.close();
 
@@ -75,8 +93,8 @@ console.log(`${[...taken.values()].flat().length} pictures, with a contact sheet
  * @param {number} width
  * @param {string} theme
  */
-async function take({ name, act, text, src, kept, full = false }, width, theme) {
-  const context = await browser.newContext({ viewport: { width, height: width < 600 ? 800 : 860 } });
+async function take({ name, act, text, src, kept, full = false, locale = 'en' }, width, theme) {
+  const context = await browser.newContext({ locale, viewport: { width, height: width < 600 ? 800 : 860 } });
   const page = await context.newPage();
   await page.addInitScript((kept) => localStorage.setItem('pilcrow-reader', kept), JSON.stringify({ ...kept, theme }));
   await page.goto(server.url);
