@@ -55,14 +55,16 @@ enum Laid {
 
 fn laid_out(text: &str, line: Line) -> Laid {
     let whole = &text[line.text.range()];
-    let inner = whole.trim();
+    // Most lines begin and end with what anyone sees.
+    let is_bare = matches!(whole.as_bytes(), [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~']);
+    let inner = if is_bare { whole } else { whole.trim() };
     if inner.is_empty() {
         return Laid::Blank;
     }
-    let lead = whole.len() - whole.trim_start().len();
+    let lead = if is_bare { 0 } else { whole.len() - whole.trim_start().len() };
     let start = line.text.start + lead as u32;
     let span = Span::new(start, start + inner.len() as u32);
-    if inner.chars().all(is_invisible) {
+    if !is_bare && inner.chars().all(is_invisible) {
         return Laid::Invisible(span);
     }
     Laid::Text(DraftLine {

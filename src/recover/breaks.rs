@@ -117,17 +117,14 @@ fn rest_of(source: &Source, block: &DraftBlock, ahead: &[DraftBlock]) -> Option<
 
 /// Whether the next block is a number alone that was set raised, and belongs to the words on both sides: "… | 13 | C NMR …".
 fn is_raised(source: &Source, block: &DraftBlock, ahead: &[DraftBlock]) -> bool {
+    if block.kind != BlockKind::Paragraph || !is_longer(block, SHORTEST_PROSE) {
+        return false;
+    }
     let (Some(number), Some(after)) = (next(ahead, 0), next(ahead, 1)) else { return false };
     let text = look::first(source, number);
-    let is_number =
-        number.lines.len() == 1 && text.len() <= LONGEST_RAISED && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_number = number.lines.len() == 1 && text.len() <= LONGEST_RAISED && look::is_digits(text);
     let goes_on = |block: &DraftBlock| block.kind == BlockKind::Paragraph && !block.page_break;
-    is_number
-        && block.kind == BlockKind::Paragraph
-        && is_longer(block, SHORTEST_PROSE)
-        && goes_on(number)
-        && goes_on(after)
-        && is_longer(after, SHORTEST_PROSE)
+    is_number && goes_on(number) && goes_on(after) && is_longer(after, SHORTEST_PROSE)
 }
 
 /// Whether a block's text is longer than `columns`; a long one is not measured to its end.

@@ -188,6 +188,9 @@ pub(super) fn ends_in_credit(text: &str) -> bool {
     if look::holds(text, "©") && look::words(text) <= 60 {
         return true;
     }
+    if !look::any(text, unicode::is_alphabetic) {
+        return false;
+    }
     let bare = text.trim_end();
     let inside = &bare[..bare.len() - usize::from(look::ends_in(bare, ".!?;"))];
     let near = inside.floor_char_boundary(inside.len().saturating_sub(LONGEST_CREDIT_BYTES));

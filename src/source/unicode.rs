@@ -55,7 +55,8 @@ pub fn to_lowercase(char: char) -> Lower {
     if char.is_ascii() {
         return Lower { itself: Some(char.to_ascii_lowercase()), others: &[] };
     }
-    let others = page(char).lower[place(char)].of(&page(char).characters);
+    let page = page(char);
+    let others = page.lower[place(char)].of(&page.characters);
     Lower { itself: others.is_empty().then_some(char), others }
 }
 
@@ -87,7 +88,8 @@ impl Iterator for Lower {
 
 /// What `char` is made of, taken apart to the end; empty where it is made of itself alone.
 pub fn parts(char: char) -> &'static [char] {
-    page(char).parts[place(char)].of(&page(char).characters)
+    let page = page(char);
+    page.parts[place(char)].of(&page.characters)
 }
 
 const ALPHABETIC: u8 = 1;
