@@ -175,29 +175,33 @@ impl<'i> Matcher<'i> {
         let sieve = sieves.iter().fold(Sieve::default(), |sieve, &other| sieve.or(other));
         let end = self.index.tokens_of(block).end;
         let compounds = self.index.compounds().of(block);
-        let mut last: Vec<Option<Range<usize>>> = vec![None; wanted.len()];
+        // The last place of each; one that was not seen bounds no window.
+        const UNSEEN: (usize, usize) = (usize::MAX, 0);
+        let mut last = vec![UNSEEN; wanted.len()];
         let (mut words, mut shortest) = (0, usize::MAX);
         self.each_start(block, sieve, &mut |token, begins_compound| {
             let term = self.index.term_at(token);
             for (number, wanted) in wanted.iter().enumerate() {
                 let fits = sieves[number].may_hold(term);
                 let place = if fits && wanted.is_told_by_sieve() {
-                    token..token + 1
+                    (token, token + 1)
                 } else if fits || begins_compound {
                     let mut patterns = wanted.patterns.iter();
                     match patterns.find_map(|pattern| self.place_at(token, end, pattern, compounds)) {
-                        Some((place, _)) => place,
+                        Some((place, _)) => (place.start, place.end),
                         None => continue,
                     }
                 } else {
                     continue;
                 };
-                if last[number].replace(place).is_none() {
+                if core::mem::replace(&mut last[number], place) == UNSEEN {
                     (words, shortest) = (words + 1, usize::MAX);
                 }
                 // The window of all that were seen so far runs from the earliest of their last places.
-                let from = last.iter().flatten().fold(usize::MAX, |least, place| least.min(place.start));
-                let to = last.iter().flatten().fold(0, |most, place| most.max(place.end));
+                let (mut from, mut to) = place;
+                for &(start, end) in &last {
+                    (from, to) = (from.min(start), to.max(end));
+                }
                 shortest = shortest.min(to - from);
             }
         });
