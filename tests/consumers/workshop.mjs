@@ -72,23 +72,32 @@ export function versionOf(tool) {
 /** Where a tool's program lies. @param {string} name */
 export const program = (name) => path.join(workshop, 'node_modules', '.bin', name);
 
+// The slowest build takes half a minute on two busy cores. Next's has been seen to stand still for ever, at no one's fault here.
+const STANDS_STILL = 150_000;
+
 /**
- * Runs a program to its end; what it says is in the error when it fails.
+ * Runs a program to its end, and once more where it stands still; what it says is in the error when it fails.
  * @param {string} folder
  * @param {string} file
  * @param {string[]} args
+ * @param {number} [tries]
+ * @returns {string}
  */
-export function run(folder, file, args) {
+export function run(folder, file, args, tries = 2) {
   try {
     return execFileSync(file, args, {
       cwd: folder,
       env: { ...process.env, ...QUIET },
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: STANDS_STILL,
+      killSignal: 'SIGKILL',
     });
   } catch (error) {
-    const { stdout = '', stderr = '' } = /** @type {{ stdout?: string, stderr?: string }} */ (error);
-    throw new Error(`${[path.basename(file), ...args].join(' ')} failed:\n${stdout}${stderr}`);
+    const { code, stdout = '', stderr = '' } = /** @type {{ code?: string, stdout?: string, stderr?: string }} */ (error);
+    if (code === 'ETIMEDOUT' && tries > 1) return run(folder, file, args, tries - 1);
+    const how = code === 'ETIMEDOUT' ? 'stands still' : 'failed';
+    throw new Error(`${[path.basename(file), ...args].join(' ')} ${how}:\n${stdout}${stderr}`);
   }
 }
 
