@@ -225,7 +225,7 @@ fn may_import(path: &str, target: &str) -> bool {
         "www/core.js" => target.starts_with("./wasm/"),
         "www/cli.js" => ["./core.js", "./decode.js", "./archive/archive.js"].contains(&target),
         // The same module, in a thread of its own.
-        "www/pattern-worker.js" => target == "./patterns.js",
+        "www/patterns.js" | "www/pattern-worker.js" => target == "./matches.js",
         "www/archive/archive.js" => target.starts_with("./"),
         "www/archive/split.js" => target == "./sections.js",
         "www/define.js" => target == "./pilcrow-reader.js",

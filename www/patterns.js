@@ -5,6 +5,8 @@
  * can be, as under a policy that forbids workers, only patterns are taken that cannot run away.
  */
 
+import { matchesOf } from './matches.js';
+
 /** @typedef {import('./core.js').PilcrowDocument} PilcrowDocument */
 /** @typedef {import('./core.js').Hit} Hit */
 
@@ -26,8 +28,7 @@
  * @property {boolean} complete whether the whole document was searched in that time
  */
 
-/** @typedef {{ from: number, texts: string[] }} Batch texts of blocks, from one on */
-/** @typedef {{ source: string, flags: string, batch: Batch }} Task */
+/** @typedef {import('./matches.js').Task} Task */
 
 // A few milliseconds of work for the page, each time.
 const BLOCKS_PER_BATCH = 512;
@@ -83,20 +84,6 @@ function firstIn(marks, block) {
     else high = middle;
   }
   return 3 * low;
-}
-
-/**
- * The matches of a task: block, start, end, … Matches of nothing are none.
- * @param {Task} task
- */
-export function matchesOf({ source, flags, batch: { from, texts } }) {
-  const expression = new RegExp(source, flags);
-  /** @type {number[]} */
-  const found = [];
-  for (const [at, text] of texts.entries()) {
-    for (const { index, 0: match } of text.matchAll(expression)) if (match) found.push(from + at, index, index + match.length);
-  }
-  return found;
 }
 
 /** @param {string} pattern @param {string} flags */
