@@ -113,7 +113,7 @@ test('an expression that would never end is stopped, which is said; typing on ca
   assert.match(String(await why(page).textContent()), /stopped/);
   // Of two searches one after the other, the last one has the say, and the first says nothing any more.
   const { query, total } = await eventAfter(page, 'pilcrow-search', async () => {
-    await field(page).fill('(a+)+!?$');
+    await field(page).fill('(a+)+[?]$');
     await field(page).fill('mill');
   });
   assert.deepEqual({ query, total }, { query: 'mill', total: 1 });
