@@ -194,7 +194,8 @@ async function moduleFromResponse(response) {
 function read(text, { format = 'auto' } = {}) {
   expectString('text', text);
   expectString('format', format);
-  return new PilcrowDocument(guarded(() => glue.read(text, format)));
+  const again = () => glue.read(text, format);
+  return new PilcrowDocument(guarded(again), again);
 }
 
 /**
@@ -204,7 +205,8 @@ function read(text, { format = 'auto' } = {}) {
  *   instead of a turn of the event loop; `signal`: gives up reading
  * @returns {Promise<PilcrowDocument>} rejected with the signal's reason once that is aborted
  */
-async function readInSteps(text, { format = 'auto', pause = turn, signal } = {}) {
+async function readInSteps(text, options = {}) {
+  const { format = 'auto', pause = turn, signal } = options;
   expectString('text', text);
   expectString('format', format);
   const begun = instance;
@@ -213,9 +215,13 @@ async function readInSteps(text, { format = 'auto', pause = turn, signal } = {})
     while (guarded(() => beginning.advance())) {
       await pause();
       signal?.throwIfAborted();
-      if (begun !== instance) throw new Error(lost('document'));
+      // Another text has made the core fail, and this one begins again.
+      if (begun !== instance) return readInSteps(text, options);
     }
-    return new PilcrowDocument(guarded(() => beginning.finish()));
+    return new PilcrowDocument(
+      guarded(() => beginning.finish()),
+      () => glue.read(text, format),
+    );
   } catch (error) {
     if (begun === instance) beginning.free();
     throw error;
@@ -251,7 +257,7 @@ const BLOCKS_PER_STEP = 64;
 const MOST = 0xffff_ffff;
 const EVERY_BLOCK = MOST;
 
-/** A text that has been read. Holds Wasm memory until `free` is called. */
+/** A text that has been read. Holds Wasm memory until `free` is called. After the core has failed, it reads its text again when it is next used. */
 export class PilcrowDocument {
   #held;
   #indexed = false;
@@ -261,10 +267,14 @@ export class PilcrowDocument {
 
   /**
    * @param {glue.Reading} reading
+   * @param {() => glue.Reading} again reads the text once more
    * @internal
    */
-  constructor(reading) {
-    this.#held = new Held(reading, 'document');
+  constructor(reading, again) {
+    this.#held = new Held(reading, 'document', () => {
+      this.#indexed = false;
+      return again();
+    });
     this.#length = reading.length;
   }
 
@@ -314,7 +324,7 @@ export class PilcrowDocument {
   indexFor(milliseconds) {
     expectNumber('milliseconds', milliseconds);
     const end = performance.now() + milliseconds;
-    do this.#index(BLOCKS_PER_STEP);
+    do this.#held.use((reading) => this.#index(reading, BLOCKS_PER_STEP));
     while (!this.#indexed && performance.now() < end);
     return !this.#indexed;
   }
@@ -329,10 +339,10 @@ export class PilcrowDocument {
     const { section, atOnce } = options;
     if (section !== undefined) expectCount('section', section);
     const asked = searchOf(query, options);
-    if (!atOnce) this.#index(EVERY_BLOCK);
-    const { found, later } = this.#held.search((reading) =>
-      reading.search(...asked, section === undefined ? undefined : Math.min(section, MOST)),
-    );
+    const { found, later } = this.#held.search((reading) => {
+      if (!atOnce) this.#index(reading, EVERY_BLOCK);
+      return reading.search(...asked, section === undefined ? undefined : Math.min(section, MOST));
+    });
     const [total, complete, suggestion] = [found.number(), found.number() > 0, found.string()];
     const hits = hitsFrom(found, later);
     const places = later(
@@ -388,9 +398,9 @@ export class PilcrowDocument {
     this.#held.free();
   }
 
-  /** @param {number} blocks */
-  #index(blocks) {
-    if (!this.#indexed) this.#indexed = !this.#held.use((reading) => reading.index(blocks));
+  /** @param {glue.Reading} reading @param {number} blocks */
+  #index(reading, blocks) {
+    if (!this.#indexed) this.#indexed = !reading.index(blocks);
   }
 }
 
@@ -508,6 +518,7 @@ class Held {
   #handle;
   #instance = instance;
   #name;
+  #again;
   /** The number of the last search, of the one that the core keeps, and of the first since what is searched has changed. */
   #last = 0;
   #kept = 0;
@@ -515,10 +526,15 @@ class Held {
   /** What can be looked at of the last one. @type {(() => unknown)[]} */
   #looks = [];
 
-  /** @param {T} handle @param {string} name what to call it in messages */
-  constructor(handle, name) {
+  /**
+   * @param {T} handle
+   * @param {string} name what to call it in messages
+   * @param {() => T} [again] makes it anew, where that can be done
+   */
+  constructor(handle, name, again) {
     this.#handle = handle;
     this.#name = name;
+    this.#again = again;
   }
 
   /**
@@ -527,9 +543,14 @@ class Held {
    * @returns {R}
    */
   use(work) {
+    if (!this.#handle) throw new Error(`this ${this.#name} was freed, and cannot be used any more`);
+    if (this.#instance !== instance) {
+      if (!this.#again) throw new Error(`this ${this.#name} was lost when the core failed; fill it anew`);
+      this.#handle = guarded(this.#again);
+      this.#instance = instance;
+      this.#kept = 0;
+    }
     const handle = this.#handle;
-    if (!handle) throw new Error(`this ${this.#name} was freed, and cannot be used any more`);
-    if (this.#instance !== instance) throw new Error(lost(this.#name));
     return guarded(() => work(handle));
   }
 
@@ -570,7 +591,7 @@ class Held {
   free() {
     this.settle();
     if (this.#instance === instance) this.#handle?.free();
-    this.#handle = undefined;
+    this.#handle = this.#again = undefined;
   }
 }
 
@@ -584,10 +605,6 @@ function once(make) {
   let made;
   return () => (made ??= make());
 }
-
-/** @param {string} name */
-const lost = (name) =>
-  `this ${name} was lost when the core failed; ${name === 'library' ? 'fill it anew' : 'read its text again'}`;
 
 /** What crosses from the Wasm: one string and one row of numbers, unpacked in the order in which `src/wasm/view.rs` packs them. */
 class Parcel {
@@ -750,7 +767,7 @@ class ShownHit {
   }
 }
 
-/** Counts the Wasm instances: a document of an earlier one is lost. */
+/** Counts the Wasm instances: what an earlier one held is lost. */
 let instance = 0;
 
 /**
@@ -767,7 +784,7 @@ function guarded(work) {
     instance += 1;
     glue.give_up();
     glue.take_over();
-    throw new Error('the core failed and was started afresh; read the text again', { cause });
+    throw new Error('the core failed at this, and was started afresh', { cause });
   }
 }
 

@@ -744,8 +744,19 @@ export class PilcrowReader extends Base {
     this.#seeking.abort();
     if (this.#current < 0) this.#anchor = this.#topBlock();
     const { regex, ...options } = this.#options;
-    if (open && regex) this.#seek(open, query, options.matchCase);
-    else this.#showFound(query, open?.search(query, { ...options, limit: 0 }));
+    if (open && regex) return this.#seek(open, query, options.matchCase);
+    /** @type {Found | undefined} */
+    let found;
+    let why = '';
+    try {
+      if (open) {
+        const { marks, sections } = open.search(query, { ...options, limit: 0 });
+        found = { marks, sections };
+      }
+    } catch {
+      why = this.#say('failed');
+    }
+    this.#showFound(query, found, why);
   }
 
   /**

@@ -5,9 +5,11 @@ import { test } from 'node:test';
 import { load } from '../../www/core.js';
 import * as glue from '../../www/wasm/pilcrow.js';
 
-test('after a trap the core starts afresh, and older documents say that they are lost', async () => {
-  const { read } = await load();
-  const older = read('An older text.');
+test('after a trap the core starts afresh, and documents read their texts again when they are next used', async () => {
+  const { read, library } = await load();
+  const older = read('An older text, and its words.');
+  const found = older.search('words');
+  const shelf = library();
   const failing = read('A text.');
   // No text is known to make the core fail, so the glue is made to fail as it would.
   const { search } = glue.Reading.prototype;
@@ -16,15 +18,20 @@ test('after a trap the core starts afresh, and older documents say that they are
   };
   assert.throws(() => failing.search('text'), {
     name: 'Error',
-    message: 'the core failed and was started afresh; read the text again',
+    message: 'the core failed at this, and was started afresh',
     cause: new WebAssembly.RuntimeError('unreachable'),
   });
   glue.Reading.prototype.search = search;
 
-  const lost = { name: 'Error', message: 'this document was lost when the core failed; read its text again' };
-  assert.throws(() => failing.search('text'), lost);
-  assert.throws(() => older.length, lost);
+  assert.equal(failing.search('text').total, 1);
+  // What was found before is still to be looked at, and in what was not searched yet all is found.
+  assert.deepEqual([...found.marks], [0, 23, 28]);
+  assert.equal(older.search('older', { atOnce: true }).complete, true);
+  assert.equal(older.length, 1);
   older.free();
+  failing.free();
+  assert.throws(() => failing.search('text'), /was freed/);
+  assert.throws(() => shelf.size, { name: 'Error', message: 'this library was lost when the core failed; fill it anew' });
 
   const again = read('A text, read again.');
   assert.equal(again.search('again').total, 1);
@@ -41,4 +48,27 @@ test('an exhausted stack counts as a failure too', async () => {
   assert.throws(() => doc.export('text'), /the core failed/);
   glue.Reading.prototype.export = original;
   assert.equal(read('Again.').export('text').trim(), 'Again.');
+});
+
+test('what makes the core fail each time says so each time, and a text that is being read meanwhile begins again', async () => {
+  const { read, readInSteps } = await load();
+  const failing = read('A text.');
+  const { index, search } = glue.Reading.prototype;
+  const fail = () => {
+    throw new WebAssembly.RuntimeError('unreachable');
+  };
+  let turns = 0;
+  const pause = () => {
+    // Between two steps of the one, the other fails.
+    glue.Reading.prototype.search = fail;
+    if (turns++ === 0) assert.throws(() => failing.search('text'), /the core failed/);
+    glue.Reading.prototype.search = search;
+  };
+  const other = await readInSteps('Another text, which is long enough to be found.', { pause });
+  assert.ok(turns > 1);
+  assert.equal(other.search('another').total, 1);
+  glue.Reading.prototype.index = fail;
+  for (const query of ['text', 'text']) assert.throws(() => failing.search(query), /the core failed/);
+  glue.Reading.prototype.index = index;
+  assert.equal(failing.search('text').total, 1);
 });

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
-import { eventAfter, onPage, readText, sample } from './on-page.mjs';
+import { eventAfter, hostOn, longText, onPage, readText, sample } from './on-page.mjs';
 
 /** @typedef {import('../../www/pilcrow-reader.js').PilcrowReader} PilcrowReader */
 /** @typedef {import('playwright-core').Page} Page */
@@ -12,13 +12,6 @@ import { eventAfter, onPage, readText, sample } from './on-page.mjs';
 const open = onPage();
 
 const SHORT = 'The swifts are back\n\nThey came on the first warm wind of May, as they do in every year.\n';
-/** A text of about so many letters, of which every sentence is another. @param {number} letters */
-const long = (letters) =>
-  Array.from(
-    { length: letters / 80 },
-    (_, at) => `The ${at}th bird of the year came to the roof of house ${at % 97}, and stayed.\n`,
-  ).join('\n');
-
 /** A server on another origin, which misbehaves as its paths say. */
 const server = createServer((request, response) => {
   const path = request.url ?? '';
@@ -342,7 +335,7 @@ test('what was found stays while another text makes the memory grow', async (t) 
     const reader = /** @type {PilcrowReader} */ (document.querySelector('pilcrow-reader'));
     Reflect.set(window, 'kept', reader.document?.search('roof').marks);
   });
-  await readText(page, long(4_000_000));
+  await readText(page, longText(4_000_000));
   assert.deepEqual(await page.evaluate(() => [...Reflect.get(window, 'kept')]), Object.values(marks));
 });
 
@@ -706,19 +699,6 @@ async function host(t, body, options) {
   const opened = await open(t, 'icon.svg');
   await hostOn(opened.page, body, options);
   return opened;
-}
-
-/** @param {Page} page @param {string} body @param {{ policy?: string }} [options] */
-async function hostOn(page, body, { policy } = {}) {
-  const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A host</title><script type="module" src="define.js"></script></head><body>${body}</body></html>`;
-  const headers = policy ? { 'Content-Security-Policy': policy } : undefined;
-  await page.route('**/host.html', (route) => route.fulfill({ contentType: 'text/html', headers, body: html }));
-  await page.addInitScript(() => {
-    Reflect.set(window, 'unhandled', 0);
-    addEventListener('unhandledrejection', () => Reflect.set(window, 'unhandled', Reflect.get(window, 'unhandled') + 1));
-  });
-  await page.goto(new URL('host.html', page.url()).href);
-  await page.waitForFunction(() => customElements.get('pilcrow-reader'));
 }
 
 /** What the page's scripts log as errors; what the browser says of requests is not theirs. @param {Page} page */

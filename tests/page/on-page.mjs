@@ -83,6 +83,35 @@ export function readText(page, text) {
 }
 
 /**
+ * Goes to a host's page of its own, which knows the element.
+ * @param {Page} page somewhere on the server
+ * @param {string} body
+ * @param {{ policy?: string }} [options] `policy`: a content security policy
+ */
+export async function hostOn(page, body, { policy } = {}) {
+  const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A host</title><script type="module" src="define.js"></script></head><body>${body}</body></html>`;
+  const headers = policy ? { 'Content-Security-Policy': policy } : undefined;
+  await page.route('**/host.html', (route) => route.fulfill({ contentType: 'text/html', headers, body: html }));
+  await page.addInitScript(() => {
+    Reflect.set(window, 'unhandled', 0);
+    addEventListener('unhandledrejection', () => Reflect.set(window, 'unhandled', Reflect.get(window, 'unhandled') + 1));
+  });
+  await page.goto(new URL('host.html', page.url()).href);
+  await page.waitForFunction(() => customElements.get('pilcrow-reader'));
+}
+
+/**
+ * A text of about so many letters, of which every sentence is another.
+ * @param {number} letters
+ */
+export function longText(letters) {
+  return Array.from(
+    { length: letters / 80 },
+    (_, at) => `The ${at}th bird of the year came to the roof of house ${at % 97}, and stayed.\n`,
+  ).join('\n');
+}
+
+/**
  * A text of the project's samples.
  * @param {string} name
  */

@@ -15,6 +15,7 @@ export const words = {
   badPattern: 'Dieser Ausdruck gilt nicht: {reason}',
   stopped: 'Die Suche dauerte zu lange und wurde angehalten: Dies ist, was bis dahin gefunden war',
   riskyPattern: 'Dieser Ausdruck käme vielleicht nie zum Ende: Nehmen Sie weniger * und +',
+  failed: 'Die Suche ist fehlgeschlagen: Versuchen Sie es noch einmal, oder suchen Sie etwas anderes',
   hit: 'Treffer {at} von {count}',
   hitIn: 'Treffer {at} von {count}, Abschnitt {section}',
   opened: '{title} ist geöffnet',

@@ -15,6 +15,7 @@ export const words = {
   badPattern: 'Esta expresión no es válida: {reason}',
   stopped: 'La búsqueda tardaba demasiado y se detuvo: esto es lo encontrado hasta entonces',
   riskyPattern: 'Esta expresión podría no acabar nunca: use menos * y +',
+  failed: 'La búsqueda ha fallado: inténtelo de nuevo o busque otra cosa',
   hit: 'resultado {at} de {count}',
   hitIn: 'resultado {at} de {count}, sección {section}',
   opened: 'se abrió {title}',

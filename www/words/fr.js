@@ -15,6 +15,7 @@ export const words = {
   badPattern: 'Cette expression n’est pas valable : {reason}',
   stopped: 'La recherche durait trop et a été arrêtée : voici ce qui était trouvé jusque-là',
   riskyPattern: 'Cette expression pourrait ne jamais finir : employez moins de * et de +',
+  failed: 'La recherche a échoué : réessayez, ou cherchez autre chose',
   hit: 'résultat {at} sur {count}',
   hitIn: 'résultat {at} sur {count}, section {section}',
   opened: '{title} est ouvert',

@@ -15,6 +15,7 @@ export const words = {
   badPattern: 'Questa espressione non è valida: {reason}',
   stopped: 'La ricerca durava troppo ed è stata fermata: ecco quanto trovato fino ad allora',
   riskyPattern: 'Questa espressione potrebbe non finire mai: usate meno * e +',
+  failed: 'La ricerca non è riuscita: riprovate, o cercate altro',
   hit: 'risultato {at} di {count}',
   hitIn: 'risultato {at} di {count}, sezione {section}',
   opened: '{title} è aperto',

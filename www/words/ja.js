@@ -15,6 +15,7 @@ export const words = {
   badPattern: 'この正規表現は正しくありません：{reason}',
   stopped: '検索に時間がかかりすぎたため止めました。それまでに見つかったものを示しています',
   riskyPattern: 'この正規表現は終わらないおそれがあります。* と + を減らしてください',
+  failed: '検索に失敗しました。もう一度試すか、別の言葉で検索してください',
   hit: '{count} 件中 {at} 件目',
   hitIn: '{count} 件中 {at} 件目、「{section}」の節',
   opened: '「{title}」を開きました',

@@ -15,6 +15,7 @@ export const words = {
   badPattern: 'Esta expressão não é válida: {reason}',
   stopped: 'A procura demorava demais e foi parada: isto é o que se encontrou até então',
   riskyPattern: 'Esta expressão poderia nunca acabar: use menos * e +',
+  failed: 'A procura falhou: tente de novo, ou procure outra coisa',
   hit: 'resultado {at} de {count}',
   hitIn: 'resultado {at} de {count}, secção {section}',
   opened: '{title} foi aberto',

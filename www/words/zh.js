@@ -15,6 +15,7 @@ export const words = {
   badPattern: '此表达式无效：{reason}',
   stopped: '搜索时间过长，已停止：这是到那时为止找到的内容',
   riskyPattern: '此表达式可能永远不会结束：请少用 * 和 +',
+  failed: '搜索失败：请重试，或搜索其他内容',
   hit: '第 {at} 处，共 {count} 处',
   hitIn: '第 {at} 处，共 {count} 处，位于“{section}”',
   opened: '已打开“{title}”',
