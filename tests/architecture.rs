@@ -228,7 +228,8 @@ fn may_import(path: &str, target: &str) -> bool {
         "www/patterns.js" | "www/pattern-worker.js" => target == "./matches.js",
         "www/archive/archive.js" => target.starts_with("./"),
         "www/archive/split.js" => target == "./sections.js",
-        "www/define.js" => target == "./pilcrow-reader.js",
+        // All that the reader imports, so that a browser asks for it at once.
+        "www/define.js" => target == "./words/en.js" || (!is_entry && !target.starts_with("./words/")),
         // What few texts need is fetched for those.
         "www/decode.js" => target == "./old-encodings.js",
         // A table of words for each language, behind the one door.

@@ -2,6 +2,7 @@
 // to passages, keys. Fetched when a text is opened, and tied together here.
 
 import { bearingRules } from './bearings.css.js';
+import { Help } from './help.js';
 import { Memory } from './memory.js';
 import { Rail } from './rail.js';
 
@@ -364,8 +365,7 @@ export class Bearings {
     show(language.say((await copied.catch(() => false)) ? 'linkCopied' : 'linkNotCopied'));
   }
 
-  async #showHelp() {
-    const { Help } = await import('./help.js');
+  #showHelp() {
     const { root, making, language } = this.#reader;
     const { say } = language;
     /** @type {[string[], string][]} */

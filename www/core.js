@@ -5,8 +5,6 @@
  * Every offset is counted in UTF-16 units, as JavaScript strings are, and every range is half-open.
  */
 
-import * as glue from './wasm/pilcrow.js';
-
 /** @typedef {[start: number, end: number]} Range half-open, in UTF-16 units */
 
 /**
@@ -107,6 +105,8 @@ import * as glue from './wasm/pilcrow.js';
  * @property {(bytes: ArrayBufferView | ArrayBuffer) => PilcrowLibrary} libraryFrom
  */
 
+/** Fetched beside the Wasm, and not before it: a round trip less until a text can be read. @type {typeof import('./wasm/pilcrow.js')} */
+let glue;
 /** @type {Core | undefined} */
 let core;
 /** @type {Map<WasmSource | undefined, Promise<Core>>} the loads under way; a failed one may be tried again */
@@ -128,9 +128,11 @@ export async function load({ wasm } = {}) {
 
 /** @param {WasmSource | undefined} wasm */
 async function instantiate(wasm) {
-  const module = wasm === undefined ? await ownModule() : await moduleFrom(wasm);
+  const coming = wasm === undefined ? ownModule() : moduleFrom(wasm);
+  const [module, fetched] = await Promise.all([coming, import('./wasm/pilcrow.js')]);
   // Another source may have been quicker.
   if (core) return core;
+  glue = fetched;
   start(module);
   core = { read, readInSteps, library, libraryFrom };
   return core;
@@ -266,8 +268,8 @@ export class PilcrowDocument {
   #length;
 
   /**
-   * @param {glue.Reading} reading
-   * @param {() => glue.Reading} again reads the text once more
+   * @param {import('./wasm/pilcrow.js').Reading} reading
+   * @param {() => import('./wasm/pilcrow.js').Reading} again reads the text once more
    * @internal
    */
   constructor(reading, again) {
@@ -398,7 +400,7 @@ export class PilcrowDocument {
     this.#held.free();
   }
 
-  /** @param {glue.Reading} reading @param {number} blocks */
+  /** @param {import('./wasm/pilcrow.js').Reading} reading @param {number} blocks */
   #index(reading, blocks) {
     if (!this.#indexed) this.#indexed = !reading.index(blocks);
   }
@@ -409,7 +411,7 @@ export class PilcrowLibrary {
   #held;
 
   /**
-   * @param {glue.Shelf} shelf
+   * @param {import('./wasm/pilcrow.js').Shelf} shelf
    * @internal
    */
   constructor(shelf) {

@@ -2,6 +2,19 @@
 
 import { PilcrowReader } from './pilcrow-reader.js';
 
+// What the reader imports, named here too: a browser asks for all of it at once then, and not for some only when the rest has come.
+
+export {} from './contents.js';
+export {} from './core.js';
+export {} from './finder.js';
+export {} from './make.js';
+export {} from './marks.js';
+export {} from './notice.js';
+export {} from './reader.css.js';
+export {} from './slices.js';
+export {} from './words/en.js';
+export {} from './words.js';
+
 const NAME = 'pilcrow-reader';
 const registry = globalThis.customElements;
 

@@ -56,5 +56,5 @@ export function icon(name) {
  * @param {Record<string, unknown>} [properties]
  */
 export function iconButton(words, name, onclick, properties = {}) {
-  return make('button', { type: 'button', 'aria-label': words, title: words, onclick, ...properties }, icon(name));
+  return make('button', { 'aria-label': words, title: words, onclick, ...properties }, icon(name));
 }

@@ -48,7 +48,7 @@ export class Notice {
     this.#part = make('span', { 'aria-hidden': 'true' });
     this.element.replaceChildren(
       make('p', {}, message, this.#part),
-      ...(act ? [make('button', { type: 'button', className: 'retry', onclick: act }, this.#say(label))] : []),
+      ...(act ? [make('button', { className: 'retry', onclick: act }, this.#say(label))] : []),
       iconButton(this.#say('dismiss'), 'close', () => this.hide()),
     );
     this.element.hidden = false;

@@ -1,14 +1,13 @@
 // The element `<pilcrow-reader>`: opens a text, sets it, and ties together the parts, which do not know each other.
 
 import { Contents } from './contents.js';
+import { load } from './core.js';
 import { Finder } from './finder.js';
 import { icon, iconButton, make } from './make.js';
 import { Marks } from './marks.js';
 import { Notice } from './notice.js';
 import { chromeRules, textRules } from './reader.css.js';
-import { setBlocks } from './set-blocks.js';
 import { inSlices, turn } from './slices.js';
-import { TextPane } from './text-pane.js';
 import { ENGLISH, languageAround, languageOf, withWords } from './words.js';
 
 /** @typedef {import('./core.js').OutlineEntry} OutlineEntry */
@@ -126,7 +125,7 @@ export class PilcrowReader extends Base {
   #sections = [];
   /** @type {HTMLElement | undefined} */
   #article;
-  /** @type {TextPane | undefined} */
+  /** @type {import('./text-pane.js').TextPane | undefined} */
   #pane;
   /** Whether the text has notes. */
   #hasNotes = false;
@@ -418,7 +417,7 @@ export class PilcrowReader extends Base {
       if (signal.aborted) return;
       const coming = this.#textOf(origin, signal);
       // Made ready meanwhile; whether it can be had is asked again once there is a text.
-      if (origin.kind === 'src' || origin.kind === 'file') core().catch(() => {});
+      if (origin.kind === 'src' || origin.kind === 'file') setting().catch(() => {});
       const text = await coming;
       if (signal.aborted) return;
       if (text === undefined) return this.#showNothing();
@@ -465,12 +464,14 @@ export class PilcrowReader extends Base {
   async #show(text, signal) {
     /** @type {PilcrowDocument} */
     let opened;
+    /** @type {Awaited<ReturnType<typeof setting>>} */
+    let set;
     try {
-      const { readInSteps } = await core();
+      set = await setting();
       // The message that a text is coming gets painted before the work begins.
       await turn();
       if (signal.aborted) return;
-      opened = await readInSteps(text, { pause: turn, signal });
+      opened = await set.readInSteps(text, { pause: turn, signal });
     } catch (cause) {
       if (signal.aborted) return;
       this.#showRaw(text);
@@ -492,14 +493,14 @@ export class PilcrowReader extends Base {
     this.#sections = inOrder(opened.outline);
     this.#showContents(opened.outline);
     const ids = this.#idsFor(this.#sections);
-    const pane = new TextPane({
+    const pane = new set.TextPane({
       article,
       length: opened.length,
       letters: text.length,
       blocks: (from, to) => opened.blocks(from, to),
       set: (blocks) => {
         this.#hasNotes ||= blocks.some(({ kind }) => kind === 'footnote');
-        return setBlocks(blocks, (block) => ids.get(block));
+        return set.setBlocks(blocks, (block) => ids.get(block));
       },
       onView: () => this.#onView(),
     });
@@ -1036,10 +1037,14 @@ class OpeningError extends Error {
   }
 }
 
-/** The core, which a page without a text has no need of. */
-async function core() {
-  const { load } = await import('./core.js');
-  return load();
+/** What reads a text and sets it, which a page without one has no need of. */
+async function setting() {
+  const [{ readInSteps }, { TextPane }, { setBlocks }] = await Promise.all([
+    load(),
+    import('./text-pane.js'),
+    import('./set-blocks.js'),
+  ]);
+  return { readInSteps, TextPane, setBlocks };
 }
 
 /** What opens a text that does not stand in the page. */

@@ -53,11 +53,7 @@ export class Results {
         this.#heed();
         onOptions(this.#options());
       };
-      const button = make(
-        'button',
-        { type: 'button', className: 'way', ariaPressed: String(options[name] ?? false), onclick: press },
-        say(name),
-      );
+      const button = make('button', { className: 'way', ariaPressed: String(options[name] ?? false), onclick: press }, say(name));
       return button;
     });
     this.#heed();
@@ -100,7 +96,7 @@ export class Results {
     this.#total = total;
     this.#count.textContent = recent ? say('list') : say('matches', { count: total });
     const rows = (recent ?? []).map((query) =>
-      make('li', {}, make('button', { type: 'button', onclick: () => onQuery(query) }, make('span', { dir: 'auto' }, query))),
+      make('li', {}, make('button', { onclick: () => onQuery(query) }, make('span', { dir: 'auto' }, query))),
     );
     this.#recent.replaceChildren(...(rows.length ? [make('h3', {}, say('recent')), make('ul', {}, ...rows)] : []));
     this.#list.style.height = `${Math.min(total * this.#row(), TALLEST)}px`;
@@ -191,7 +187,7 @@ export class Results {
     );
     const button = make(
       'button',
-      { type: 'button', onclick: () => onGo(index) },
+      { onclick: () => onGo(index) },
       make('span', { className: 'section', dir: 'auto' }, section),
       words,
     );

@@ -8,7 +8,7 @@ export class SelectionBar {
    */
   constructor({ make, label, actions }) {
     const buttons = actions.map(({ label, act }) =>
-      make('button', { type: 'button', className: 'worded', onclick: act, onmousedown: keepSelection }, label),
+      make('button', { className: 'worded', onclick: act, onmousedown: keepSelection }, label),
     );
     this.element = make(
       'div',

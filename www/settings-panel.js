@@ -78,7 +78,6 @@ export function settingsPanel({ make, say, settings, choices, scales, switches }
   const reset = make(
     'button',
     {
-      type: 'button',
       className: 'worded',
       onclick: () => {
         settings.reset();

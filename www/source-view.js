@@ -124,11 +124,7 @@ export class SourceView {
         this.showPassage([source]);
         if (message) this.#lines.textContent += ` · ${message}`;
       };
-      return make(
-        'li',
-        {},
-        make('button', { type: 'button', className: 'worded', onclick: go }, `${name(say, kind)} ${found.length}`),
-      );
+      return make('li', {}, make('button', { className: 'worded', onclick: go }, `${name(say, kind)} ${found.length}`));
     });
     return rows.length
       ? make('ul', { className: 'summary', 'aria-label': say('marked') }, ...rows)

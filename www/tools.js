@@ -1,8 +1,13 @@
 // The tools of a reader: settings, the source, reading aloud, notes, pictures, quoting, saving. Fetched with the first use of one, and tied together here.
 
+import { Lightbox } from './lightbox.js';
+import { LineGuide } from './line-guide.js';
 import { mark } from './marks.js';
 import { passagesOf } from './passages.js';
 import { PopUp } from './pop-up.js';
+import { quotation } from './quotation.js';
+import { save } from './save.js';
+import { SelectionBar } from './selection-bar.js';
 import { CHOICES, SCALES, Settings, SWITCHES } from './settings.js';
 import { turn } from './slices.js';
 import { toolRules, toolTextRules } from './tools.css.js';
@@ -46,11 +51,11 @@ export class Tools {
   #source;
   /** @type {import('./read-aloud.js').ReadAloud | undefined} */
   #aloud;
-  /** @type {import('./line-guide.js').LineGuide | undefined} */
+  /** @type {LineGuide | undefined} */
   #guide;
-  /** @type {import('./lightbox.js').Lightbox | undefined} */
+  /** @type {Lightbox | undefined} */
   #lightbox;
-  /** @type {import('./selection-bar.js').SelectionBar | undefined} */
+  /** @type {SelectionBar | undefined} */
   #selectionBar;
   /** How to go about a text in vertical lines, while it is. @type {VerticalLines | undefined} */
   vertical;
@@ -141,7 +146,7 @@ export class Tools {
   }
 
   /** What follows from the settings, beyond looks. */
-  async #settle() {
+  #settle() {
     const { states, tell } = this.#reading;
     tell('pilcrow-settings', { theme: this.#settings.get('theme') });
     const isGuided = states.has('guided');
@@ -149,7 +154,6 @@ export class Tools {
       this.#guide?.close();
       this.#guide = undefined;
     } else if (!this.#guide) {
-      const { LineGuide } = await import('./line-guide.js');
       const band = this.#make('div', { className: 'guide', popover: 'manual', 'aria-hidden': 'true' });
       this.#place.append(band);
       band.showPopover();
@@ -179,7 +183,6 @@ export class Tools {
         make(
           'button',
           {
-            type: 'button',
             className: 'worded',
             onclick: () => {
               this.#popUp.hide();
@@ -205,14 +208,13 @@ export class Tools {
   // What is selected.
 
   /** The selection has come to rest. @param {Range | undefined} range in the text */
-  async showSelection(range) {
+  showSelection(range) {
     const read = this.#reading.open();
     this.#selected = range && read ? passagesOf(range, read.document.length, this.#reading.element) : [];
     if (!range || !this.#selected.length) return this.#selectionBar?.hide();
     if (!this.#selectionBar) {
-      const { SelectionBar } = await import('./selection-bar.js');
       const say = this.#say;
-      this.#selectionBar ??= new SelectionBar({
+      this.#selectionBar = new SelectionBar({
         make: this.#make,
         label: say('selection'),
         actions: [
@@ -238,7 +240,6 @@ export class Tools {
     const { open, announce } = this.#reading;
     const read = open();
     if (!read) return;
-    const { quotation } = await import('./quotation.js');
     const { document, title } = read;
     const passage = this.#selected
       .map(([block, start, end]) => document.blocks(block, block + 1)[0].text.slice(start, end))
@@ -391,7 +392,6 @@ export class Tools {
     const go = make(
       'button',
       {
-        type: 'button',
         className: 'worded',
         onclick: () => {
           this.#popUp.hide();
@@ -412,8 +412,7 @@ export class Tools {
     const { making } = this.#reading;
     setFigures(figures, given, {
       label: this.#say('enlarge'),
-      onOpen: async (at) => {
-        const { Lightbox } = await import('./lightbox.js');
+      onOpen: (at) => {
         this.#lightbox ??= new Lightbox({ making, say: this.#say, root: this.#place });
         const shown = figures.flatMap((figure) => {
           const picture = figure.querySelector('.picture')?.firstElementChild;
@@ -433,11 +432,9 @@ export class Tools {
   }
 
   /** @param {'markdown' | 'html' | 'text'} format */
-  async #save(format) {
+  #save(format) {
     const read = this.#reading.open();
-    if (!read) return;
-    const { save } = await import('./save.js');
-    save(read.document.export(format), format, read.title);
+    if (read) save(read.document.export(format), format, read.title);
   }
 }
 

@@ -35,10 +35,15 @@ function compressed(served) {
 function withImports(name, found = new Set()) {
   if (found.has(name) || name.startsWith('wasm/')) return [...found];
   found.add(name);
-  const code = readFileSync(path.join(www, name), 'utf8');
-  for (const [, target] of code.matchAll(/^import (?:[^']* from )?'(\.[^']+)'/gm))
-    withImports(path.join(path.dirname(name), target), found);
+  for (const target of imports(name)) withImports(target, found);
   return [...found];
+}
+
+/** @param {string} name */
+function imports(name) {
+  const code = readFileSync(path.join(www, name), 'utf8');
+  const targets = [...code.matchAll(/^(?:import|export) (?:[^']* from )?'(\.[^']+)'/gm)];
+  return targets.map(([, target]) => path.join(path.dirname(name), target));
 }
 
 /** @param {string[]} names @param {number} budget */
@@ -57,6 +62,13 @@ test('what the page loads at its start, without the Wasm and its glue, is at mos
   const names = ['page.css', ...withImports('page.js')];
   assert.ok(names.includes('reader.css.js'));
   within(names, 20_000);
+});
+
+// Each further level of imports is a round trip until a text can be read.
+test('what the reader imports, and what that imports, is asked for at once', () => {
+  const needed = withImports('pilcrow-reader.js');
+  assert.ok(needed.includes('words/en.js'));
+  assert.deepEqual(imports('define.js').sort(), needed.sort());
 });
 
 // As one bundle, which is how it would be served whole, made as the package's own is. Each reader has the words of one language, which are
