@@ -2,7 +2,9 @@
 // to passages, keys. Fetched when a text is opened, and tied together here.
 
 import { bearingRules } from './bearings.css.js';
+import { firstWhere } from './halving.js';
 import { Help } from './help.js';
+import { make } from './make.js';
 import { Memory } from './memory.js';
 import { Rail } from './rail.js';
 
@@ -17,7 +19,6 @@ import { Rail } from './rail.js';
  * @typedef {object} Reader what the reader lends
  * @property {HTMLElement & { param: string, query: string, searchOptions: Options }} host
  * @property {ShadowRoot} root
- * @property {Pick<typeof import('./make.js'), 'make' | 'icon' | 'iconButton'>} making
  * @property {import('./words.js').Language} language
  * @property {string} key what is kept is kept under keys that begin with it
  * @property {{ readonly length: number, at: (index: number) => [block: number, start: number, end: number] }} marks
@@ -87,11 +88,10 @@ export class Bearings {
   /** @param {Reader} reader */
   constructor(reader) {
     this.#reader = reader;
-    const { root, making, adopt, key } = reader;
-    const { make } = making;
+    const { root, adopt, key } = reader;
     adopt(bearingRules);
     this.#memory = new Memory(key);
-    this.#rail = new Rail({ making, onGo: (fraction) => this.#scrollTo(fraction) });
+    this.#rail = new Rail((fraction) => this.#scrollTo(fraction));
     this.#line = make('div', { className: 'read', part: 'progress', 'aria-hidden': 'true' });
     this.#left = make('span', { className: 'left', part: 'time-left' });
     root.querySelector('.columns')?.append(this.#rail.element);
@@ -227,9 +227,8 @@ export class Bearings {
     const { Results } = await import('./results.js');
     const open = this.#open;
     if (this.#results || !open) return;
-    const { host, root, making, language, marks, goToMatch, sectionOf } = this.#reader;
+    const { host, root, language, marks, goToMatch, sectionOf } = this.#reader;
     this.#results = new Results({
-      making,
       say: language.say,
       options: host.searchOptions,
       match: (index) => {
@@ -304,14 +303,9 @@ export class Bearings {
     const place = this.#memory.placeIn(text);
     // Who has begun to read, or to search, is not to be moved.
     if (!place || topBlock() > 0 || host.query) return;
-    let [low, high] = [0, document.length - 1];
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (sourceOf(document, middle) <= place) low = middle;
-      else high = middle - 1;
-    }
-    if (!low) return;
-    goTo(low, true);
+    const block = firstWhere(1, document.length, (block) => sourceOf(document, block) > place) - 1;
+    if (!block) return;
+    goTo(block, true);
     announce(language.say('resumed'));
   }
 
@@ -366,7 +360,7 @@ export class Bearings {
   }
 
   #showHelp() {
-    const { root, making, language } = this.#reader;
+    const { root, language } = this.#reader;
     const { say } = language;
     /** @type {[string[], string][]} */
     const rows = [
@@ -376,7 +370,7 @@ export class Bearings {
       ),
       [['Esc'], say('endSearch')],
     ];
-    const help = new Help({ making, say, rows });
+    const help = new Help(say, rows);
     help.element.addEventListener('close', () => help.element.remove());
     root.querySelector('.top')?.append(help.element);
     help.show();

@@ -1,11 +1,10 @@
 // The table of contents: links to the sections, the current one marked, with the matches in each while searching.
 
-/** @typedef {import('./core.js').OutlineEntry} OutlineEntry */
-/** @typedef {Pick<typeof import('./make.js'), 'make'>} Making */
+import { make } from './make.js';
 
+/** @typedef {import('./core.js').OutlineEntry} OutlineEntry */
 /**
  * @typedef {object} ContentsParts
- * @property {Making} making
  * @property {import('./words.js').Say} say
  * @property {(section: number, event: MouseEvent) => void} onGo a link was followed; sections are counted in document order
  */
@@ -20,7 +19,7 @@ export class Contents {
   /** @param {ContentsParts} parts */
   constructor(parts) {
     this.#parts = parts;
-    this.element = parts.making.make('nav', { part: 'contents', id: 'contents', 'aria-label': parts.say('contents') });
+    this.element = make('nav', { part: 'contents', id: 'contents', 'aria-label': parts.say('contents') });
   }
 
   /** @param {OutlineEntry[]} outline */
@@ -68,8 +67,7 @@ export class Contents {
    * @returns {HTMLOListElement}
    */
   #list(entries) {
-    const { making, onGo } = this.#parts;
-    const { make } = making;
+    const { onGo } = this.#parts;
     const rows = entries.map(({ id, title, children }) => {
       const section = this.#rows.length;
       const count = make('span', { className: 'count' });

@@ -7,6 +7,7 @@ import { PilcrowReader } from './pilcrow-reader.js';
 export {} from './contents.js';
 export {} from './core.js';
 export {} from './finder.js';
+export {} from './halving.js';
 export {} from './make.js';
 export {} from './marks.js';
 export {} from './notice.js';

@@ -1,11 +1,13 @@
 // The page's own pictures: each is set above its caption, and opens in a lightbox.
 
+import { make } from './make.js';
+
 /**
  * Sets pictures above the captions: the first with the first, unless a picture's `data-figure` names the number of its caption.
  * They are copies, since the page may do as it likes with its own.
  * @param {HTMLElement[]} figures in the text
  * @param {Element[]} given by the page
- * @param {{ label: string, onOpen: (at: number, opener: HTMLElement) => void }} told
+ * @param {{ label: string, onOpen: (at: number) => void }} told
  */
 export function setFigures(figures, given, { label, onOpen }) {
   for (const before of figures.flatMap((figure) => [...figure.querySelectorAll('.picture')])) before.remove();
@@ -16,14 +18,10 @@ export function setFigures(figures, given, { label, onOpen }) {
     next = at + 1;
     const figure = figures[at];
     if (!figure) continue;
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.className = 'picture';
     const alt = imageOf(picture)?.alt;
-    button.ariaLabel = alt ? `${label}: ${alt}` : label;
-    button.append(copyOf(picture));
-    button.addEventListener('click', () => onOpen(at, button));
-    figure.prepend(button);
+    // It stands in the page's own tree, maybe within a form.
+    const looks = { type: 'button', className: 'picture', ariaLabel: alt ? `${label}: ${alt}` : label };
+    figure.prepend(make('button', { ...looks, onclick: () => onOpen(at) }, copyOf(picture)));
   }
 }
 

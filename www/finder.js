@@ -1,10 +1,9 @@
 // The search box: a field, a count, and the way to the previous and the next match.
 
-/** @typedef {Pick<typeof import('./make.js'), 'make' | 'iconButton'>} Making */
+import { iconButton, make } from './make.js';
 
 /**
  * @typedef {object} FinderParts
- * @property {Making} making
  * @property {import('./words.js').Say} say
  * @property {(query: string) => void} onQuery as it is typed
  * @property {(step: 1 | -1) => void} onStep
@@ -20,7 +19,7 @@ export class Finder {
   #say;
 
   /** @param {FinderParts} parts */
-  constructor({ making: { make, iconButton }, say, onQuery, onStep, onList }) {
+  constructor({ say, onQuery, onStep, onList }) {
     this.#say = say;
     this.#field = make('input', {
       type: 'search',

@@ -1,5 +1,8 @@
 // Notes and the places that refer to them: which sign in the text belongs to which note, made into a link.
 
+import { firstWhere } from './halving.js';
+import { make } from './make.js';
+
 /** @typedef {{ index: number, kind: string, text: string }} Block */
 /** @typedef {{ block: number, start: number, end: number }} Place in UTF-16 units of the block's text */
 /** @typedef {Place & { note: number, sign: string }} Reference `note`: its block; `sign`: what it begins with */
@@ -33,7 +36,9 @@ export function references(blocks) {
     const opening = kind === 'footnote' ? OPENING.exec(text) : null;
     if (opening) {
       const candidates = places.get(meaning(opening)) ?? [];
-      const place = candidates[firstAfter(candidates, last)] ?? candidates[0];
+      const { block: before, end } = last;
+      const next = firstWhere(0, candidates.length, (at) => isAfter(candidates[at], before, end));
+      const place = candidates[next] ?? candidates[0];
       if (!place) continue;
       found.push({ ...place, note: block, sign: opening[0] });
       last = place;
@@ -54,17 +59,9 @@ function meaning([, bracketed, bare, raised, printed]) {
   return bracketed ?? bare ?? printed ?? raised.replace(/./g, (digit) => String('⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(digit)));
 }
 
-/** @param {Place[]} places in order @param {Place} last */
-function firstAfter(places, last) {
-  let from = 0;
-  let to = places.length;
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    const { block, start } = places[middle];
-    if (block > last.block || (block === last.block && start >= last.end)) to = middle;
-    else from = middle + 1;
-  }
-  return from;
+/** @param {Place} place @param {number} block @param {number} end */
+function isAfter(place, block, end) {
+  return place.block > block || (place.block === block && place.start >= end);
 }
 
 /**
@@ -78,12 +75,9 @@ export function linkSign(range, role, label, id) {
   if (!range) return undefined;
   if (range.startContainer !== range.endContainer || range.startContainer.nodeType !== Node.TEXT_NODE) return undefined;
   if (range.startContainer.parentElement?.closest('a')) return undefined;
-  const link = document.createElement('a');
-  link.className = `note-sign ${role}`;
-  if (role === 'doc-noteref' && /^\d/.test(String(range))) link.classList.add('raised');
-  link.href = `#${encodeURIComponent(id)}`;
-  link.ariaLabel = label;
-  link.setAttribute('role', role);
+  const looks = role === 'doc-noteref' && /^\d/.test(String(range)) ? 'raised' : '';
+  const href = `#${encodeURIComponent(id)}`;
+  const link = make('a', { className: `note-sign ${role} ${looks}`, href, ariaLabel: label, role });
   range.surroundContents(link);
   return link;
 }

@@ -1,14 +1,15 @@
 // What the keys do, in a panel.
 
-/** @typedef {Pick<typeof import('./make.js'), 'make' | 'iconButton'>} Making */
+import { iconButton, make } from './make.js';
 
 export class Help {
   element;
 
   /**
-   * @param {{ making: Making, say: import('./words.js').Say, rows: [keys: string[], meaning: string][] }} parts
+   * @param {import('./words.js').Say} say
+   * @param {[keys: string[], meaning: string][]} rows
    */
-  constructor({ making: { make, iconButton }, say, rows }) {
+  constructor(say, rows) {
     const close = iconButton(say('dismiss'), 'close', () => this.element.close());
     const list = rows.flatMap(([keys, meaning]) => [
       make('dt', {}, ...keys.map((key) => make('kbd', {}, key))),

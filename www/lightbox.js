@@ -1,6 +1,7 @@
 // Shows the pictures one at a time, as large as the window.
 
-/** @typedef {Pick<typeof import('./make.js'), 'make' | 'iconButton'>} Making */
+import { iconButton, make } from './make.js';
+
 /** @typedef {{ picture: Element, caption: string }} Shown */
 
 export class Lightbox {
@@ -10,13 +11,11 @@ export class Lightbox {
   #pictures = [];
   #at = 0;
   #say;
-  #make;
   #steps;
 
-  /** @param {{ making: Making, say: import('./words.js').Say, root: HTMLElement }} parts */
-  constructor({ making: { make, iconButton }, say, root }) {
+  /** @param {import('./words.js').Say} say @param {HTMLElement} root */
+  constructor(say, root) {
     this.#say = say;
-    this.#make = make;
     this.#place = make('figure', {});
     const button = (
       /** @type {'previousPicture' | 'nextPicture' | 'close'} */ key,
@@ -57,6 +56,6 @@ export class Lightbox {
     const { picture, caption } = this.#pictures[this.#at];
     const count = this.#say('at', { at: this.#at + 1, count: this.#pictures.length });
     this.#dialog.ariaLabel = count;
-    this.#place.replaceChildren(picture, this.#make('figcaption', { 'aria-live': 'polite', dir: 'auto' }, caption));
+    this.#place.replaceChildren(picture, make('figcaption', { 'aria-live': 'polite', dir: 'auto' }, caption));
   }
 }

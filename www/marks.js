@@ -1,5 +1,7 @@
 // Marks matches in the text with the CSS Custom Highlight API: only those near the view, whatever their number.
 
+import { firstWhere } from './halving.js';
+
 /** Names of the highlights. They belong to the whole page: several readers add to the same two. */
 const HIT = 'pilcrow-hit';
 const CURRENT = 'pilcrow-hit-current';
@@ -114,19 +116,4 @@ function highlight(name, priority) {
     CSS.highlights.set(name, found);
   }
   return found;
-}
-
-/**
- * The first number from `from` up to `to` for which `holds`, which holds for all that follow it; `to` where there is none.
- * @param {number} from
- * @param {number} to
- * @param {(index: number) => boolean} holds
- */
-function firstWhere(from, to, holds) {
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if (holds(middle)) to = middle;
-    else from = middle + 1;
-  }
-  return from;
 }

@@ -1,28 +1,26 @@
 // What the reader has to say: a message where the person looks, and a line for assistive technology alone.
 
+import { iconButton, make } from './make.js';
+
 /** How long typing must rest before it is announced, in milliseconds: a screen reader should not talk over the keys. */
 const REST = 500;
-
-/** @typedef {Pick<typeof import('./make.js'), 'make' | 'iconButton'>} Making */
 
 export class Notice {
   /** The message. */
   element;
   /** The line that is only announced; it stands from the start, or it would not be listened to. */
   live;
-  #making;
   #say;
   /** @type {HTMLElement | undefined} */
   #part;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
-  /** @param {{ making: Making, say: import('./words.js').Say }} parts */
-  constructor({ making, say }) {
-    this.#making = making;
+  /** @param {import('./words.js').Say} say */
+  constructor(say) {
     this.#say = say;
-    this.element = making.make('div', { part: 'message', className: 'message', role: 'alert', hidden: true });
-    this.live = making.make('div', { className: 'unseen', role: 'status', 'aria-live': 'polite' });
+    this.element = make('div', { part: 'message', className: 'message', role: 'alert', hidden: true });
+    this.live = make('div', { className: 'unseen', role: 'status', 'aria-live': 'polite' });
   }
 
   /**
@@ -44,7 +42,6 @@ export class Notice {
    * @param {'retry' | 'cancel'} [label]
    */
   show(message, act, label = 'retry') {
-    const { make, iconButton } = this.#making;
     this.#part = make('span', { 'aria-hidden': 'true' });
     this.element.replaceChildren(
       make('p', {}, message, this.#part),

@@ -176,7 +176,7 @@ async function openFiles(files) {
 }
 
 async function fetchShelf() {
-  const [{ Shelf }, { load }, { make }] = await Promise.all([import('./shelf.js'), import('./core.js'), import('./make.js')]);
+  const [{ Shelf }, { load }] = await Promise.all([import('./shelf.js'), import('./core.js')]);
   const { library } = await load();
   looks.disabled = false;
   const onOpen = (/** @type {string} */ text, /** @type {string} */ query) => {
@@ -186,7 +186,7 @@ async function fetchShelf() {
     reader.text = text;
   };
   const dialog = /** @type {HTMLDialogElement} */ (find('dialog.shelf'));
-  const shelf = new Shelf({ making: { make }, dialog, library: library(), onOpen });
+  const shelf = new Shelf({ dialog, library: library(), onOpen });
   find('button.shelf').addEventListener('click', () => shelf.show());
   find('dialog.shelf .cancel').addEventListener('click', () => dialog.close());
   return shelf;

@@ -5,6 +5,7 @@
  * can be, as under a policy that forbids workers, only patterns are taken that cannot run away.
  */
 
+import { firstWhere } from './halving.js';
 import { matchesOf } from './matches.js';
 
 /** @typedef {import('./core.js').PilcrowDocument} PilcrowDocument */
@@ -69,21 +70,11 @@ export async function searchPattern(document, pattern, options = {}) {
   }
   signal?.throwIfAborted();
   const hits = hitsFrom(document, marks, limit, entries);
-  const sections = entries.map(({ blocks: [from, to] }) => (firstIn(marks, to) - firstIn(marks, from)) / 3);
+  const firstIn = (/** @type {number} */ block) => firstWhere(0, marks.length / 3, (match) => marks[3 * match] >= block);
+  const sections = entries.map(({ blocks: [from, to] }) => firstIn(to) - firstIn(from));
   let total = 0;
   for (let at = 0; at < marks.length; at += 3) if (marks[at] !== marks[at - 3]) total += 1;
   return { total, hits, marks: Uint32Array.from(marks), sections: Uint32Array.from(sections), complete };
-}
-
-/** Where the marks begin of blocks from `block` on. @param {number[]} marks @param {number} block */
-function firstIn(marks, block) {
-  let [low, high] = [0, marks.length / 3];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (marks[3 * middle] < block) low = middle + 1;
-    else high = middle;
-  }
-  return 3 * low;
 }
 
 /** @param {string} pattern @param {string} flags */

@@ -3,7 +3,7 @@
 import { Contents } from './contents.js';
 import { load } from './core.js';
 import { Finder } from './finder.js';
-import { icon, iconButton, make } from './make.js';
+import { iconButton, make } from './make.js';
 import { Marks } from './marks.js';
 import { Notice } from './notice.js';
 import { chromeRules, textRules } from './reader.css.js';
@@ -159,16 +159,14 @@ export class PilcrowReader extends Base {
   /** Makes the parts, in the words of the interface's language. Another language makes them anew. */
   #makeParts() {
     const { lang, dir, say } = this.#language;
-    const making = { make, iconButton };
     const finder = new Finder({
-      making,
       say,
       onQuery: () => this.#search(),
       onStep: (by) => this.#step(by),
       onList: () => this.#bearings?.toggleResults(),
     });
-    const contents = new Contents({ making, say, onGo: (section, event) => this.#follow(section, event) });
-    const notice = new Notice({ making, say });
+    const contents = new Contents({ say, onGo: (section, event) => this.#follow(section, event) });
+    const notice = new Notice(say);
     const toggle = iconButton(say('contents'), 'contents', () => this.#openContents(toggle.ariaExpanded !== 'true'), {
       className: 'toggle',
       part: 'contents-button',
@@ -663,7 +661,6 @@ export class PilcrowReader extends Base {
       root,
       states: this.#internals.states,
       key: STORED,
-      making: { make, icon, iconButton },
       language: this.#language,
       marks: this.#marks,
       adopt: (rules, inText) =>

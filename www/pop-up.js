@@ -1,6 +1,6 @@
 // A panel that pops up beside what it belongs to, takes the focus, and goes away by itself.
 
-/** @typedef {Pick<typeof import('./make.js'), 'make'>} Making */
+import { make } from './make.js';
 
 /** Between the panel and what it belongs to, and the window's edge, in CSS pixels. */
 const GAP = 6;
@@ -19,8 +19,8 @@ export class PopUp {
   /** @type {PopUpContent | undefined} */
   #shown;
 
-  /** @param {{ making: Making, root: HTMLElement }} parts */
-  constructor({ making: { make }, root }) {
+  /** @param {HTMLElement} root */
+  constructor(root) {
     this.#element = make('div', { className: 'pop-up', part: 'pop-up', role: 'dialog', tabIndex: -1, popover: 'auto' });
     this.#element.addEventListener('beforetoggle', ({ newState }) => {
       if (newState === 'closed') this.#closed();

@@ -1,6 +1,7 @@
 // Reads the text aloud with the browser's voices, sentence by sentence; what is being said is marked, by the word where the voice tells.
 
-/** @typedef {Pick<typeof import('./make.js'), 'make' | 'icon' | 'iconButton'>} Making */
+import { icon, iconButton, make } from './make.js';
+
 /** @typedef {{ index: number, kind: string, text: string, lang?: string }} Block */
 /** @typedef {{ block: number, start: number, end: number, begins: boolean, lang?: string }} Piece `begins`: a sentence, and not the rest of one */
 
@@ -21,7 +22,6 @@ const SPEEDS = [0.6, 0.8, 1, 1.2, 1.5, 1.8, 2.2];
 
 /**
  * @typedef {object} ReadAloudParts
- * @property {Making} making
  * @property {import('./words.js').Say} say
  * @property {number} length the number of blocks
  * @property {(from: number, to: number) => Block[]} blocks
@@ -55,8 +55,7 @@ export class ReadAloud {
   /** @param {ReadAloudParts} parts */
   constructor(parts) {
     this.#parts = parts;
-    const { making, say, onClose } = parts;
-    const { make, iconButton } = making;
+    const { say, onClose } = parts;
     const button = (
       /** @type {'sentenceBack' | 'play' | 'sentenceOn' | 'close'} */ key,
       /** @type {any} */ drawn,
@@ -124,15 +123,13 @@ export class ReadAloud {
 
   /** The first voice listed is the browser's own choice; those of the text's language come next. */
   #listVoices = () => {
-    const { making, say, lang = '' } = this.#parts;
+    const { say, lang = '' } = this.#parts;
     const base = lang.split('-')[0];
     const voices = speechSynthesis.getVoices();
     const fitting = voices.filter((voice) => !base || voice.lang.toLowerCase().startsWith(base));
     const before = this.#voice.value;
-    const options = [...new Set([...fitting, ...voices])].map(({ voiceURI, name }) =>
-      making.make('option', { value: voiceURI }, name),
-    );
-    this.#voice.replaceChildren(making.make('option', { value: '' }, say(voices.length ? 'voice-auto' : 'noVoices')), ...options);
+    const options = [...new Set([...fitting, ...voices])].map(({ voiceURI, name }) => make('option', { value: voiceURI }, name));
+    this.#voice.replaceChildren(make('option', { value: '' }, say(voices.length ? 'voice-auto' : 'noVoices')), ...options);
     this.#voice.value = voices.some(({ voiceURI }) => voiceURI === before) ? before : '';
   };
 
@@ -211,10 +208,10 @@ export class ReadAloud {
   }
 
   #showPlaying() {
-    const { making, say } = this.#parts;
+    const { say } = this.#parts;
     const key = this.#playing ? 'pause' : 'play';
     this.#play.ariaLabel = this.#play.title = say(key);
-    this.#play.replaceChildren(making.icon(key));
+    this.#play.replaceChildren(icon(key));
   }
 
   /** @param {Piece | undefined} sentence @param {Piece | undefined} word */

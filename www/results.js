@@ -1,6 +1,7 @@
 // The list of all matches, each with its section and the words around it; how to search; and what was searched for before.
 
-/** @typedef {Pick<typeof import('./make.js'), 'make' | 'iconButton'>} Making */
+import { iconButton, make } from './make.js';
+
 /** @typedef {{ wholeWord?: boolean, matchCase?: boolean, matchAccents?: boolean, substring?: boolean, regex?: boolean }} Options how to search */
 
 /** The switches, in the order in which they stand. */
@@ -21,7 +22,6 @@ const SHOWN = 160;
 
 /**
  * @typedef {object} ResultsParts
- * @property {Making} making
  * @property {import('./words.js').Say} say
  * @property {(index: number) => { text: string, start: number, end: number, section: string }} match what one matches, in its block's text
  * @property {Options} options as they are to begin with
@@ -45,8 +45,7 @@ export class Results {
   /** @param {ResultsParts} parts */
   constructor(parts) {
     this.#parts = parts;
-    const { making, say, options, onGo, onOptions, onClose } = parts;
-    const { make, iconButton } = making;
+    const { say, options, onGo, onOptions, onClose } = parts;
     this.#switches = SWITCHES.map((name) => {
       const press = () => {
         button.ariaPressed = String(button.ariaPressed !== 'true');
@@ -91,8 +90,7 @@ export class Results {
    * @param {string[] | undefined} recent earlier queries, shown where nothing is asked
    */
   show(total, current, recent) {
-    const { making, say, onQuery } = this.#parts;
-    const { make } = making;
+    const { say, onQuery } = this.#parts;
     this.#total = total;
     this.#count.textContent = recent ? say('list') : say('matches', { count: total });
     const rows = (recent ?? []).map((query) =>
@@ -172,8 +170,7 @@ export class Results {
 
   /** @param {number} index */
   #item(index) {
-    const { making, match, onGo } = this.#parts;
-    const { make } = making;
+    const { match, onGo } = this.#parts;
     const { text, start, end, section } = match(index);
     const from = start > BEFORE ? text.indexOf(' ', start - BEFORE) + 1 || start - BEFORE : 0;
     const begin = Math.min(from, start);

@@ -1,5 +1,7 @@
 // Hands a text to the browser as a file to be saved.
 
+import { make } from './make.js';
+
 /** The ending and the type of each format. */
 /** @type {Record<string, [ending: string, type: string]>} */
 const FILES = { markdown: ['md', 'text/markdown'], html: ['html', 'text/html'], text: ['txt', 'text/plain'] };
@@ -11,15 +13,13 @@ const FILES = { markdown: ['md', 'text/markdown'], html: ['html', 'text/html'], 
  */
 export function save(content, format, title) {
   const [ending, type] = FILES[format];
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([content], { type: `${type};charset=utf-8` }));
+  const href = URL.createObjectURL(new Blob([content], { type: `${type};charset=utf-8` }));
   // What no file system forbids, in any script; 80 letters leave room for the ending everywhere.
   const name = title
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
     .replace(/^-|-$/g, '')
     .slice(0, 80);
-  link.download = `${name || 'text'}.${ending}`;
-  link.click();
+  make('a', { href, download: `${name || 'text'}.${ending}` }).click();
   // The browser takes the file in a task of its own.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  setTimeout(() => URL.revokeObjectURL(href), 60_000);
 }

@@ -1,12 +1,15 @@
 // A small bar below a selected passage, with what can be done with it.
 
+import { make } from './make.js';
+
 export class SelectionBar {
   element;
 
   /**
-   * @param {{ make: typeof import('./make.js').make, label: string, actions: { label: string, act: () => void }[] }} parts
+   * @param {string} label
+   * @param {{ label: string, act: () => void }[]} actions
    */
-  constructor({ make, label, actions }) {
+  constructor(label, actions) {
     const buttons = actions.map(({ label, act }) =>
       make('button', { className: 'worded', onclick: act, onmousedown: keepSelection }, label),
     );

@@ -1,13 +1,17 @@
 // Sets blocks as semantic HTML. Nodes and text alone are made: what a text says never becomes markup.
 
+import { make } from './make.js';
+
 /** @typedef {import('./core.js').Block} Block */
 
+/** @typedef {keyof HTMLElementTagNameMap} Tag */
+
 /** The element of each kind; what is not named here is a paragraph. */
-/** @type {Record<string, string>} */
+/** @type {Record<string, Tag>} */
 const ELEMENT = { headline: 'h1', listItem: 'li', code: 'pre', table: 'pre', verse: 'p', caption: 'span', credit: 'small' };
 
 /** What stands around blocks of a kind. Neighbours share it, but for pull quotes. */
-/** @type {Record<string, string>} */
+/** @type {Record<string, Tag>} */
 const AROUND = {
   kicker: 'header',
   headline: 'header',
@@ -43,11 +47,7 @@ export function setBlocks(blocks, idOf) {
     const text = setBlock(block, idOf);
     const tag = AROUND[block.kind];
     if (text.localName === 'table') {
-      const scroller = document.createElement('div');
-      scroller.className = 'scroller';
-      scroller.tabIndex = 0;
-      scroller.append(text);
-      nodes.push(scroller);
+      nodes.push(make('div', { className: 'scroller', tabIndex: 0 }, text));
       around = undefined;
     } else if (!tag) {
       if (block.kind === 'paragraph' && around?.localName === 'header' && OPENING.test(block.text)) text.classList.add('opening');
@@ -55,11 +55,9 @@ export function setBlocks(blocks, idOf) {
       around = undefined;
     } else {
       if (!around || around.localName !== tag || !joins(block.kind, before, around)) {
-        around = document.createElement(tag);
         // Its own direction, so that what hangs or stands out does so on the side where its text begins.
-        if (block.dir) around.dir = block.dir;
+        around = make(tag, block.dir ? { dir: block.dir } : {}, ...(tag === 'figure' ? [make('figcaption')] : []));
         nodes.push(around);
-        if (tag === 'figure') around.append(document.createElement('figcaption'));
       }
       const inner = around.querySelector('figcaption') ?? around;
       if (block.kind === 'credit' && inner.childNodes.length) inner.append(' ');
@@ -89,14 +87,10 @@ function joins(kind, before, around) {
  */
 function setBlock(block, idOf) {
   const rows = block.kind === 'table' ? rowsOf(block.text) : undefined;
-  const tag = rows
-    ? 'table'
-    : block.kind === 'heading'
-      ? `h${Math.min(Math.max(block.level ?? 2, 2), 6)}`
-      : (ELEMENT[block.kind] ?? 'p');
-  const element = document.createElement(tag);
-  element.className = block.kind.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`);
-  element.dir = block.dir ?? 'auto';
+  const level = /** @type {Tag} */ (`h${Math.min(Math.max(block.level ?? 2, 2), 6)}`);
+  const tag = rows ? 'table' : block.kind === 'heading' ? level : (ELEMENT[block.kind] ?? 'p');
+  const className = block.kind.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`);
+  const element = make(tag, { className, dir: block.dir ?? 'auto' });
   if (block.lang) element.lang = block.lang;
   if (block.kind === 'listItem' && block.level) element.style.marginInlineStart = `${(block.level - 1) * 1.5}em`;
   const id = idOf(block.index);
@@ -110,19 +104,13 @@ function setBlock(block, idOf) {
   let at = 0;
   const marker = block.kind === 'listItem' ? MARKER.exec(block.text)?.[0] : undefined;
   if (marker) {
-    const hung = document.createElement('span');
-    hung.className = /[\p{L}\p{N}]/u.test(marker) ? 'number' : 'bullet';
-    hung.textContent = marker;
-    element.append(hung);
+    element.append(make('span', { className: /[\p{L}\p{N}]/u.test(marker) ? 'number' : 'bullet' }, marker));
     at = marker.length;
   }
   for (const { range, target } of block.links ?? []) {
     const href = safe(target);
     if (!href || range[0] < at || range[1] <= range[0]) continue;
-    const link = document.createElement('a');
-    link.href = href;
-    link.rel = 'noopener noreferrer';
-    link.textContent = block.text.slice(...range);
+    const link = make('a', { href, rel: 'noopener noreferrer' }, block.text.slice(...range));
     element.append(block.text.slice(at, range[0]), link);
     at = range[1];
   }
@@ -146,14 +134,10 @@ function setRows(rows) {
   const isNumber = (/** @type {string} */ cell) => /^\s*[^\p{L}\d]?\d/u.test(cell);
   const hasHead = !rows[0].some(isNumber) && rows[1].some(isNumber);
   return rows.map((cells, row) => {
-    const line = document.createElement('tr');
-    for (const [column, text] of cells.entries()) {
-      const cell = document.createElement(hasHead && row === 0 ? 'th' : 'td');
-      if (rows[1].map(isNumber)[column]) cell.className = 'figures';
-      cell.textContent = text;
-      line.append(cell);
-    }
-    return line;
+    const line = cells.map((text, column) =>
+      make(hasHead && row === 0 ? 'th' : 'td', isNumber(rows[1][column]) ? { className: 'figures' } : {}, text),
+    );
+    return make('tr', {}, ...line);
   });
 }
 

@@ -1,11 +1,11 @@
 // The panel of reading settings: theme, face, size and the rest, each a control of the browser's own.
 
-/** @typedef {typeof import('./make.js').make} Making */
+import { make } from './make.js';
+
 /** @typedef {{ get(name: string): string | number | boolean, set(name: string, value: string | number | boolean): void, reset(): void }} Settings */
 
 /**
  * @typedef {object} SettingsPanelParts
- * @property {Making} make
  * @property {import('./words.js').Say} say
  * @property {Settings} settings
  * @property {typeof import('./settings.js').CHOICES} choices
@@ -17,7 +17,7 @@
  * @param {SettingsPanelParts} parts
  * @returns {HTMLElement}
  */
-export function settingsPanel({ make, say, settings, choices, scales, switches }) {
+export function settingsPanel({ say, settings, choices, scales, switches }) {
   /** Puts the controls to where the settings are. @type {(() => void)[]} */
   const showers = [];
 

@@ -1,6 +1,7 @@
 // Several texts at once: lists them, searches them as one, and says which one was chosen.
 
-/** @typedef {Pick<typeof import('./make.js'), 'make'>} Making */
+import { make } from './make.js';
+
 /** @typedef {import('./core.js').PilcrowLibrary} PilcrowLibrary */
 
 /** Passages shown for a query: who wants more asks for less. */
@@ -8,7 +9,6 @@ const SHOWN = 50;
 
 /**
  * @typedef {object} ShelfParts
- * @property {Making} making
  * @property {HTMLDialogElement} dialog holds a search field, a list, and a button to close it
  * @property {PilcrowLibrary} library
  * @property {(text: string, query: string) => void} onOpen a text was chosen, and what it was found by
@@ -60,8 +60,7 @@ export class Shelf {
 
   /** @param {string} name @param {string} snippet */
   #row(name, snippet) {
-    const { making, dialog, onOpen } = this.#parts;
-    const { make } = making;
+    const { dialog, onOpen } = this.#parts;
     const open = () => {
       dialog.close();
       onOpen(this.#texts.get(name) ?? '', this.#field.value.trim());

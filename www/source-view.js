@@ -1,6 +1,8 @@
 // The text as it came, line by line beside the article: what was left out or doubted is marked and named, and a passage is found in it.
 
-/** @typedef {Pick<typeof import('./make.js'), 'make' | 'iconButton'>} Making */
+import { firstWhere } from './halving.js';
+import { iconButton, make } from './make.js';
+
 /** @typedef {[start: number, end: number]} Range half-open, in UTF-16 units of the source */
 
 /** Lines in a chunk, which is filled when it comes near the view. */
@@ -17,7 +19,6 @@ const PASSAGE = 'pilcrow-source';
 
 /**
  * @typedef {object} SourceViewParts
- * @property {Making} making
  * @property {import('./words.js').Say} say
  * @property {string} text
  * @property {Note[]} notes omissions and remarks, in the order of the source
@@ -45,8 +46,7 @@ export class SourceView {
   /** @param {SourceViewParts} parts */
   constructor(parts) {
     this.#parts = parts;
-    const { making, say, text, blocks, onClose } = parts;
-    const { make, iconButton } = making;
+    const { say, text, blocks, onClose } = parts;
     this.#starts = [0, ...Array.from(text.matchAll(/\r\n?|\n/g), (end) => end.index + end[0].length)];
     this.#pieces = blocks
       .flatMap(({ source }, block) => source.map(([start, end]) => ({ start, end, block })))
@@ -108,8 +108,7 @@ export class SourceView {
 
   /** A button for each kind of what is marked, which goes from one to the next. */
   #summary() {
-    const { making, say, notes } = this.#parts;
-    const { make } = making;
+    const { say, notes } = this.#parts;
     /** @type {Map<string, Note[]>} */
     const kinds = new Map();
     for (const note of notes) {
@@ -147,7 +146,7 @@ export class SourceView {
 
   /** @param {number} offset @returns {number} the line that holds it, counted from 0 */
   #lineOf(offset) {
-    return lastWhere(this.#starts.length, (line) => this.#starts[line] <= offset);
+    return firstWhere(0, this.#starts.length, (line) => this.#starts[line] > offset) - 1;
   }
 
   /** @param {number} line */
@@ -206,8 +205,8 @@ export class SourceView {
     if (!words || (selected && !selected.isCollapsed)) return;
     const chunk = this.#chunks.find(({ element }) => element.contains(words));
     const line = chunk ? chunk.from + (chunk.words?.indexOf(/** @type {HTMLElement} */ (words)) ?? 0) : 0;
-    const piece =
-      this.#pieces[lastWhere(this.#pieces.length, (at) => this.#pieces[at].start < (this.#starts[line + 1] ?? Infinity))];
+    const end = this.#starts[line + 1] ?? Infinity;
+    const piece = this.#pieces[firstWhere(0, this.#pieces.length, (at) => this.#pieces[at].start >= end) - 1];
     if (piece) this.#parts.onGo(piece.block);
   }
 
@@ -231,15 +230,14 @@ export class SourceView {
 
   /** @param {number} line */
   #setLine(line) {
-    const { making, say, text, notes } = this.#parts;
-    const { make } = making;
+    const { say, text, notes } = this.#parts;
     const start = this.#starts[line];
     const end = this.#starts[line + 1] ?? text.length;
     const words = make('span', { className: 'words', dir: 'auto' });
     const said = new Set();
     let at = start;
-    const first = lastWhere(notes.length, (note) => notes[note].source[0] <= start);
-    for (let note = Math.max(first, 0); note < notes.length && notes[note].source[0] < end; note++) {
+    const next = firstWhere(0, notes.length, (note) => notes[note].source[0] > start);
+    for (let note = Math.max(next - 1, 0); note < notes.length && notes[note].source[0] < end; note++) {
       const { kind, message, source } = notes[note];
       const [from, to] = [Math.max(source[0], at), Math.min(source[1], end)];
       if (from >= to) continue;
@@ -264,20 +262,4 @@ export class SourceView {
  */
 function name(say, kind) {
   return say(/** @type {any} */ (`marked-${kind}`));
-}
-
-/**
- * The last number below `count` for which `holds`, which holds for all before it; -1 where there is none.
- * @param {number} count
- * @param {(index: number) => boolean} holds
- */
-function lastWhere(count, holds) {
-  let from = 0;
-  let to = count;
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if (holds(middle)) from = middle + 1;
-    else to = middle;
-  }
-  return from - 1;
 }

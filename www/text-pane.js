@@ -1,5 +1,7 @@
 // The text on the page: chunks of blocks, filled bit by bit, those in view first; tells where blocks and ranges stand.
 
+import { make } from './make.js';
+
 /** @typedef {import('./core.js').Block} Block */
 
 /**
@@ -47,10 +49,9 @@ export class TextPane {
     this.#parts = parts;
     const height = (parts.letters / LETTERS / Math.max(parts.length, 1)) * LINE + GAP;
     for (let from = 0; from < parts.length; from += CHUNK) {
-      const element = document.createElement('div');
-      element.className = 'chunk';
+      const element = make('div', { className: 'chunk' });
       const chunk = { element, from };
-      estimate(chunk.element, height * Math.min(CHUNK, parts.length - from));
+      estimate(element, height * Math.min(CHUNK, parts.length - from));
       this.#chunks.push(chunk);
       this.#byElement.set(element, chunk);
     }

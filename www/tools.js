@@ -2,6 +2,7 @@
 
 import { Lightbox } from './lightbox.js';
 import { LineGuide } from './line-guide.js';
+import { make } from './make.js';
 import { mark } from './marks.js';
 import { passagesOf } from './passages.js';
 import { PopUp } from './pop-up.js';
@@ -24,7 +25,6 @@ import { VerticalLines } from './vertical.js';
  * @property {ShadowRoot} root
  * @property {CustomStateSet} states
  * @property {string} key where settings are kept
- * @property {Pick<typeof import('./make.js'), 'make' | 'icon' | 'iconButton'>} making
  * @property {import('./words.js').Language} language
  * @property {(rules: string, inText?: boolean) => void} adopt
  * @property {(words: string) => void} announce
@@ -41,7 +41,6 @@ import { VerticalLines } from './vertical.js';
 
 export class Tools {
   #reading;
-  #make;
   #say;
   #settings;
   #popUp;
@@ -65,14 +64,13 @@ export class Tools {
   /** @param {Reading} reading */
   constructor(reading) {
     this.#reading = reading;
-    const { making, root, states, key, language } = reading;
-    this.#make = making.make;
+    const { root, states, key, language } = reading;
     this.#say = language.say;
     reading.adopt(toolRules);
     reading.adopt(toolTextRules, true);
-    this.#place = this.#make('div', { className: 'tools', lang: language.lang, dir: language.dir });
+    this.#place = make('div', { className: 'tools', lang: language.lang, dir: language.dir });
     root.append(this.#place);
-    this.#popUp = new PopUp({ making, root: this.#place });
+    this.#popUp = new PopUp(this.#place);
     this.#settings = new Settings({
       root,
       states,
@@ -133,7 +131,7 @@ export class Tools {
     const isVertical = /^(?:ja|zh|ko)\b/.test(this.#reading.open()?.document.lang ?? '');
     const switches = SWITCHES.filter((name) => name !== 'vertical' || isVertical);
     const say = this.#say;
-    const panel = settingsPanel({ make: this.#make, say, settings: this.#settings, choices: CHOICES, scales: SCALES, switches });
+    const panel = settingsPanel({ say, settings: this.#settings, choices: CHOICES, scales: SCALES, switches });
     this.#popUp.show({ label: say('settings'), content: [panel], beside: button, kind: 'wide' });
   }
 
@@ -154,7 +152,7 @@ export class Tools {
       this.#guide?.close();
       this.#guide = undefined;
     } else if (!this.#guide) {
-      const band = this.#make('div', { className: 'guide', popover: 'manual', 'aria-hidden': 'true' });
+      const band = make('div', { className: 'guide', popover: 'manual', 'aria-hidden': 'true' });
       this.#place.append(band);
       band.showPopover();
       this.#guide = new LineGuide(band, this.#reading.host, (x, y) => this.#caret(x, y));
@@ -175,7 +173,7 @@ export class Tools {
 
   /** @param {HTMLElement} button */
   #showMenu(button) {
-    const [make, say] = [this.#make, this.#say];
+    const say = this.#say;
     const item = (/** @type {import('./words.js').Key} */ key, /** @type {() => unknown} */ act, className = '') =>
       make(
         'li',
@@ -214,16 +212,12 @@ export class Tools {
     if (!range || !this.#selected.length) return this.#selectionBar?.hide();
     if (!this.#selectionBar) {
       const say = this.#say;
-      this.#selectionBar = new SelectionBar({
-        make: this.#make,
-        label: say('selection'),
-        actions: [
-          { label: say('quote'), act: () => this.#quote() },
-          { label: say('copyLink'), act: () => this.#copyLink() },
-          { label: say('itsSource'), act: () => this.#showSource() },
-          { label: say('fromHere'), act: () => this.#readAloud() },
-        ],
-      });
+      this.#selectionBar = new SelectionBar(say('selection'), [
+        { label: say('quote'), act: () => this.#quote() },
+        { label: say('copyLink'), act: () => this.#copyLink() },
+        { label: say('itsSource'), act: () => this.#showSource() },
+        { label: say('fromHere'), act: () => this.#readAloud() },
+      ]);
       this.#reading.root.querySelector('.columns')?.append(this.#selectionBar.element);
     }
     const within = this.#selectionBar.element.parentElement?.getBoundingClientRect();
@@ -269,12 +263,11 @@ export class Tools {
     if (!this.#source) {
       const [{ SourceView }, blocks] = await Promise.all([import('./source-view.js'), this.#blocksOf(read.document)]);
       if (!blocks || this.#source) return;
-      const { making, language, root, states, goTo, keepPlace } = this.#reading;
+      const { language, root, states, goTo, keepPlace } = this.#reading;
       const { document, text } = read;
       const remarks = document.remarks.map(({ message, source }) => ({ kind: 'remark', message, source }));
       const notes = [...document.omissions, ...remarks].sort((one, other) => one.source[0] - other.source[0]);
       this.#source = new SourceView({
-        making,
         say: this.#say,
         text,
         notes,
@@ -314,10 +307,9 @@ export class Tools {
     const [block, offset] = this.#selected[0] ?? [this.#firstSeen(), 0];
     if (!this.#aloud) {
       const { ReadAloud } = await import('./read-aloud.js');
-      const { making, range, reveal } = this.#reading;
+      const { range, reveal } = this.#reading;
       const { document } = read;
       this.#aloud = new ReadAloud({
-        making,
         say: this.#say,
         length: document.length,
         blocks: (from, to) => document.blocks(from, to),
@@ -386,7 +378,7 @@ export class Tools {
   /** @param {HTMLElement} link @param {number} note @param {string} sign */
   #showNote(link, note, sign) {
     const { goTo, element } = this.#reading;
-    const [make, say] = [this.#make, this.#say];
+    const say = this.#say;
     const shown = element(note);
     const words = make('p', { dir: 'auto', lang: shown?.lang ?? '' }, shown?.textContent ?? '');
     const go = make(
@@ -409,11 +401,10 @@ export class Tools {
     if (!article) return;
     const { setFigures, copyOf } = await import('./figures.js');
     const figures = [...article.querySelectorAll('figure')];
-    const { making } = this.#reading;
     setFigures(figures, given, {
       label: this.#say('enlarge'),
       onOpen: (at) => {
-        this.#lightbox ??= new Lightbox({ making, say: this.#say, root: this.#place });
+        this.#lightbox ??= new Lightbox(this.#say, this.#place);
         const shown = figures.flatMap((figure) => {
           const picture = figure.querySelector('.picture')?.firstElementChild;
           return picture
