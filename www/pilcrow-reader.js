@@ -250,6 +250,8 @@ export class PilcrowReader extends Base {
     addEventListener('beforeprint', this.#onPrint);
     if (hasSettings()) this.#useTools();
     if (this.#document) return;
+    // A copy of a reader has been given what that one had set.
+    this.querySelector('.pilcrow-text')?.remove();
     for (const name of /** @type {const} */ (['src', 'text', 'theme', 'query'])) this.#upgrade(name);
     this.#begin();
   }

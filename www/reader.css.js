@@ -218,7 +218,7 @@ export const textRules = [
   & :is(:lang(ja), :lang(zh)) + p.paragraph:is(:lang(ja), :lang(zh)) { text-indent: 1em; margin-block-start: 0 }
   & :is(.pull-quote, .source-note):is(:lang(ar), :lang(fa), :lang(ur), :lang(he), :lang(ja), :lang(zh), :lang(ko)) { font-style: normal }
 }
-::highlight(pilcrow-hit) { background-color: var(--_hit); color: inherit }
+::highlight(pilcrow-hit) { background-color: var(--_hit); color: var(--_ink) }
 ::highlight(pilcrow-hit-current) { background-color: var(--_hit-now); color: #1a1200; text-decoration: underline solid 2px }
 @media (forced-colors: active) {
   ::highlight(pilcrow-hit) { background-color: Mark; color: MarkText }

@@ -78,7 +78,7 @@ legend { padding: 0 0 .375rem; font-weight: 600 }
   .source-view { top: var(--_bar, 3rem); bottom: auto; grid-column: 2; grid-row: 1; align-self: start; height: calc(100dvh - var(--_bar, 3rem)); border-block-start: 0; border-inline-start: 1px solid var(--_rule) }
 }
 :host(:state(beside)) .toggle:not([hidden]) { display: inline-grid }
-::highlight(pilcrow-source) { background-color: var(--_hit); color: inherit }
+::highlight(pilcrow-source) { background-color: var(--_hit); color: var(--_ink) }
 
 .aloud { position: fixed; inset: auto 0 max(1rem, env(safe-area-inset-bottom)); z-index: 3; display: flex; align-items: center; gap: .25rem; width: max-content; max-width: calc(100% - 1rem); box-sizing: border-box; margin-inline: auto; padding: .375rem; border: 1px solid var(--_rule); border-radius: 1.75rem; background: var(--_paper); box-shadow: 0 .25rem 1.5rem #0004 }
 select { min-width: 0; height: 2.25rem; padding: 0 .25rem; border: 1px solid transparent; border-radius: .375rem; background: var(--_paper); color: inherit; font: inherit; text-overflow: ellipsis }

@@ -111,12 +111,13 @@ async function buildBundle() {
   if (upToDate([BUNDLE], [...modules(), INLINE, 'tests/tasks/build.mjs'])) return;
   await step('bundling the element into one file', async () => {
     const { build: bundle } = await import('esbuild');
-    // The core's Wasm is made ready before the tag is: then nothing looks for a file beside the bundle, where there is none.
+    // The core's Wasm is made ready before the tag is: then nothing looks for a file beside the bundle, where there is none. What is exported
+    // from elsewhere would come first, whatever stands above it.
     const entry = `import { load } from './core.js';
 import bytes from './wasm/inline.js';
 await load({ wasm: Uint8Array.from(bytes, (character) => character.charCodeAt(0)) });
 export { load };
-export { PilcrowReader } from './define.js';`;
+export const { PilcrowReader } = await import('./define.js');`;
     await bundle({
       ...BUNDLING,
       stdin: { contents: entry, resolveDir: path.join(root, 'www'), sourcefile: 'bundle.js' },
