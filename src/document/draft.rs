@@ -16,6 +16,47 @@ pub enum Join {
     Break,
 }
 
+/// How a text begins, as its first letter or digit tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Start {
+    /// A small letter.
+    Lower,
+    /// A capital.
+    Upper,
+    /// A letter of a script without case.
+    Caseless,
+    /// A digit.
+    Digit,
+    /// Neither letter nor digit.
+    Other,
+}
+
+impl Start {
+    /// Whether sentences and titles begin so: with a capital, or in a script that has none.
+    pub fn is_anew(self) -> bool {
+        matches!(self, Self::Upper | Self::Caseless)
+    }
+}
+
+/// How a text ends, closing quotes and brackets aside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// With the end of a sentence.
+    Sentence,
+    /// With a colon: what follows is announced.
+    Colon,
+    /// With a hyphen: in the middle of a word, perhaps.
+    Hyphen,
+    /// With a comma or a semicolon.
+    Pause,
+    /// With a dash: a sentence may break off so.
+    Dash,
+    /// With a letter or a digit.
+    Word,
+    /// With anything else.
+    Other,
+}
+
 /// One line of a block, without the space about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DraftLine {
@@ -25,6 +66,10 @@ pub struct DraftLine {
     pub indent: u16,
     /// Columns that it takes, 65,535 at most.
     pub width: u16,
+    /// How it begins, once that was looked at.
+    pub starts: Start,
+    /// How it ends, once that was looked at.
+    pub ends: End,
     /// How it is tied to the line before it; of no effect on a block's first line.
     pub join: Join,
 }
@@ -51,6 +96,16 @@ pub struct DraftBlock {
 }
 
 impl DraftBlock {
+    /// How its text begins.
+    pub fn starts(&self) -> Start {
+        self.lines[0].starts
+    }
+
+    /// How its text ends.
+    pub fn ends(&self) -> End {
+        self.lines[self.lines.len() - 1].ends
+    }
+
     /// Takes the lines of `next`, which follows.
     pub fn append(&mut self, next: &mut Self) {
         self.lines.append(&mut next.lines);
@@ -90,6 +145,15 @@ impl Draft {
     /// Leaves `span` out, by name.
     pub fn omit(&mut self, kind: OmissionKind, span: Span) {
         self.omissions.push(Omission { kind, span });
+    }
+
+    /// Makes the blocks anew: `each` is given one after the other, and puts what becomes of it behind what became of those before.
+    pub fn rebuild(&mut self, each: &mut dyn FnMut(DraftBlock, &mut Vec<DraftBlock>)) {
+        let mut blocks = Vec::with_capacity(self.blocks.len());
+        for block in core::mem::take(&mut self.blocks) {
+            each(block, &mut blocks);
+        }
+        self.blocks = blocks;
     }
 
     /// Notes a doubt about `span`.

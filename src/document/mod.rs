@@ -9,7 +9,7 @@ mod outline;
 mod run;
 
 pub use block::{Block, BlockKind, Link};
-pub use draft::{Draft, DraftBlock, DraftLine, Join, Layout};
+pub use draft::{Draft, DraftBlock, DraftLine, End, Join, Layout, Start};
 pub use language::{Direction, Languages, direction};
 pub use omission::{Omission, OmissionKind, Remark};
 pub use outline::{Outline, OutlineEntry};

@@ -1,6 +1,6 @@
 //! Text without markup: lines, parted into blocks at blank lines. What the blocks are is for the recovery passes to find.
 
-use crate::document::{BlockKind, Draft, DraftBlock, DraftLine, Join, OmissionKind};
+use crate::document::{BlockKind, Draft, DraftBlock, DraftLine, End, Join, OmissionKind, Start};
 use crate::source::{Line, Source, Span, columns};
 use alloc::vec::Vec;
 
@@ -71,6 +71,8 @@ fn laid_out(text: &str, line: Line) -> Laid {
         text: span,
         indent: indent(&whole[..lead]),
         width: columns(inner).min(u32::from(u16::MAX)) as u16,
+        starts: Start::Other,
+        ends: End::Other,
         join: Join::Space,
     })
 }

@@ -58,7 +58,7 @@ fn is_cut(source: &Source, layout: &Layout, block: &DraftBlock, ahead: &[DraftBl
     let furniture_between = rest == 0 && from < to && !source.slice(Span::new(from, to)).trim().is_empty();
     let page_between = furniture_between || until.iter().any(|block| block.page_break);
     page_between && next.lines[0].indent <= block.lines[block.lines.len() - 1].indent
-        || layout.is_full(source, block, next) && look::start(look::first(source, next)) == Start::Lower
+        || layout.is_full(source, block, next) && next.starts() == Start::Lower
 }
 
 /// How far ahead the block stands that goes on with the sentence that `block` stops within: 0 for the next.
@@ -70,7 +70,7 @@ fn rest_of(source: &Source, block: &DraftBlock, ahead: &[DraftBlock]) -> Option<
         return None;
     }
     let ending = look::last(source, block);
-    let ends = look::end(ending);
+    let ends = block.ends();
     if look::opens_quoted(look::first(source, block)) && look::closes_quoted(ending) {
         return None;
     }
@@ -95,7 +95,7 @@ fn rest_of(source: &Source, block: &DraftBlock, ahead: &[DraftBlock]) -> Option<
             return None;
         }
         let here = Some(distance);
-        match look::start(look::first(source, next)) {
+        match next.starts() {
             Start::Lower => return here,
             Start::Caseless if skipped == 0 && prose && is_longer(block, SHORTEST_CASELESS) && ends != End::Dash => {
                 return here;
@@ -134,8 +134,7 @@ fn is_longer(block: &DraftBlock, columns: u32) -> bool {
 
 /// Whether a block that nothing else tells to be an aside may stand between the halves of a sentence: it is short, and whole.
 fn may_stand_between(source: &Source, block: &DraftBlock) -> bool {
-    look::words(source.slice(look::span(block))) <= LONGEST_ASIDE
-        && look::end(look::last(source, block)) == End::Sentence
+    look::words(source.slice(look::span(block))) <= LONGEST_ASIDE && block.ends() == End::Sentence
 }
 
 /// Whether a block further on goes on with the sentence more plainly: with a small letter, behind blocks that may be asides.
@@ -149,7 +148,7 @@ fn awaits_lower(source: &Source, ahead: &[DraftBlock], distance: usize) -> bool 
         if block.kind != BlockKind::Paragraph {
             return false;
         }
-        if look::start(look::first(source, block)) == Start::Lower {
+        if block.starts() == Start::Lower {
             return unknown > 0;
         }
         unknown += 1;
@@ -158,7 +157,7 @@ fn awaits_lower(source: &Source, ahead: &[DraftBlock], distance: usize) -> bool 
         }
     }
     let last = next(ahead, FURTHEST).filter(|block| block.kind == BlockKind::Paragraph);
-    unknown > 0 && last.is_some_and(|block| look::start(look::first(source, block)) == Start::Lower)
+    unknown > 0 && last.is_some_and(|block| block.starts() == Start::Lower)
 }
 
 /// Whether a block of that kind may stand within a sentence.

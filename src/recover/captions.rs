@@ -6,7 +6,6 @@ use super::wraps;
 use crate::document::{BlockKind, Draft, DraftBlock};
 use crate::source::unicode;
 use crate::source::{Source, Span, characters};
-use alloc::vec::Vec;
 
 /// Columns of the longest caption.
 const LONGEST: u32 = 520;
@@ -22,14 +21,14 @@ const LONGEST_CREDIT_BYTES: usize = 160;
 
 /// Marks captions, and sets the credit of each apart.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
-    let mut blocks = Vec::with_capacity(draft.blocks.len());
-    for mut block in core::mem::take(&mut draft.blocks) {
+    let layout = draft.layout;
+    draft.rebuild(&mut |mut block, blocks| {
         if block.kind == BlockKind::Paragraph && opens_numbered(source, &block) {
             block.kind = BlockKind::Caption;
         }
         if block.kind != BlockKind::Paragraph || look::size(&block) > LONGEST {
             blocks.push(block);
-            continue;
+            return;
         }
         if let Some(before) = blocks.last_mut().filter(|before| is_captionable(before))
             && is_link_alone(source, &block)
@@ -37,14 +36,14 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
             before.kind = BlockKind::Caption;
             block.kind = BlockKind::Credit;
             blocks.push(block);
-            continue;
+            return;
         }
         let credit = linked_credit(source, &block);
         // In a typed text, what stands in is a date or a name above a letter.
-        let stands_in = draft.layout.spaced && draft.layout.stands_in(&block);
+        let stands_in = layout.spaced && layout.stands_in(&block);
         if credit.is_none() && !is_caption(source, &block, stands_in) {
             blocks.push(block);
-            continue;
+            return;
         }
         block.kind = BlockKind::Caption;
         let credit = credit.and_then(|at| wraps::cut(source, &mut block, at));
@@ -52,8 +51,7 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
         if let Some(credit) = credit {
             blocks.push(DraftBlock { kind: BlockKind::Credit, ..credit });
         }
-    }
-    draft.blocks = blocks;
+    });
 }
 
 /// Whether the block may be the caption of a credit that stands on a line of its own.

@@ -2,7 +2,7 @@
 
 use super::look;
 use super::vocabulary;
-use crate::document::{Draft, DraftBlock, Omission, OmissionKind};
+use crate::document::{Draft, DraftBlock, OmissionKind};
 use crate::source::{Source, Tally, UNHASHED, hashed_lower};
 use alloc::vec::Vec;
 
@@ -42,15 +42,17 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
         listed[at..to].fill(true);
         at = to.max(at + 1);
     }
-    let mut listed = listed.into_iter();
-    let omissions = &mut draft.omissions;
-    draft.blocks.retain(|block| {
-        let listed = listed.next().unwrap_or(false);
-        if listed {
-            omissions.extend(block.lines.iter().map(|line| Omission { kind: OmissionKind::Contents, span: line.text }));
+    let mut at = 0;
+    let mut omitted = Vec::new();
+    draft.rebuild(&mut |block, blocks| {
+        at += 1;
+        if listed[at - 1] {
+            omitted.extend_from_slice(&block.lines);
+        } else {
+            blocks.push(block);
         }
-        !listed
     });
+    omitted.iter().for_each(|line| draft.omit(OmissionKind::Contents, line.text));
 }
 
 fn is_title(source: &Source, block: &DraftBlock) -> bool {

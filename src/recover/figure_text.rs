@@ -69,6 +69,6 @@ fn is_label(source: &Source, block: &DraftBlock) -> bool {
     }
     let words = || block.lines.iter().map(|line| look::words(look::line(source, line))).sum::<usize>();
     block.lines.iter().all(|line| u32::from(line.width) <= LONGEST_LABEL)
-        && !matches!(look::end(look::last(source, block)), End::Sentence | End::Colon)
+        && !matches!(block.ends(), End::Sentence | End::Colon)
         && (block.lines.len() == 1 || words() <= block.lines.len() * WORDS_IN_LINE)
 }

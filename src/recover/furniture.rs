@@ -79,6 +79,7 @@ fn leave_out_glued_folio(source: &Source, draft: &mut Draft) {
     if let Some(line) = draft.blocks.last_mut().and_then(|block| block.lines.last_mut()) {
         line.text.end = folio.start;
         line.width -= number.len() as u16;
+        look::look_at(source, line);
     }
     draft.omit(OmissionKind::Folio, folio);
 }
@@ -137,7 +138,7 @@ fn candidates(source: &Source, draft: &Draft) -> Vec<Candidate> {
                 look::starts(text, unicode::is_numeric)
                     || look::ends(text, |char| unicode::is_numeric(char) || matches!(char, ']' | '-' | '|'))
             };
-            if line.width > LONGEST_HEAD || !(numbered() || at_edge && is_plain(text, line)) {
+            if line.width > LONGEST_HEAD || !(numbered() || at_edge && is_plain(line)) {
                 continue;
             }
             let mut numbers = Vec::new();
@@ -151,10 +152,10 @@ fn candidates(source: &Source, draft: &Draft) -> Vec<Candidate> {
 }
 
 /// Whether a line without a number at its edge is short enough, and no sentence.
-fn is_plain(text: &str, line: &DraftLine) -> bool {
+fn is_plain(line: &DraftLine) -> bool {
     line.width <= LONGEST_HEAD
-        && !matches!(look::end(text), End::Sentence | End::Colon | End::Hyphen | End::Pause)
-        && look::start(text) != Start::Lower
+        && !matches!(line.ends, End::Sentence | End::Colon | End::Hyphen | End::Pause)
+        && line.starts != Start::Lower
 }
 
 /// The key of lines without words.
@@ -294,10 +295,10 @@ fn cuts(source: &Source, draft: &Draft, candidate: &Candidate, has_pages: bool) 
     if has_pages && !draft.blocks[near].iter().any(|block| block.page_break) {
         return false;
     }
-    match nearest_text(source, draft, candidate, Side::Behind).map(look::start) {
+    match nearest_text(source, draft, candidate, Side::Behind).map(|line| line.starts) {
         Some(Start::Lower) => true,
         Some(Start::Caseless) => nearest_text(source, draft, candidate, Side::Before)
-            .is_some_and(|text| matches!(look::end(text), End::Word | End::Pause | End::Hyphen)),
+            .is_some_and(|line| matches!(line.ends, End::Word | End::Pause | End::Hyphen)),
         _ => false,
     }
 }
@@ -310,7 +311,7 @@ enum Side {
 }
 
 /// The nearest line of text on one side, past neighbouring furniture, which is short.
-fn nearest_text<'s>(source: &'s Source, draft: &Draft, candidate: &Candidate, side: Side) -> Option<&'s str> {
+fn nearest_text<'d>(source: &Source, draft: &'d Draft, candidate: &Candidate, side: Side) -> Option<&'d DraftLine> {
     let mut block = candidate.block;
     let mut line = candidate.line;
     for _ in 0..FURTHEST_TEXT {
@@ -330,8 +331,8 @@ fn nearest_text<'s>(source: &'s Source, draft: &Draft, candidate: &Candidate, si
                 line = 0;
             }
         }
-        let text = look::line(source, &draft.blocks[block].lines[line]);
-        if look::words(text) > 3 || look::start(text) == Start::Lower {
+        let text = &draft.blocks[block].lines[line];
+        if text.starts == Start::Lower || look::words(look::line(source, text)) > 3 {
             return Some(text);
         }
     }

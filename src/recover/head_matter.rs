@@ -42,7 +42,7 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
     let Some(headline) = headline(&texts, byline) else { return };
     // What the text goes on with, in a small letter, is the half of a sentence.
     let text = blocks[headline + 1..].iter().find(|block| block.kind == BlockKind::Paragraph);
-    if byline.is_none() && text.is_some_and(|block| look::start(look::first(source, block)) == Start::Lower) {
+    if byline.is_none() && text.is_some_and(|block| block.starts() == Start::Lower) {
         return;
     }
     blocks[headline].kind = BlockKind::Headline;

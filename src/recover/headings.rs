@@ -234,9 +234,8 @@ fn candidates(source: &Source, draft: &Draft, setting: Setting) -> Vec<Option<St
             let text = blocks[at + 1..]
                 .iter()
                 .find(|block| !matches!(block.kind, BlockKind::Caption | BlockKind::Credit | BlockKind::Footnote));
-            let goes_on = text.is_some_and(|block| {
-                block.kind == BlockKind::Paragraph && look::start(look::first(source, block)) == Start::Lower
-            });
+            let goes_on =
+                text.is_some_and(|block| block.kind == BlockKind::Paragraph && block.starts() == Start::Lower);
             let goes_on =
                 (goes_on || is_half(source, blocks, at)) && !matches!(style, Style::Part(_) | Style::Numbered(_));
             let heads = !matches!(next.kind, BlockKind::Separator | BlockKind::SourceNote | BlockKind::Credit);
@@ -252,10 +251,10 @@ fn is_half(source: &Source, blocks: &[DraftBlock], at: usize) -> bool {
         return false;
     }
     for block in blocks[at + 1..].iter().filter(|block| block.kind == BlockKind::Paragraph).take(LOOK_AHEAD) {
-        if look::start(look::first(source, block)) == Start::Lower {
+        if block.starts() == Start::Lower {
             return true;
         }
-        if look::end(look::last(source, block)) != End::Sentence {
+        if block.ends() != End::Sentence {
             return false;
         }
     }
@@ -391,7 +390,7 @@ fn join_numbers_to_titles(source: &Source, draft: &mut Draft, setting: Setting) 
         let titled = bare
             && (next.gap <= 1 || apart && !setting.holds(next))
             && matches!(style_of(source, next, apart), Some(Style::Plain | Style::Capitals))
-            && look::start(look::first(source, after)) != Start::Lower;
+            && after.starts() != Start::Lower;
         titled.then(|| hashed_lower(UNHASHED, &look::text(source, next)))
     };
     let titles: Vec<Option<u64>> = (0..draft.blocks.len()).map(|at| title_of(&draft.blocks[at..])).collect();

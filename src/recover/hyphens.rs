@@ -61,10 +61,10 @@ struct Cut<'s> {
 
 impl<'s> Cut<'s> {
     fn at(source: &'s Source, block: &DraftBlock, line: usize) -> Option<Self> {
-        let before = look::line(source, &block.lines[line - 1]);
-        if look::end(before) != End::Hyphen {
+        if block.lines[line - 1].ends != End::Hyphen {
             return None;
         }
+        let before = look::line(source, &block.lines[line - 1]);
         let sign = before.chars().next_back().filter(|char| matches!(char, '-' | '\u{2010}' | '\u{ad}'))?;
         let stem = &before[..before.len() - sign.len_utf8()];
         let half = &stem[look::trim_end(stem, is_word).len()..];

@@ -110,7 +110,7 @@ impl Layout {
                 breaks += u32::from(ends > 0);
                 inner +=
                     block.lines.iter().map(|line| look::inner_sentence_ends(look::line(source, line))).sum::<usize>();
-                ended += u32::from(matches!(look::end(look::last(source, block)), End::Sentence | End::Colon));
+                ended += u32::from(matches!(block.ends(), End::Sentence | End::Colon));
             }
         }
         let count = gaps.total;
@@ -170,10 +170,9 @@ pub(super) fn first_word(text: &str) -> u32 {
 
 /// Whether a line that ends a sentence has room within `limit` for the first word of the next, which begins anew: a paragraph's end.
 pub(super) fn ends_short(source: &Source, pair: &[DraftLine], limit: u32) -> bool {
-    let next = look::line(source, &pair[1]);
-    extent(&pair[0]) + first_word(next) <= limit
-        && look::end(look::line(source, &pair[0])) == End::Sentence
-        && look::start(next) != Start::Lower
+    pair[0].ends == End::Sentence
+        && pair[1].starts != Start::Lower
+        && extent(&pair[0]) + first_word(look::line(source, &pair[1])) <= limit
 }
 
 /// How wide the column is about each block: what a line takes, together with the next one's first word, that had no room for it.
@@ -234,12 +233,11 @@ fn is_proportional(extents: &Histogram) -> bool {
 /// word.
 #[inline(never)]
 fn each_full_line(source: &Source, lines: &[DraftLine], each: &mut dyn FnMut(usize, u32, bool)) {
-    let mut next = lines.first().map_or("", |line| look::line(source, line));
     for (at, pair) in lines.windows(2).enumerate() {
-        let before = core::mem::replace(&mut next, look::line(source, &pair[1]));
-        let starts = look::start(next);
+        let starts = pair[1].starts;
         let goes_on =
-            matches!(starts, Start::Lower | Start::Caseless) && matches!(look::end(before), End::Word | End::Pause);
+            matches!(starts, Start::Lower | Start::Caseless) && matches!(pair[0].ends, End::Word | End::Pause);
+        let next = look::line(source, &pair[1]);
         if goes_on && lists::marker(next).is_none() {
             each(
                 at,

@@ -123,9 +123,8 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
         let after = leads(Some(here), markers.get(at + 1).copied().flatten());
         // A dash may open a speech: alone it needs a list before it, or a colon.
         let dash = matches!(here, Marker::Bullet('-' | '–'));
-        let announced = at > 0
-            && (draft.blocks[at - 1].kind == BlockKind::ListItem
-                || look::end(look::last(source, &draft.blocks[at - 1])) == End::Colon);
+        let announced =
+            at > 0 && (draft.blocks[at - 1].kind == BlockKind::ListItem || draft.blocks[at - 1].ends() == End::Colon);
         // A sign before a line in capitals that has no neighbour marks a heading: "■ METHODS".
         let heading =
             draft.blocks[at].lines.len() == 1 && look::is_all_capitals(look::first(source, &draft.blocks[at]));

@@ -1,43 +1,24 @@
 //! How a piece of text looks: how it begins and ends, what it is made of. No pass decides on anything else than this and where a block stands.
 
-use crate::document::{DraftBlock, DraftLine};
+use crate::document::{Draft, DraftBlock, DraftLine};
+pub(super) use crate::document::{End, Start};
 use crate::source::unicode;
 use crate::source::{Characters, Source, Span, characters};
 use alloc::borrow::Cow;
 use alloc::string::String;
 
-/// How a text begins, as its first letter or digit tells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Start {
-    /// A small letter.
-    Lower,
-    /// A capital.
-    Upper,
-    /// A letter of a script without case.
-    Caseless,
-    /// A digit.
-    Digit,
-    /// Neither letter nor digit.
-    Other,
+/// Sees how each line begins and ends, once for all passes.
+pub(super) fn recover(source: &Source, draft: &mut Draft) {
+    for block in &mut draft.blocks {
+        block.lines.iter_mut().for_each(|line| look_at(source, line));
+    }
 }
 
-/// How a text ends, closing quotes and brackets aside.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum End {
-    /// With the end of a sentence.
-    Sentence,
-    /// With a colon: what follows is announced.
-    Colon,
-    /// With a hyphen: in the middle of a word, perhaps.
-    Hyphen,
-    /// With a comma or a semicolon.
-    Pause,
-    /// With a dash: a sentence may break off so.
-    Dash,
-    /// With a letter or a digit.
-    Word,
-    /// With anything else.
-    Other,
+/// Sees how a line begins and ends.
+pub(super) fn look_at(source: &Source, line: &mut DraftLine) {
+    let text = source.slice(line.text);
+    line.starts = start(text);
+    line.ends = end(text);
 }
 
 /// How `text` begins.
@@ -60,7 +41,7 @@ pub(super) fn start(text: &str) -> Start {
 
 /// Whether `text` begins as sentences and titles do: with a capital, or in a script that has none.
 pub(super) fn starts_anew(text: &str) -> bool {
-    matches!(start(text), Start::Upper | Start::Caseless)
+    start(text).is_anew()
 }
 
 /// How `text` ends.

@@ -32,7 +32,9 @@ use crate::source::Source;
 pub type Pass = fn(&Source, &mut Draft);
 
 /// The passes, in order, each with the reason for its place.
-pub static PASSES: [Pass; 23] = [
+pub static PASSES: [Pass; 24] = [
+    // How lines begin and end is asked by nearly all the others.
+    look::recover,
     // First what is certain by its signs alone, so that the later ones see words where there were brackets.
     links::recover,
     // What frames the text is no evidence about it, and an entry that repeats a heading makes no running head of it.

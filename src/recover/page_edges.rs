@@ -3,7 +3,7 @@
 use super::furniture::{self, WORDLESS};
 use super::look;
 use super::wraps;
-use crate::document::{BlockKind, Draft, DraftBlock, DraftLine, OmissionKind};
+use crate::document::{BlockKind, Draft, DraftBlock, DraftLine, Omission, OmissionKind};
 use crate::source::{Source, Tally};
 use alloc::vec::Vec;
 
@@ -178,17 +178,17 @@ fn judge(edges: &Edges, verdicts: &mut [Option<OmissionKind>]) {
 
 /// Leaves out the lines judged; where neighbouring ones cite the publication, they become a note instead.
 fn leave_out(source: &Source, draft: &mut Draft, verdicts: &[Option<OmissionKind>]) {
-    let mut blocks = Vec::with_capacity(draft.blocks.len());
+    let mut omitted = Vec::new();
     let mut page_break = false;
     let mut rest = verdicts;
-    for mut block in core::mem::take(&mut draft.blocks) {
+    draft.rebuild(&mut |mut block, blocks| {
         block.page_break |= page_break;
         let (judged, behind) = rest.split_at(block.lines.len());
         rest = behind;
         if judged.iter().all(Option::is_none) {
             page_break = false;
             blocks.push(block);
-            continue;
+            return;
         }
         page_break = block.page_break;
         let cuts: Vec<usize> = (1..judged.len()).filter(|&line| judged[line - 1] != judged[line]).collect();
@@ -198,7 +198,7 @@ fn leave_out(source: &Source, draft: &mut Draft, verdicts: &[Option<OmissionKind
             first += part.lines.len();
             match verdict {
                 Some(kind) if !(kind == OmissionKind::RunningHead && cites_publication(source, &part)) => {
-                    part.lines.iter().for_each(|line| draft.omit(kind, line.text));
+                    part.lines.iter().for_each(|line| omitted.push(Omission { kind, span: line.text }));
                 }
                 _ => {
                     if verdict.is_some() {
@@ -209,8 +209,8 @@ fn leave_out(source: &Source, draft: &mut Draft, verdicts: &[Option<OmissionKind
                 }
             }
         }
-    }
-    draft.blocks = blocks;
+    });
+    draft.omissions.append(&mut omitted);
 }
 
 /// Whether the lines say where the text was published, and when: an address and a year.

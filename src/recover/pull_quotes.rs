@@ -53,9 +53,7 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
 /// Marks those that are whole sentences, before it is known which paragraphs were cut.
 pub(super) fn recover_whole(source: &Source, draft: &mut Draft) {
     if may_have_quotations(source, draft) {
-        mark_twins(source, draft, &|block| {
-            look::starts_anew(look::first(source, block)) && look::end(look::last(source, block)) == End::Sentence
-        });
+        mark_twins(source, draft, &|block| block.starts().is_anew() && block.ends() == End::Sentence);
     }
 }
 

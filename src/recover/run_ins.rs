@@ -49,14 +49,14 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
     let found: Vec<Option<(u32, Form)>> = (0..draft.blocks.len())
         .map(|at| {
             let block = &draft.blocks[at];
-            if block.kind != BlockKind::Paragraph || look::start(look::first(source, block)) == Start::Lower {
+            if block.kind != BlockKind::Paragraph || block.starts() == Start::Lower {
                 return None;
             }
             paragraphs += usize::from(look::size(block) >= SHORTEST_PARAGRAPH);
             let goes_on = at > 0
                 && draft.blocks[at - 1].kind == BlockKind::Paragraph
                 && look::size(&draft.blocks[at - 1]) >= SHORTEST_PARAGRAPH
-                && !matches!(look::end(look::last(source, &draft.blocks[at - 1])), End::Sentence | End::Colon);
+                && !matches!(draft.blocks[at - 1].ends(), End::Sentence | End::Colon);
             let (end, form) = heading_end(source, block, papers).filter(|_| !goes_on)?;
             let rest = if end < look::span(block).end { Some(block) } else { draft.blocks.get(at + 1) };
             rest.is_some_and(|rest| rest.kind == BlockKind::Paragraph && look::size(rest) >= SHORTEST_PARAGRAPH)
@@ -72,18 +72,19 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
     if !titles && !plain {
         return;
     }
-    let mut blocks = Vec::with_capacity(draft.blocks.len());
-    for (mut block, found) in core::mem::take(&mut draft.blocks).into_iter().zip(found) {
+    let mut at = 0;
+    draft.rebuild(&mut |mut block, blocks| {
+        let found = found[at];
+        at += 1;
         let Some((end, _)) = found.filter(|&(_, form)| plain || form == Form::Title) else {
             blocks.push(block);
-            continue;
+            return;
         };
         let rest = wraps::cut(source, &mut block, end);
         block.kind = BlockKind::Heading;
         blocks.push(block);
         blocks.extend(rest);
-    }
-    draft.blocks = blocks;
+    });
 }
 
 /// How a run-in heading is set.

@@ -53,7 +53,7 @@ fn kind(source: &Source, block: &DraftBlock, layout: &Layout) -> BlockKind {
         gaps += usize::from(has_wide_gap(text));
         rules += usize::from(is_ruled(text));
         // A line in capitals throughout begins with one as all its words do.
-        capitals += usize::from(look::starts_anew(text) && !look::is_all_capitals(text));
+        capitals += usize::from(line.starts.is_anew() && !look::is_all_capitals(text));
     }
     let share = |count: usize| count as f32 / lines.len() as f32;
     let share_of = |is: fn(&str) -> bool| share(lines.iter().filter(|line| is(look::line(source, line))).count());
@@ -81,7 +81,7 @@ fn kind(source: &Source, block: &DraftBlock, layout: &Layout) -> BlockKind {
         return BlockKind::Verse;
     }
     let is_poem =
-        || capital >= 0.8 && share_with_room(source, lines, measure) >= 0.5 || capital >= 0.5 && zigzags(source, lines);
+        || capital >= 0.8 && share_with_room(source, lines, measure) >= 0.5 || capital >= 0.5 && zigzags(lines);
     if layout.spaced && measure > 0 && layout.stands_in(block) && is_poem() {
         return BlockKind::Verse;
     }
@@ -89,7 +89,7 @@ fn kind(source: &Source, block: &DraftBlock, layout: &Layout) -> BlockKind {
         && lines.len() >= LINES_AT_MARGIN
         && capital >= 0.9
         && widest as f32 <= measure as f32 * 0.7
-        && share_of(|text| look::end(text) == End::Hyphen) == 0.0
+        && lines.iter().all(|line| line.ends != End::Hyphen)
     {
         return BlockKind::Verse;
     }
@@ -115,8 +115,7 @@ fn recover_stanzas(draft: &mut Draft, layout: &Layout) {
 
 /// Sets a verse's last line apart that stands far in, and the others do not: it says whose they are.
 fn part_attributions(draft: &mut Draft) {
-    let mut blocks = Vec::with_capacity(draft.blocks.len());
-    for block in core::mem::take(&mut draft.blocks) {
+    draft.rebuild(&mut |block, blocks| {
         let last = block.lines.len() - 1;
         let measure = u32::from(block.measure);
         let is_attributed = last > 0
@@ -127,8 +126,7 @@ fn part_attributions(draft: &mut Draft) {
         if let Some(attribution) = blocks.last_mut().filter(|_| is_attributed) {
             attribution.kind = BlockKind::BlockQuote;
         }
-    }
-    draft.blocks = blocks;
+    });
 }
 
 /// The share of line breaks at which the next line's first word would still have stood within `measure`.
@@ -138,10 +136,10 @@ fn share_with_room(source: &Source, lines: &[DraftLine], measure: u32) -> f32 {
 }
 
 /// Whether lines go in and come out again, and those further out begin as lines of verse do.
-fn zigzags(source: &Source, lines: &[DraftLine]) -> bool {
+fn zigzags(lines: &[DraftLine]) -> bool {
     let out = lines.iter().map(|line| line.indent).min().unwrap_or(0);
     let comes_out = lines.windows(2).any(|pair| pair[0].indent > out && pair[1].indent == out);
-    comes_out && lines.iter().filter(|line| line.indent == out).all(|line| look::starts_anew(look::line(source, line)))
+    comes_out && lines.iter().filter(|line| line.indent == out).all(|line| line.starts.is_anew())
 }
 
 /// In a text about programs: what looked like verse, and single lines that stand in and are no sentences.
@@ -155,7 +153,7 @@ fn recover_more_code(source: &Source, draft: &mut Draft, layout: &Layout) {
                     && block.lines[0].indent >= layout.margin + CODE_INDENT
                     && !layout.is_centred(&block.lines[0])
                     && !block.page_break
-                    && (matches!(look::end(first), End::Word | End::Other | End::Hyphen) || looks_like_code(first))
+                    && (matches!(block.ends(), End::Word | End::Other | End::Hyphen) || looks_like_code(first))
                     && lists::marker(first).is_none();
                 let definition =
                     is_definition(first) && block.lines[1..].iter().all(|line| line.indent > layout.margin);

@@ -22,23 +22,22 @@ const RUNNING_ON: usize = 60;
 
 /// Parts each block where a paragraph ends, and ties the lines within.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
-    let mut blocks = Vec::with_capacity(draft.blocks.len());
-    for block in core::mem::take(&mut draft.blocks) {
+    let layout = draft.layout;
+    draft.rebuild(&mut |block, blocks| {
         // The sentences of a caption may each begin on a line of their own; they are one caption.
         let is_whole = block.lines.len() < 2 || block.kind.keeps_lines() || captions::opens_numbered(source, &block);
         let breaks: Vec<usize> = if is_whole {
             Vec::new()
-        } else if draft.layout.spaced {
+        } else if layout.spaced {
             (1..block.lines.len()).filter(|&at| item_begins(source, &block.lines, at)).collect()
         } else {
-            let chunk = Chunk::new(source, &block, draft.layout.ending, blocks.is_empty());
+            let chunk = Chunk::new(source, &block, layout.ending, blocks.is_empty());
             (1..block.lines.len()).filter(|&at| chunk.breaks_before(at)).collect()
         };
         for part in part(block, &breaks) {
             blocks.push(tied(source, part));
         }
-    }
-    draft.blocks = blocks;
+    });
     // Paragraphs that were parted tell more of how they are set than the columns that held them.
     draft.layout = Layout::of(source, draft);
 }
@@ -72,7 +71,9 @@ pub(super) fn cut(source: &Source, block: &mut DraftBlock, at: u32) -> Option<Dr
         let start = from + (text.len() - text.trim_start().len()) as u32;
         let text = text.trim();
         let width = columns(text).min(u32::from(u16::MAX)) as u16;
-        DraftLine { text: Span::new(start, start + text.len() as u32), width, ..line }
+        let mut line = DraftLine { text: Span::new(start, start + text.len() as u32), width, ..line };
+        look::look_at(source, &mut line);
+        line
     };
     let head = piece(line.text.start, at.max(line.text.start));
     if !head.text.is_empty() {
@@ -88,17 +89,17 @@ pub(super) fn cut(source: &Source, block: &mut DraftBlock, at: u32) -> Option<Dr
 
 /// Joins each block that `joins` says so of to the one behind it.
 pub(super) fn join_to_next(draft: &mut Draft, join: Join, joins: &dyn Fn(usize) -> bool) {
-    let mut blocks: Vec<DraftBlock> = Vec::with_capacity(draft.blocks.len());
-    for (at, mut block) in core::mem::take(&mut draft.blocks).into_iter().enumerate() {
+    let mut at = 0;
+    draft.rebuild(&mut |mut block, blocks| {
+        at += 1;
         match blocks.last_mut() {
-            Some(before) if joins(at - 1) => {
+            Some(before) if joins(at - 2) => {
                 block.lines[0].join = join;
                 before.append(&mut block);
             }
             _ => blocks.push(block),
         }
-    }
-    draft.blocks = blocks;
+    });
 }
 
 /// Says how each line of the block is tied to the one before it, and whether the last one fills its column.
@@ -130,8 +131,7 @@ fn item_begins(source: &Source, lines: &[DraftLine], at: usize) -> bool {
     let marker = |at: usize| lists::marker(look::line(source, &lines[at]));
     let Some(here) = marker(at) else { return false };
     let first = marker(0);
-    let announced =
-        || first.is_some() || matches!(look::end(look::line(source, &lines[at - 1])), End::Colon | End::Sentence);
+    let announced = || first.is_some() || matches!(lines[at - 1].ends, End::Colon | End::Sentence);
     here.is_bullet() && lines[at].indent >= lines[0].indent && announced()
         || first.is_some_and(|first| first.is_same_form(here)) && lines[at].indent == lines[0].indent
 }
@@ -186,8 +186,7 @@ impl<'a> Chunk<'a> {
     fn breaks_before(&self, at: usize) -> bool {
         let (before, line) = (&self.lines[at - 1], &self.lines[at]);
         let (before_text, text) = (look::line(self.source, before), look::line(self.source, line));
-        let ends = look::end(before_text);
-        let starts = look::start(text);
+        let (ends, starts) = (before.ends, line.starts);
         let room = self.room_after(before, line);
         if lists::marker(text).is_some_and(|marker| marker.is_bullet() || ends != End::Word || room == Room::Ample)
             && ends != End::Hyphen
@@ -219,7 +218,7 @@ impl<'a> Chunk<'a> {
             (End::Sentence | End::Colon, _) => true,
             (End::Pause, _) => false,
             // What begins with a small letter is no title: where nothing tells how wide the column was, its sentence goes on.
-            _ if self.measure.is_none() && look::start(before_text) == Start::Lower => false,
+            _ if self.measure.is_none() && before.starts == Start::Lower => false,
             (End::Word | End::Dash | End::Other, room) => room == Room::Ample && !(self.runs_on && self.is_in_box(at)),
         }
     }
@@ -239,13 +238,12 @@ impl<'a> Chunk<'a> {
     /// Whether the line before `at` and the one at it are both narrow and stop within a sentence: a quotation's box, a heading of two lines.
     /// The head of a text is set line by line.
     fn is_in_box(&self, at: usize) -> bool {
-        let text = look::line(self.source, &self.lines[at]);
         let capitals = |index: usize| look::is_all_capitals(look::line(self.source, &self.lines[index]));
         let head = self.opens_text && at < HEAD_LINES;
         !head
             && lists::marker(look::line(self.source, &self.lines[at - 1])).is_none()
             && !self.is_wide(&self.lines[at])
-            && look::end(text) == End::Word
+            && self.lines[at].ends == End::Word
             && capitals(at - 1) == capitals(at)
     }
 
