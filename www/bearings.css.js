@@ -15,34 +15,31 @@ export const bearingRules = `
 .hits { stroke: var(--_hit-now) }
 .current { stroke: var(--_accent); stroke-width: 4 }
 
-.results { display: flex; flex-direction: column; min-height: 0; background: var(--_paper); font: .9375rem/1.35 var(--_label-face) }
+.results { font: .9375rem/1.35 var(--_label-face) }
 :is(.results, .help) header { display: flex; align-items: center; padding-block: .25rem; padding-inline: 1rem .25rem }
-header :is(p, h2) { flex: 1; margin: 0; font-weight: 600; font-size: inherit }
+header :is(p, h2) { flex: 1; font-weight: 600; font-size: inherit }
 .ways { display: flex; flex-wrap: wrap; gap: .375rem; padding: 0 1rem .5rem }
 .way { height: 1.75rem; padding-inline: .625rem; border: 1px solid var(--_quiet); border-radius: 1rem; font-size: .8125rem }
 .way[aria-pressed=true] { border-color: var(--_ink); background: var(--_ink); color: var(--_paper); font-weight: 600 }
 .frame { flex: 1; position: relative; min-height: 0; overflow: auto; overscroll-behavior: contain; border-block-start: 1px solid var(--_rule) }
 .frame ol { position: relative }
-.frame ol li { position: absolute; inset-inline: 0; height: 5rem; box-sizing: border-box; border-block-end: 1px solid var(--_rule) }
+.frame ol li { position: absolute; inset-inline: 0; height: 5rem; border-block-end: 1px solid var(--_rule) }
 .frame ol button { display: grid; place-items: start stretch; align-content: center; width: 100%; height: 100%; padding: .4375rem 1rem; border-radius: 0; text-align: start; border-inline-start: 3px solid transparent }
 .frame ol button[aria-current] { border-color: var(--_accent); background: color-mix(in srgb, var(--_accent) 8%, transparent) }
 .frame button:focus-visible { outline-offset: -2px }
 .section { display: block; overflow: hidden; color: var(--_quiet); font-size: .8125rem; white-space: nowrap; text-overflow: ellipsis }
 .frame .words { display: -webkit-box; overflow: hidden; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow-wrap: anywhere }
 .frame mark { background: var(--_hit); color: inherit; font-weight: 600 }
-.recent h3 { margin: 0; padding: .75rem 1rem .25rem; font-size: .8125rem; color: var(--_quiet) }
-.recent ul { margin: 0; padding: 0; list-style: none }
+.recent h3 { padding: .75rem 1rem .25rem; font-size: .8125rem; color: var(--_quiet) }
 .recent button { justify-items: start; width: 100%; height: auto; min-height: 2.5rem; padding: .375rem 1rem; border-radius: 0; text-align: start; overflow-wrap: anywhere }
 
 @container (max-width: 47.99rem) {
   .left { display: none }
-  .results { position: sticky; bottom: 0; z-index: 2; height: 42dvh; border-block-start: 1px solid var(--_rule); box-shadow: 0 -.75rem 1.5rem -.75rem #0006 }
 }
 @container (min-width: 48rem) {
   .columns[data-results] { display: grid; grid-template-columns: minmax(0, 1fr) min(22rem, 36cqi) }
   [data-results] nav { grid-column: 1 / -1; grid-row: 1 }
   [data-results] .text { grid-column: 1; grid-row: 1 }
-  .results { position: sticky; top: var(--_bar, 3rem); grid-column: 2; grid-row: 1; align-self: start; height: calc(100dvh - var(--_bar, 3rem)); border-inline-start: 1px solid var(--_rule) }
 }
 @container (min-width: 64rem) and (max-width: 83.99rem) {
   [data-results] nav { display: none }
@@ -54,10 +51,9 @@ header :is(p, h2) { flex: 1; margin: 0; font-weight: 600; font-size: inherit }
   .results { grid-column: 3 }
 }
 
-.help { width: min(30rem, 100vw - 2rem); max-height: min(40rem, 100dvh - 2rem); box-sizing: border-box; padding: 0; border: 1px solid var(--_rule); border-radius: .5rem; background: var(--_paper); color: var(--_ink); font: .9375rem/1.4 var(--_label-face) }
+.help { width: min(30rem, 100vw - 2rem); max-height: min(40rem, 100dvh - 2rem); padding: 0; border: 1px solid var(--_rule); border-radius: .5rem; background: var(--_paper); color: var(--_ink); font: .9375rem/1.4 var(--_label-face) }
 .help::backdrop { background: #0008 }
 .help dl { display: grid; grid-template-columns: auto 1fr; gap: .375rem 1rem; margin: .25rem 1rem .75rem; align-items: baseline }
-.help dd { margin: 0 }
 .help > p { margin: 0 1rem 1rem; color: var(--_quiet) }
 kbd { display: inline-block; margin-inline-end: .25rem; padding: 0 .375rem; border: 1px solid var(--_rule); border-radius: .25rem; font: inherit; unicode-bidi: isolate }
 

@@ -6,6 +6,7 @@ import { firstWhere } from './halving.js';
 import { Help } from './help.js';
 import { make } from './make.js';
 import { Memory } from './memory.js';
+import { passagesOf } from './passages.js';
 import { Rail } from './rail.js';
 
 /** @typedef {import('./core.js').PilcrowDocument} PilcrowDocument */
@@ -347,7 +348,7 @@ export class Bearings {
     const { language, show, marks, current, element, sectionOf, topBlock } = this.#reader;
     const selection = open.article.ownerDocument.getSelection();
     const range = selection?.rangeCount && !selection.isCollapsed ? selection.getRangeAt(0) : undefined;
-    const [{ fragmentFor }, { passagesOf }] = await Promise.all([import('./passage.js'), import('./passages.js')]);
+    const { fragmentFor } = await import('./passage.js');
     const selected = range ? passagesOf(range, open.document.length, element) : [];
     const wanted = selected.length ? passageOf(selected) : current() < 0 ? undefined : passageOf([marks.at(current())]);
     const address = location.href.split('#')[0];

@@ -7,7 +7,7 @@ import { make } from './make.js';
  * They are copies, since the page may do as it likes with its own.
  * @param {HTMLElement[]} figures in the text
  * @param {Element[]} given by the page
- * @param {{ label: string, onOpen: (at: number) => void }} told
+ * @param {{ label: string, onOpen: (figure: HTMLElement) => void }} told
  */
 export function setFigures(figures, given, { label, onOpen }) {
   for (const before of figures.flatMap((figure) => [...figure.querySelectorAll('.picture')])) before.remove();
@@ -21,7 +21,7 @@ export function setFigures(figures, given, { label, onOpen }) {
     const alt = imageOf(picture)?.alt;
     // It stands in the page's own tree, maybe within a form.
     const looks = { type: 'button', className: 'picture', ariaLabel: alt ? `${label}: ${alt}` : label };
-    figure.prepend(make('button', { ...looks, onclick: () => onOpen(at) }, copyOf(picture)));
+    figure.prepend(make('button', { ...looks, onclick: () => onOpen(figure) }, copyOf(picture)));
   }
 }
 

@@ -36,6 +36,16 @@ const ICONS = {
 
 /** @typedef {keyof typeof ICONS} Icon */
 
+/**
+ * A button that says in words what it does.
+ * @param {string} words
+ * @param {(event: MouseEvent) => unknown} onclick
+ * @param {Record<string, unknown>} [properties]
+ */
+export function wordButton(words, onclick, properties = {}) {
+  return make('button', { className: 'worded', onclick, ...properties }, words);
+}
+
 /** @param {Icon} name */
 export function icon(name) {
   return draw('svg', { viewBox: '0 0 24 24', 'aria-hidden': 'true' }, draw('path', { d: ICONS[name] }));

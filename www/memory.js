@@ -18,16 +18,25 @@ export class Memory {
     this.#key = key;
   }
 
+  /** What a person has set about how texts look. @returns {unknown} */
+  get settings() {
+    return this.#read('');
+  }
+
+  set settings(chosen) {
+    this.#write('', chosen);
+  }
+
   /** Earlier queries, the last one first. @returns {string[]} */
   get queries() {
-    const kept = this.#read('queries');
+    const kept = this.#read('-queries');
     return Array.isArray(kept) ? kept.filter((query) => typeof query === 'string') : [];
   }
 
   /** @param {string} query */
   addQuery(query) {
     if (query.length > LONGEST_QUERY) return;
-    this.#write('queries', [query, ...this.queries.filter((other) => other !== query)].slice(0, QUERIES));
+    this.#write('-queries', [query, ...this.queries.filter((other) => other !== query)].slice(0, QUERIES));
   }
 
   /**
@@ -44,12 +53,12 @@ export class Memory {
   keepPlace(text, place) {
     const name = nameOf(text);
     const others = this.#places().filter(([other]) => other !== name);
-    this.#write('places', (place > 0 ? [[name, place], ...others] : others).slice(0, PLACES));
+    this.#write('-places', (place > 0 ? [[name, place], ...others] : others).slice(0, PLACES));
   }
 
   /** @returns {[name: string, place: number][]} the last one first */
   #places() {
-    const kept = this.#read('places');
+    const kept = this.#read('-places');
     if (!Array.isArray(kept)) return [];
     return kept.filter((pair) => Array.isArray(pair) && pair[1] > 0);
   }
@@ -57,17 +66,18 @@ export class Memory {
   /** @param {string} name @returns {unknown} */
   #read(name) {
     try {
-      return JSON.parse(localStorage.getItem(`${this.#key}-${name}`) ?? 'null');
+      return JSON.parse(localStorage.getItem(this.#key + name) ?? 'null');
     } catch {
       // Forbidden, or not what this wrote.
       return undefined;
     }
   }
 
-  /** @param {string} name @param {unknown} value */
+  /** @param {string} name @param {unknown} value undefined for nothing */
   #write(name, value) {
     try {
-      localStorage.setItem(`${this.#key}-${name}`, JSON.stringify(value));
+      if (value === undefined) localStorage.removeItem(this.#key + name);
+      else localStorage.setItem(this.#key + name, JSON.stringify(value));
     } catch {
       // Forbidden or full: it holds until the page goes.
     }

@@ -110,7 +110,6 @@ export class PilcrowReader extends Base {
   #parts;
   #marks = new Marks();
   #current = -1;
-  #going = 0;
   /** Where the reader was when a search began. */
   #anchor = 0;
   #barHeight = new ResizeObserver(() => this.#measure());
@@ -502,6 +501,8 @@ export class PilcrowReader extends Base {
         this.#hasNotes ||= blocks.some(({ kind }) => kind === 'footnote');
         return set.setBlocks(blocks, (block) => ids.get(block));
       },
+      // Where the whole reader is out of sight, so is its toolbar, which comes along.
+      clear: () => [Math.max(this.#barEnd(), 0), this.#bearings?.floor() ?? innerHeight],
       onView: () => this.#onView(),
     });
     this.#pane = pane;
@@ -679,8 +680,7 @@ export class PilcrowReader extends Base {
       range: (block, start, end) => this.#pane?.range(block, start, end),
       topBlock: () => this.#topBlock(),
       sectionOf: (block) => this.#sectionOf(block),
-      reveal: (block, start, end) =>
-        this.#bringIntoView(() => this.#pane?.range(block, start, end)?.getBoundingClientRect(), block),
+      reveal: (block, start, end) => this.#reveal(block, start, end),
       goTo: (block, quietly) => {
         this.#goToBlock(block);
         if (!quietly) this.#focusBlock(block);
@@ -690,7 +690,7 @@ export class PilcrowReader extends Base {
         this.#goToMatch(index);
         if (!quietly) this.#focusHit();
       },
-      scrollBy: (top) => this.#article && scrollerOf(this.#article).scrollBy({ top, behavior: 'instant' }),
+      scrollBy: (top) => this.#pane?.scrollBy(top),
       toggleContents: () => this.#parts.toggle.click(),
       press: (key) => this.#bearings?.press(key),
       keepPlace: (change) => this.#keepPlace(change),
@@ -716,7 +716,7 @@ export class PilcrowReader extends Base {
     this.#measure();
     if (!element) return;
     if (this.#tools?.vertical) this.#tools.vertical.bring(() => element.getBoundingClientRect());
-    else scrollerOf(element).scrollBy({ top: element.getBoundingClientRect().top - before, behavior: 'instant' });
+    else this.#pane?.scrollBy(element.getBoundingClientRect().top - before);
     this.#onView();
   }
 
@@ -740,7 +740,6 @@ export class PilcrowReader extends Base {
   #search() {
     const { query } = this.#parts.finder;
     const open = query ? this.#document : undefined;
-    this.#going++;
     this.#seeking.abort();
     if (this.#current < 0) this.#anchor = this.#topBlock();
     const { regex, ...options } = this.#options;
@@ -799,7 +798,7 @@ export class PilcrowReader extends Base {
     finder.show(this.#current + 1, total);
     finder.explain(why);
     contents.showCounts(found?.sections);
-    if (total) this.#reveal(this.#current);
+    if (total) this.#reveal(...this.#marks.at(this.#current));
     this.#paint(total ? this.#marks.at(this.#current)[0] : undefined);
     const said = !query ? '' : total ? this.#say('matches', { count: total }) : this.#say('nothingFound', { query });
     notice.announce(why ? `${said}: ${why}` : said);
@@ -828,7 +827,7 @@ export class PilcrowReader extends Base {
     const [block] = this.#marks.at(this.#current);
     this.#anchor = block;
     finder.show(this.#current + 1, total);
-    this.#reveal(this.#current);
+    this.#reveal(...this.#marks.at(this.#current));
     this.#paint(block);
     const section = this.#sections[this.#sectionOf(block)]?.title;
     const place = { at: this.#current + 1, count: total };
@@ -849,36 +848,16 @@ export class PilcrowReader extends Base {
     element.focus({ preventScroll: true });
   }
 
-  /** @param {number} index */
-  #reveal(index) {
-    const [block, start, end] = this.#marks.at(index);
-    this.#bringIntoView(() => this.#pane?.range(block, start, end)?.getBoundingClientRect(), block);
-  }
-
   /**
-   * Scrolls until `rect` is clear of the toolbar. Heights of what was never laid out are estimates, so what is above
-   * may grow on arrival: a few frames on, it is put right.
-   * @param {() => DOMRect | undefined} rect
+   * Brings a passage into view.
    * @param {number} block
-   * @param {number} [frames]
-   * @param {number} [going] counts the goings, of which a later one, or another search, ends the earlier
+   * @param {number} start
+   * @param {number} end
    */
-  #bringIntoView(rect, block, frames = 4, going = ++this.#going) {
-    if (going !== this.#going) return;
-    const element = this.#pane?.element(block);
-    if (this.#tools?.vertical) return this.#tools.vertical.bring(rect);
-    const at = rect();
-    if (!element || !at) return;
-    // Where the whole reader is out of sight, so is its toolbar, which comes along.
-    const clear = () => Math.max(this.#parts.top.getBoundingClientRect().bottom, 0);
-    const floor = this.#bearings?.floor() ?? innerHeight;
-    if (at.top < clear() + 8 || at.bottom > floor - 8) {
-      element.scrollIntoView({ block: 'nearest', behavior: 'instant' });
-      const now = rect() ?? at;
-      const top = clear();
-      scrollerOf(element).scrollBy({ top: now.top - top - (floor - top) * 0.25, behavior: 'instant' });
-    }
-    if (frames > 0) requestAnimationFrame(() => this.#bringIntoView(rect, block, frames - 1, going));
+  #reveal(block, start, end) {
+    const vertical = this.#tools?.vertical;
+    if (vertical) vertical.bring(() => this.#pane?.range(block, start, end)?.getBoundingClientRect());
+    else this.#pane?.reveal(block, start, end);
   }
 
   /** @param {number} [block] what was just scrolled to */
@@ -917,9 +896,14 @@ export class PilcrowReader extends Base {
 
   /** The block that one is reading: a little below the toolbar. */
   #topBlock() {
-    const top = this.#parts.top.getBoundingClientRect().bottom;
+    const top = this.#barEnd();
     const place = top + (innerHeight - top) * 0.2;
     return this.#pane?.blockAt(this.#tools?.vertical?.isBefore ?? ((rect) => rect.top <= place)) ?? 0;
+  }
+
+  /** Where the toolbar ends, in the window. */
+  #barEnd() {
+    return this.#parts.top.getBoundingClientRect().bottom;
   }
 
   /**
@@ -948,17 +932,9 @@ export class PilcrowReader extends Base {
 
   /** @param {number} block */
   #goToBlock(block) {
-    const element = this.#pane?.element(block);
-    if (this.#tools?.vertical) return this.#tools.vertical.bring(() => element?.getBoundingClientRect());
-    const top = () => this.#parts.top.getBoundingClientRect().bottom + 16;
-    const settle = (/** @type {number} */ frames) => {
-      if (!element?.isConnected) return;
-      const off = element.getBoundingClientRect().top - top();
-      if (Math.abs(off) > 1) scrollerOf(element).scrollBy({ top: off, behavior: 'instant' });
-      if (frames > 0) requestAnimationFrame(() => settle(frames - 1));
-    };
-    element?.scrollIntoView({ block: 'start', behavior: 'instant' });
-    settle(4);
+    const vertical = this.#tools?.vertical;
+    if (vertical) vertical.bring(() => this.#pane?.element(block)?.getBoundingClientRect());
+    else this.#pane?.goTo(block);
   }
 
   /** The page's address may name a section, which was not there when the browser looked for it. */
@@ -1092,18 +1068,6 @@ function slot(name) {
 /** @param {HTMLElement} target */
 function isEditable(target) {
   return target.isContentEditable || /^(input|textarea|select)$/.test(target.localName ?? '');
-}
-
-/**
- * What scrolls an element: a box around it, or the page.
- * @param {Element} element
- * @returns {Element}
- */
-function scrollerOf(element) {
-  for (let around = element.parentElement; around && around !== document.body; around = around.parentElement) {
-    if (around.scrollHeight > around.clientHeight && /auto|scroll/.test(getComputedStyle(around).overflowY)) return around;
-  }
-  return document.scrollingElement ?? document.documentElement;
 }
 
 /** Sheets belong to a document; within it, all readers share them. */

@@ -21,9 +21,12 @@ export const chromeRules = [
   --_face: var(--pilcrow-face, Charter, 'Bitstream Charter', 'Iowan Old Style', 'Source Serif 4', 'Palatino Linotype', 'Liberation Serif', Cambria, Georgia, serif);
   --_headline-face: var(--pilcrow-headline-face, var(--_face));
   --_label-face: var(--pilcrow-label-face, system-ui, 'Liberation Sans', sans-serif);
-  --_size: calc(var(--pilcrow-size, clamp(1.125rem, 1.06rem + .32cqi, 1.3125rem)) * var(--_scale, 1));
-  --_leading: calc(var(--pilcrow-leading, 1.55) * var(--_air, 1));
-  --_measure: calc(var(--pilcrow-measure, 30em) * var(--_breadth, 1));
+  --_size: calc(var(--pilcrow-size, clamp(1.125rem, 1.06rem + .32cqi, 1.3125rem)) * var(--_my-size, 1));
+  --_leading: calc(var(--pilcrow-leading, 1.55) * var(--_my-leading, 1));
+  --_measure: calc(var(--pilcrow-measure, 30em) * var(--_my-measure, 1));
+  --_letters: calc(var(--_my-letters) * 1em);
+  --_words: calc(var(--_my-words) * 1em);
+  --_edge: 1px solid color-mix(in srgb, var(--_ink) 48%, var(--_paper));
   display: block;
   container-type: inline-size;
   color-scheme: light dark;
@@ -39,6 +42,8 @@ export const chromeRules = [
 }
 :host(:is([theme=contrast]:not(:state(chosen)), :state(contrast))) { ${CONTRAST} }
 @media (prefers-contrast: more) { :host(:is(:not([theme]), [theme=auto]):not(:state(chosen))) { ${CONTRAST} } }
+* { box-sizing: border-box }
+:is(p, h2, h3, ol, ul, dl, dd, figure, fieldset) { margin: 0; padding: 0; list-style: none }
 [hidden] { display: none !important }
 /* A page's * is said of the element too, and would come in by inheritance. */
 .top, .columns, .waiting { color: var(--_ink); text-align: start; text-indent: 0; text-transform: none; letter-spacing: normal; word-spacing: normal; white-space: normal }
@@ -59,7 +64,7 @@ svg { width: 1.25rem; fill: none; stroke: currentcolor; stroke-width: 2; stroke-
 :focus-visible { outline: 2px solid var(--_accent); outline-offset: 1px }
 
 search { flex: 1 1 auto; display: flex; align-items: center; gap: .125rem; min-width: 0; max-width: 26rem; margin-inline-start: auto }
-.field { flex: 1; position: relative; min-width: 0; display: flex; align-items: center; border: 1px solid color-mix(in srgb, var(--_ink) 48%, var(--_paper)); border-radius: .375rem }
+.field { flex: 1; position: relative; min-width: 0; display: flex; align-items: center; border: var(--_edge); border-radius: .375rem }
 .field:focus-within { outline: 2px solid var(--_accent); outline-offset: -1px; border-color: transparent }`,
   // Under 16 px, phones zoom in on a field.
   `input { flex: 1; min-width: 0; height: 2.125rem; padding: 0 .625rem; border: 0; outline: 0; background: none; color: inherit; font: 1rem/1 var(--_label-face) }
@@ -67,11 +72,11 @@ input:focus-visible { outline: 0 }
 input::-webkit-search-cancel-button { display: none }
 input::placeholder { color: var(--_quiet); opacity: 1 }
 .count { color: var(--_quiet); font-variant-numeric: tabular-nums; white-space: nowrap }
-.why { position: absolute; inset: calc(100% + .25rem) 0 auto; z-index: 2; margin: 0; padding: .375rem .625rem; border-radius: .375rem; background: var(--_ink); color: var(--_paper); font-size: .875rem; overflow-wrap: anywhere }
+.why { position: absolute; inset: calc(100% + .25rem) 0 auto; z-index: 2; padding: .375rem .625rem; border-radius: .375rem; background: var(--_ink); color: var(--_paper); font-size: .875rem; overflow-wrap: anywhere }
 .field .count:not(:empty) { padding-inline-end: .625rem; font-size: .8125rem }
 
 .message { display: flex; align-items: center; gap: .5rem; padding: .5rem .5rem .5rem 1rem; background: var(--_ink); color: var(--_paper) }
-.message p { flex: 1; margin: 0; overflow-wrap: anywhere; text-wrap: pretty }
+.message p { flex: 1; overflow-wrap: anywhere; text-wrap: pretty }
 .message .retry { padding-inline: .75rem; border: 1px solid; font-weight: 600 }
 .message :focus-visible { outline-color: currentcolor }
 
@@ -86,12 +91,11 @@ input::placeholder { color: var(--_quiet); opacity: 1 }
 .text { display: block; padding: clamp(1.25rem, 4cqi, 4rem) clamp(1rem, 4cqi, 3rem) 6rem }
 
 nav { font: .9375rem/1.35 var(--_label-face) }
-ol { list-style: none; margin: 0; padding: 0 }
 ol ol { padding-inline-start: .75rem }
 nav > ol { overflow: auto; overscroll-behavior: contain }
 nav > ol > li > a { font-weight: 600 }
 nav a {
-  display: flex; justify-content: space-between; align-items: baseline; gap: .75rem; padding: .3125rem .75rem; min-height: 1.5rem; box-sizing: border-box;
+  display: flex; justify-content: space-between; align-items: baseline; gap: .75rem; padding: .3125rem .75rem; min-height: 1.5rem;
   border-inline-start: 3px solid transparent; color: var(--_quiet); text-decoration: none; overflow-wrap: anywhere;
 }
 nav a:hover { color: var(--_ink) }
@@ -99,8 +103,9 @@ nav a[aria-current] { color: var(--_ink); border-color: var(--_accent) }
 nav a:focus-visible { outline-offset: -2px }
 nav .count { font-size: .8125rem; font-weight: 400 }
 nav .count:not(:empty) { padding: 0 .375rem; border-radius: 1em; background: var(--_hit); color: var(--_ink) }
-nav:empty { display: none }`,
-  // A drawer under the bar; from a certain width, a column beside the text.
+nav:empty { display: none }
+.side { position: sticky; bottom: 0; z-index: 2; display: flex; flex-direction: column; min-width: 0; height: 44dvh; border-block-start: 1px solid var(--_rule); background: var(--_paper); box-shadow: 0 -.75rem 1.5rem -.75rem #0006 }`,
+  // The contents are a drawer under the bar, and what stands at the side a sheet; from a certain width, columns beside the text.
   `@container (max-width: 63.99rem) {
   nav { position: sticky; top: var(--_bar, 3rem); z-index: 1; height: 0 }
   nav > ol { max-height: min(70vh, 36rem); padding-block: .5rem 1rem; background: var(--_paper); border-block-end: 1px solid var(--_rule); box-shadow: 0 .75rem 1.5rem -.75rem #0006 }
@@ -111,12 +116,15 @@ nav:empty { display: none }`,
   .settings, search:not([data-asked], :focus-within) .list-button { display: none }
   .bar:has(search:is([data-asked], :focus-within)) .more:not(:focus), .bar:has(search:is([data-asked], :focus-within)) slot::slotted(:not(:focus)) { position: absolute; opacity: 0; pointer-events: none }
 }
+@container (min-width: 48rem) {
+  .side { top: var(--_bar, 3rem); bottom: auto; grid-column: 2; grid-row: 1; align-self: start; height: calc(100dvh - var(--_bar, 3rem)); border-width: 0; border-inline-start: 1px solid var(--_rule); box-shadow: none }
+}
 @container (min-width: 64rem) {
   .bar { padding-inline: 1.25rem }
   .toggle { display: none }
   .columns { display: grid; grid-template-columns: minmax(15rem, 1fr) minmax(0, calc(var(--_measure) + 6rem)) minmax(2rem, 1fr) }
-  nav { position: sticky; top: var(--_bar, 3rem); grid-column: 1; grid-row: 1; justify-self: end; align-self: start; width: min(100%, 19rem); box-sizing: border-box; padding-inline-start: 1rem }
-  nav > ol { box-sizing: border-box; max-height: calc(100vh - var(--_bar, 3rem)); padding-block: clamp(1.25rem, 4cqi, 4rem) 2rem }
+  nav { position: sticky; top: var(--_bar, 3rem); grid-column: 1; grid-row: 1; justify-self: end; align-self: start; width: min(100%, 19rem); padding-inline-start: 1rem }
+  nav > ol { max-height: calc(100vh - var(--_bar, 3rem)); padding-block: clamp(1.25rem, 4cqi, 4rem) 2rem }
   .text { grid-column: 2; grid-row: 1 }
 }
 @media (prefers-reduced-motion: reduce) { .progress::before { width: 100%; animation: none } }

@@ -67,7 +67,7 @@ export class Results {
     this.#frame = make('div', { className: 'frame' }, this.#list, this.#recent);
     this.element = make(
       'section',
-      { className: 'results', part: 'results', 'aria-label': say('list') },
+      { className: 'results side', part: 'results', 'aria-label': say('list') },
       make(
         'header',
         {},

@@ -1,6 +1,6 @@
 // A small bar below a selected passage, with what can be done with it.
 
-import { make } from './make.js';
+import { make, wordButton } from './make.js';
 
 export class SelectionBar {
   element;
@@ -10,9 +10,7 @@ export class SelectionBar {
    * @param {{ label: string, act: () => void }[]} actions
    */
   constructor(label, actions) {
-    const buttons = actions.map(({ label, act }) =>
-      make('button', { className: 'worded', onclick: act, onmousedown: keepSelection }, label),
-    );
+    const buttons = actions.map(({ label, act }) => wordButton(label, act, { onmousedown: keepSelection }));
     this.element = make(
       'div',
       { className: 'selection-bar', part: 'selection-bar', role: 'toolbar', 'aria-label': label, hidden: true },

@@ -1,6 +1,6 @@
 // The panel of reading settings: theme, face, size and the rest, each a control of the browser's own.
 
-import { make } from './make.js';
+import { make, wordButton } from './make.js';
 
 /** @typedef {{ get(name: string): string | number | boolean, set(name: string, value: string | number | boolean): void, reset(): void }} Settings */
 
@@ -75,17 +75,10 @@ export function settingsPanel({ say, settings, choices, scales, switches }) {
   const showAll = () => {
     for (const show of showers) show();
   };
-  const reset = make(
-    'button',
-    {
-      className: 'worded',
-      onclick: () => {
-        settings.reset();
-        showAll();
-      },
-    },
-    say('reset'),
-  );
+  const reset = wordButton(say('reset'), () => {
+    settings.reset();
+    showAll();
+  });
   const panel = make(
     'div',
     { className: 'settings-panel' },

@@ -1,6 +1,6 @@
 // What a person has set about how a text looks: shown as states and properties of the element, and kept for the next visit.
 
-/** @typedef {{ theme: string, face: string, [scale: string]: string | number | boolean }} Chosen */
+/** @typedef {Record<string, string | number | boolean>} Chosen what is not as it is unless told */
 
 /** Settings to choose from. The first choice leaves the matter to the page and the system. */
 export const CHOICES = {
@@ -8,13 +8,13 @@ export const CHOICES = {
   face: ['auto', 'serif', 'sans', 'mono', 'legible'],
 };
 
-/** Settings on a scale: factors of what the page has chosen, or lengths, and the property that each sets. */
+/** Settings on a scale: factors of what the page has chosen, or lengths in `em`. Each sets a property of its name, `--_my-size`. */
 export const SCALES = {
-  size: { from: 0.7, to: 2.5, step: 0.1, usual: 1, property: '--_scale', unit: '' },
-  measure: { from: 0.6, to: 2, step: 0.1, usual: 1, property: '--_breadth', unit: '' },
-  leading: { from: 0.8, to: 1.6, step: 0.05, usual: 1, property: '--_air', unit: '' },
-  letters: { from: 0, to: 0.2, step: 0.02, usual: 0, property: '--_letters', unit: 'em' },
-  words: { from: 0, to: 0.5, step: 0.05, usual: 0, property: '--_words', unit: 'em' },
+  size: { from: 0.7, to: 2.5, step: 0.1, usual: 1 },
+  measure: { from: 0.6, to: 2, step: 0.1, usual: 1 },
+  leading: { from: 0.8, to: 1.6, step: 0.05, usual: 1 },
+  letters: { from: 0, to: 0.2, step: 0.02, usual: 0 },
+  words: { from: 0, to: 0.5, step: 0.05, usual: 0 },
 };
 
 /** Settings that are on or off, and off unless told. */
@@ -24,7 +24,7 @@ export const SWITCHES = ['justified', 'unhyphenated', 'still', 'guided', 'vertic
  * @typedef {object} SettingsParts
  * @property {ShadowRoot} root where the properties are set
  * @property {{ add(state: string): unknown, delete(state: string): unknown }} states the element's own
- * @property {string} key where they are kept
+ * @property {{ settings: unknown }} memory keeps them
  * @property {(change: () => void) => void} around changes how things are laid out
  * @property {() => void} onChange
  */
@@ -32,14 +32,14 @@ export const SWITCHES = ['justified', 'unhyphenated', 'still', 'guided', 'vertic
 export class Settings {
   #parts;
   #sheet = new CSSStyleSheet();
-  /** @type {Record<string, string | number | boolean>} what is not as it is unless told */
+  /** @type {Chosen} */
   #chosen;
 
   /** @param {SettingsParts} parts */
   constructor(parts) {
     this.#parts = parts;
     parts.root.adoptedStyleSheets.push(this.#sheet);
-    this.#chosen = kept(parts.key);
+    this.#chosen = sound(parts.memory.settings);
     this.#show();
   }
 
@@ -68,9 +68,10 @@ export class Settings {
   }
 
   #changed() {
-    keep(this.#parts.key, this.#chosen);
-    this.#parts.around(() => this.#show());
-    this.#parts.onChange();
+    const { memory, around, onChange } = this.#parts;
+    memory.settings = Object.keys(this.#chosen).length ? this.#chosen : undefined;
+    around(() => this.#show());
+    onChange();
   }
 
   #show() {
@@ -80,9 +81,7 @@ export class Settings {
     states.delete('auto');
     if (this.#chosen['theme']) states.add('chosen');
     for (const name of SWITCHES) if (this.get(name)) states.add(name);
-    const rules = Object.entries(SCALES).map(([name, { property, unit }]) =>
-      name in this.#chosen ? `${property}: ${this.#chosen[name]}${unit};` : '',
-    );
+    const rules = Object.keys(SCALES).map((name) => (name in this.#chosen ? `--_my-${name}: ${this.#chosen[name]};` : ''));
     this.#sheet.replaceSync(`:host { ${rules.join('')} }`);
   }
 }
@@ -93,29 +92,19 @@ function usual(name) {
   return name in SCALES ? SCALES[/** @type {keyof typeof SCALES} */ (name)].usual : false;
 }
 
-/** What is kept and still makes sense: a later version, or another program, may have written it. @param {string} key */
-function kept(key) {
-  /** @type {Record<string, string | number | boolean>} */
+/**
+ * What of the kept still makes sense: a later version, or another program, may have written it.
+ * @param {unknown} kept
+ */
+function sound(kept) {
+  const found = /** @type {Chosen} */ (kept ?? {});
+  /** @type {Chosen} */
   const sound = {};
-  try {
-    const found = JSON.parse(localStorage.getItem(key) ?? '{}');
-    for (const [name, choices] of Object.entries(CHOICES)) if (choices.includes(found[name])) sound[name] = found[name];
-    for (const [name, { from, to }] of Object.entries(SCALES)) {
-      if (typeof found[name] === 'number' && found[name] >= from && found[name] <= to) sound[name] = found[name];
-    }
-    for (const name of SWITCHES) if (found[name] === true) sound[name] = true;
-  } catch {
-    // Storage that is absent or damaged keeps nothing.
+  for (const [name, choices] of Object.entries(CHOICES)) if (choices.includes(String(found[name]))) sound[name] = found[name];
+  for (const [name, { from, to }] of Object.entries(SCALES)) {
+    const value = found[name];
+    if (typeof value === 'number' && value >= from && value <= to) sound[name] = value;
   }
+  for (const name of SWITCHES) if (found[name] === true) sound[name] = true;
   return sound;
-}
-
-/** @param {string} key @param {Record<string, unknown>} chosen */
-function keep(key, chosen) {
-  try {
-    if (Object.keys(chosen).length) localStorage.setItem(key, JSON.stringify(chosen));
-    else localStorage.removeItem(key);
-  } catch {
-    // Where storage is full or forbidden, the settings hold until the page goes.
-  }
 }

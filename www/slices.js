@@ -1,4 +1,4 @@
-// Does long work in slices, so that the page paints and answers meanwhile.
+// Does work in slices and turns, so that the page paints and answers meanwhile.
 
 /**
  * Calls `step` until it says that there is no more to do; lets the page have its turn after every few milliseconds.
@@ -15,6 +15,17 @@ export async function inSlices(step, signal, milliseconds = 8) {
     await turn();
   }
   return false;
+}
+
+/**
+ * Does something now, and again in the next few frames: what was never laid out is of a guessed height, so what was scrolled to moves on
+ * arrival.
+ * @param {() => unknown} act
+ * @param {number} [frames]
+ */
+export function settle(act, frames = 4) {
+  act();
+  if (frames > 0) requestAnimationFrame(() => settle(act, frames - 1));
 }
 
 /**

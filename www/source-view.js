@@ -1,7 +1,8 @@
 // The text as it came, line by line beside the article: what was left out or doubted is marked and named, and a passage is found in it.
 
 import { firstWhere } from './halving.js';
-import { iconButton, make } from './make.js';
+import { iconButton, make, wordButton } from './make.js';
+import { settle } from './slices.js';
 
 /** @typedef {[start: number, end: number]} Range half-open, in UTF-16 units of the source */
 
@@ -58,7 +59,7 @@ export class SourceView {
     this.#scroller = make('div', { className: 'lines', tabIndex: 0, role: 'region', 'aria-label': say('source'), dir: 'ltr' });
     this.element = make(
       'aside',
-      { className: 'source-view', part: 'source', 'aria-label': say('source') },
+      { className: 'source-view side', part: 'source', 'aria-label': say('source') },
       head,
       this.#summary(),
       this.#scroller,
@@ -123,7 +124,7 @@ export class SourceView {
         this.showPassage([source]);
         if (message) this.#lines.textContent += ` · ${message}`;
       };
-      return make('li', {}, make('button', { className: 'worded', onclick: go }, `${name(say, kind)} ${found.length}`));
+      return make('li', {}, wordButton(`${name(say, kind)} ${found.length}`, go));
     });
     return rows.length
       ? make('ul', { className: 'summary', 'aria-label': say('marked') }, ...rows)
@@ -152,15 +153,12 @@ export class SourceView {
   /** @param {number} line */
   #scrollTo(line) {
     const words = this.#wordsOf(line);
-    const settle = (/** @type {number} */ frames) => {
-      if (!words.isConnected) return;
-      // By hand: scrollIntoView would move the page too. What was never laid out is of a guessed height, so it is put right.
+    settle(() => {
+      // By hand: scrollIntoView would move the page too.
       const off =
         words.getBoundingClientRect().top - this.#scroller.getBoundingClientRect().top - this.#scroller.clientHeight / 4;
-      if (Math.abs(off) > 1) this.#scroller.scrollTop += off;
-      if (frames > 0) requestAnimationFrame(() => settle(frames - 1));
-    };
-    settle(3);
+      if (words.isConnected && Math.abs(off) > 1) this.#scroller.scrollTop += off;
+    });
   }
 
   /** @param {number} line */

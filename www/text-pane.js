@@ -1,6 +1,7 @@
-// The text on the page: chunks of blocks, filled bit by bit, those in view first; tells where blocks and ranges stand.
+// The text on the page: chunks of blocks, filled bit by bit, those in view first; tells where blocks and ranges stand, and goes there.
 
 import { make } from './make.js';
+import { settle } from './slices.js';
 
 /** @typedef {import('./core.js').Block} Block */
 
@@ -14,6 +15,13 @@ const CHUNK = 24;
 const LETTERS = 64;
 const LINE = 1.55;
 const GAP = 0.8;
+
+/** How near to the edge of what is clear a passage may be seen, and below the toolbar a block begins that was gone to, in CSS pixels. */
+const NEAR = 8;
+const BELOW = 16;
+
+/** How far down a passage comes to stand that was out of sight, of what is clear. */
+const PLACE = 0.25;
 
 /**
  * @typedef {object} Chunk
@@ -29,6 +37,7 @@ const GAP = 0.8;
  * @property {number} letters the length of the whole text, to estimate its height
  * @property {(from: number, to: number) => Block[]} blocks
  * @property {(blocks: Block[]) => { nodes: HTMLElement[], texts: HTMLElement[] }} set
+ * @property {() => [top: number, floor: number]} clear which part of the window nothing lies over
  * @property {() => void} onView is called, at most once a frame, when other blocks may have come into view
  */
 
@@ -42,6 +51,8 @@ export class TextPane {
   #near = new Set();
   #unfilled = 0;
   #frame = 0;
+  /** Counts the goings: a later one ends an earlier. */
+  #going = 0;
   #observer;
 
   /** @param {TextPaneParts} parts */
@@ -135,6 +146,58 @@ export class TextPane {
     return chunk.from + Math.max(this.#fill(chunk).findLastIndex(above), 0);
   }
 
+  /**
+   * Scrolls until a passage is seen.
+   * @param {number} block
+   * @param {number} start
+   * @param {number} end
+   */
+  reveal(block, start, end) {
+    this.#bring(block, () => this.range(block, start, end)?.getBoundingClientRect(), {
+      isThere: (at, top, floor) => at.top >= top + NEAR && at.bottom <= floor - NEAR,
+      goal: (top, floor) => top + (floor - top) * PLACE,
+    });
+  }
+
+  /**
+   * Scrolls until a block begins below the toolbar.
+   * @param {number} block
+   */
+  goTo(block) {
+    this.#bring(block, () => this.element(block)?.getBoundingClientRect(), {
+      isThere: (at, top) => Math.abs(at.top - top - BELOW) <= 1,
+      goal: (top) => top + BELOW,
+    });
+  }
+
+  /** @param {number} top */
+  scrollBy(top) {
+    scrollerOf(this.#parts.article).scrollBy({ top, behavior: 'instant' });
+  }
+
+  /**
+   * @typedef {object} Aim
+   * @property {(at: DOMRect, top: number, floor: number) => boolean} isThere whether what stands so needs no scrolling
+   * @property {(top: number, floor: number) => number} goal how far down it comes to stand, else
+   */
+
+  /**
+   * @param {number} block
+   * @param {() => DOMRect | undefined} rect where something of it stands in the window
+   * @param {Aim} aim
+   */
+  #bring(block, rect, { isThere, goal }) {
+    const { clear } = this.#parts;
+    const going = ++this.#going;
+    settle(() => {
+      const at = rect();
+      if (!at || going !== this.#going || isThere(at, ...clear())) return;
+      // The page may have to scroll, too, where the reader stands in a box that does; and the toolbar comes along.
+      this.element(block)?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+      this.scrollBy((rect() ?? at).top - goal(...clear()));
+    });
+  }
+
   #changed = () => {
     this.#frame ||= requestAnimationFrame(() => {
       this.#frame = 0;
@@ -165,6 +228,18 @@ export class TextPane {
     chunk.texts = texts;
     return texts;
   }
+}
+
+/**
+ * What scrolls an element: a box around it, or the page.
+ * @param {Element} element
+ * @returns {Element}
+ */
+function scrollerOf(element) {
+  for (let around = element.parentElement; around && around !== document.body; around = around.parentElement) {
+    if (around.scrollHeight > around.clientHeight && /auto|scroll/.test(getComputedStyle(around).overflowY)) return around;
+  }
+  return document.scrollingElement ?? document.documentElement;
 }
 
 /**

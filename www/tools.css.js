@@ -14,7 +14,7 @@ export const toolRules = `
 .tools, .source-view, .selection-bar { font: .9375rem/1.4 var(--_label-face); color: var(--_ink) }
 .worded { display: block; min-height: 2.25rem; height: auto; padding: .375rem .75rem; text-align: start }
 .pop-up {
-  position: fixed; inset: auto; box-sizing: border-box; margin: 0; padding: .5rem; max-width: min(22rem, 100vw - 1rem); max-height: calc(100dvh - 1rem); overflow: auto; overscroll-behavior: contain;
+  position: fixed; inset: auto; margin: 0; padding: .5rem; max-width: min(22rem, 100vw - 1rem); max-height: calc(100dvh - 1rem); overflow: auto; overscroll-behavior: contain;
   border: 1px solid var(--_rule); border-radius: .625rem; background: var(--_paper); color: var(--_ink); box-shadow: 0 .5rem 2rem #0004; outline-offset: -2px;
 }
 .pop-up.wide { width: 22rem; padding: 1rem }
@@ -24,17 +24,17 @@ export const toolRules = `
 @media (max-width: 36rem) {
   .pop-up { inset: auto 0 0 !important; width: auto !important; max-width: none; max-height: 66dvh; border-width: 1px 0 0; border-radius: .875rem .875rem 0 0; padding-block-end: max(1rem, env(safe-area-inset-bottom)) }
 }
-.menu { list-style: none; margin: 0; padding: 0; min-width: 13rem }
+.menu { min-width: 13rem }
 .menu button { width: 100% }
 @media (min-width: 36rem) { .menu .narrow { display: none } }
 
 .settings-panel { display: grid; gap: 1rem }
-fieldset { margin: 0; padding: 0; border: 0; min-width: 0 }
+fieldset { border: 0; min-width: 0 }
 legend { padding: 0 0 .375rem; font-weight: 600 }
 .choices { display: grid; grid-template-columns: repeat(auto-fit, minmax(3.5rem, 1fr)); gap: .375rem }
 .choices label { position: relative; display: grid; justify-items: center; gap: .25rem; font-size: .8125rem; line-height: 1.2; text-align: center; cursor: pointer; hyphens: auto; overflow-wrap: anywhere }
 .choices input { position: absolute; inset: 0; width: 100%; height: 100%; margin: 0; opacity: 0; cursor: pointer }
-.sample { display: grid; place-items: center; width: 100%; height: 2.5rem; box-sizing: border-box; border: 1px solid color-mix(in srgb, var(--_ink) 48%, var(--_paper)); border-radius: .375rem; font-size: 1.125rem; font-family: var(--_face) }
+.sample { display: grid; place-items: center; width: 100%; height: 2.5rem; border: var(--_edge); border-radius: .375rem; font-size: 1.125rem; font-family: var(--_face) }
 .choices input:checked + .sample { outline: 3px solid var(--_accent); outline-offset: -1px }
 .choices input:focus-visible + .sample { outline: 3px solid var(--_ink); outline-offset: 2px }
 .sample.light { background: #fffefa; color: #1d1b18 }
@@ -47,18 +47,17 @@ legend { padding: 0 0 .375rem; font-weight: 600 }
 .scale input { width: 100%; height: 1.5rem; padding: 0; margin: 0; accent-color: var(--_accent) }
 .switch { display: flex; align-items: center; gap: .625rem; min-height: 2rem; cursor: pointer }
 .switch input { flex: none; width: 1.125rem; height: 1.125rem; margin: 0; accent-color: var(--_accent) }
-.settings-panel > button { justify-self: start; border: 1px solid color-mix(in srgb, var(--_ink) 48%, var(--_paper)) }
+.settings-panel > button { justify-self: start; border: var(--_edge) }
 :is(.scale, .switch) input:focus-visible { outline: 2px solid var(--_accent); outline-offset: 2px }
 
-.selection-bar { position: absolute; z-index: 2; display: flex; flex-wrap: wrap; width: max-content; max-width: calc(100% - 1rem); box-sizing: border-box; padding: .25rem; border-radius: .5rem; background: var(--_ink); color: var(--_paper); box-shadow: 0 .25rem 1rem #0004 }
+.selection-bar { position: absolute; z-index: 2; display: flex; flex-wrap: wrap; width: max-content; max-width: calc(100% - 1rem); padding: .25rem; border-radius: .5rem; background: var(--_ink); color: var(--_paper); box-shadow: 0 .25rem 1rem #0004 }
 .selection-bar :focus-visible { outline-color: currentcolor }
 
-.source-view { position: sticky; z-index: 1; display: flex; flex-direction: column; min-width: 0; background: var(--_paper) }
 .source-view .head { display: flex; align-items: center; gap: .75rem; padding: .375rem .5rem .375rem 1rem }
-.source-view h2 { margin: 0; font: 600 1rem/1.3 var(--_label-face) }
+.source-view h2 { font: 600 1rem/1.3 var(--_label-face) }
 .source-view .at { flex: 1; min-width: 0; color: var(--_quiet); font-size: .875rem }
-.summary { display: flex; flex-wrap: wrap; gap: .375rem; margin: 0; padding: 0 1rem .5rem; list-style: none; color: var(--_quiet); font-size: .875rem }
-.summary button { min-height: 1.75rem; padding: .125rem .5rem; border: 1px solid color-mix(in srgb, var(--_ink) 48%, var(--_paper)); color: var(--_ink) }
+.summary { display: flex; flex-wrap: wrap; gap: .375rem; padding: 0 1rem .5rem; color: var(--_quiet); font-size: .875rem }
+.summary button { min-height: 1.75rem; padding: .125rem .5rem; border: var(--_edge); color: var(--_ink) }
 .lines { flex: 1; min-height: 0; overflow: auto; overscroll-behavior: contain; padding-block: .5rem; border-block-start: 1px solid var(--_rule); font: .8125rem/1.5 ui-monospace, 'Liberation Mono', monospace }
 .lines:focus-visible { outline-offset: -2px }
 .lines .chunk { content-visibility: auto }
@@ -71,23 +70,21 @@ legend { padding: 0 0 .375rem; font-weight: 600 }
 .words mark { background: none; color: inherit; text-decoration: underline wavy var(--_accent) }
 :host(:state(beside)) .columns { display: grid; grid-template-columns: minmax(0, 1fr) }
 :host(:state(beside)) :is(nav:not([data-open])) { display: none }
-.source-view { grid-column: 1; bottom: 0; height: 45dvh; border-block-start: 2px solid var(--_ink) }
 @container (min-width: 48rem) {
   :host(:state(beside)) .columns { grid-template-columns: minmax(0, 11fr) minmax(0, 9fr) }
   :host(:state(beside)) .text { grid-column: 1; grid-row: 1 }
-  .source-view { top: var(--_bar, 3rem); bottom: auto; grid-column: 2; grid-row: 1; align-self: start; height: calc(100dvh - var(--_bar, 3rem)); border-block-start: 0; border-inline-start: 1px solid var(--_rule) }
 }
 :host(:state(beside)) .toggle:not([hidden]) { display: inline-grid }
 ::highlight(pilcrow-source) { background-color: var(--_hit); color: var(--_ink) }
 
-.aloud { position: fixed; inset: auto 0 max(1rem, env(safe-area-inset-bottom)); z-index: 3; display: flex; align-items: center; gap: .25rem; width: max-content; max-width: calc(100% - 1rem); box-sizing: border-box; margin-inline: auto; padding: .375rem; border: 1px solid var(--_rule); border-radius: 1.75rem; background: var(--_paper); box-shadow: 0 .25rem 1.5rem #0004 }
+.aloud { position: fixed; inset: auto 0 max(1rem, env(safe-area-inset-bottom)); z-index: 3; display: flex; align-items: center; gap: .25rem; width: max-content; max-width: calc(100% - 1rem); margin-inline: auto; padding: .375rem; border: 1px solid var(--_rule); border-radius: 1.75rem; background: var(--_paper); box-shadow: 0 .25rem 1.5rem #0004 }
 select { min-width: 0; height: 2.25rem; padding: 0 .25rem; border: 1px solid transparent; border-radius: .375rem; background: var(--_paper); color: inherit; font: inherit; text-overflow: ellipsis }
 select:last-of-type { flex: 0 1 11rem }
 
 .guide { position: fixed; inset: 0 0 auto; width: 100%; margin: 0; padding: 0; border: 0; border-block: 2px solid var(--_accent); background: color-mix(in srgb, var(--_accent) 12%, transparent); pointer-events: none }
 
-.lightbox { width: 100vw; max-width: none; height: 100dvh; max-height: none; box-sizing: border-box; padding: 0; border: 0; background: #111; color: #eee }
-.lightbox figure { display: flex; flex-direction: column; align-items: center; justify-content: center; gap: .75rem; height: 100%; box-sizing: border-box; margin: 0; padding: 3.5rem 1rem 1rem }
+.lightbox { width: 100vw; max-width: none; height: 100dvh; max-height: none; padding: 0; border: 0; background: #111; color: #eee }
+.lightbox figure { display: flex; flex-direction: column; align-items: center; justify-content: center; gap: .75rem; height: 100%; padding: 3.5rem 1rem 1rem }
 .lightbox figure > :first-child { flex: 0 1 auto; min-height: 0; max-width: 100%; object-fit: contain }
 .lightbox figcaption { max-width: 44rem }
 .lightbox button { position: absolute; top: .5rem; background: #111; color: #eee }

@@ -1,15 +1,18 @@
 // The tools of a reader: settings, the source, reading aloud, notes, pictures, quoting, saving. Fetched with the first use of one, and tied together here.
 
+import { copyOf, setFigures } from './figures.js';
 import { Lightbox } from './lightbox.js';
 import { LineGuide } from './line-guide.js';
-import { make } from './make.js';
+import { make, wordButton } from './make.js';
 import { mark } from './marks.js';
+import { Memory } from './memory.js';
 import { passagesOf } from './passages.js';
 import { PopUp } from './pop-up.js';
 import { quotation } from './quotation.js';
 import { save } from './save.js';
 import { SelectionBar } from './selection-bar.js';
 import { CHOICES, SCALES, Settings, SWITCHES } from './settings.js';
+import { settingsPanel } from './settings-panel.js';
 import { turn } from './slices.js';
 import { toolRules, toolTextRules } from './tools.css.js';
 import { VerticalLines } from './vertical.js';
@@ -74,7 +77,7 @@ export class Tools {
     this.#settings = new Settings({
       root,
       states,
-      key,
+      memory: new Memory(key),
       around: (change) => this.#change(change),
       onChange: () => this.#settle(),
     });
@@ -118,7 +121,7 @@ export class Tools {
   }
 
   /** @param {Button} name @param {HTMLElement} button */
-  async press(name, button) {
+  press(name, button) {
     if (name === 'more') return this.#showMenu(button);
     return this.#showSettings(button);
   }
@@ -126,8 +129,7 @@ export class Tools {
   // Settings.
 
   /** @param {HTMLElement} button */
-  async #showSettings(button) {
-    const { settingsPanel } = await import('./settings-panel.js');
+  #showSettings(button) {
     const isVertical = /^(?:ja|zh|ko)\b/.test(this.#reading.open()?.document.lang ?? '');
     const switches = SWITCHES.filter((name) => name !== 'vertical' || isVertical);
     const say = this.#say;
@@ -178,17 +180,10 @@ export class Tools {
       make(
         'li',
         { className },
-        make(
-          'button',
-          {
-            className: 'worded',
-            onclick: () => {
-              this.#popUp.hide();
-              act();
-            },
-          },
-          say(key),
-        ),
+        wordButton(say(key), () => {
+          this.#popUp.hide();
+          act();
+        }),
       );
     const items = [
       item('settings', () => this.#showSettings(button), 'narrow'),
@@ -381,45 +376,28 @@ export class Tools {
     const say = this.#say;
     const shown = element(note);
     const words = make('p', { dir: 'auto', lang: shown?.lang ?? '' }, shown?.textContent ?? '');
-    const go = make(
-      'button',
-      {
-        className: 'worded',
-        onclick: () => {
-          this.#popUp.hide();
-          goTo(note);
-        },
-      },
-      say('goToNote'),
-    );
+    const go = wordButton(say('goToNote'), () => {
+      this.#popUp.hide();
+      goTo(note);
+    });
     this.#popUp.show({ label: say('note', { sign }), content: [words, go], beside: link, kind: 'note' });
   }
 
   /** Sets the page's pictures into the text. @param {Element[]} given */
-  async setFigures(given) {
+  setFigures(given) {
     const article = this.#reading.open()?.article;
     if (!article) return;
-    const { setFigures, copyOf } = await import('./figures.js');
     const figures = [...article.querySelectorAll('figure')];
-    setFigures(figures, given, {
-      label: this.#say('enlarge'),
-      onOpen: (at) => {
-        this.#lightbox ??= new Lightbox(this.#say, this.#place);
-        const shown = figures.flatMap((figure) => {
-          const picture = figure.querySelector('.picture')?.firstElementChild;
-          return picture
-            ? [{ figure, picture: copyOf(picture), caption: figure.querySelector('figcaption')?.textContent ?? '' }]
-            : [];
-        });
-        this.#lightbox.open(
-          shown,
-          Math.max(
-            shown.findIndex(({ figure }) => figure === figures[at]),
-            0,
-          ),
-        );
-      },
-    });
+    const onOpen = (/** @type {HTMLElement} */ figure) => {
+      this.#lightbox ??= new Lightbox(this.#say, this.#place);
+      const shown = figures.filter((figure) => figure.querySelector('.picture'));
+      const pictures = shown.map((figure) => ({
+        picture: copyOf(/** @type {Element} */ (figure.querySelector('.picture > *'))),
+        caption: figure.querySelector('figcaption')?.textContent ?? '',
+      }));
+      this.#lightbox.open(pictures, shown.indexOf(figure));
+    };
+    setFigures(figures, given, { label: this.#say('enlarge'), onOpen });
   }
 
   /** @param {'markdown' | 'html' | 'text'} format */

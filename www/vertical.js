@@ -1,5 +1,7 @@
 // Going about a text that is set in vertical lines, from right to left: it scrolls sideways in a box of its own.
 
+import { settle } from './slices.js';
+
 /** Where what was gone to comes to stand: so much of the box to its right. */
 const PLACE = 0.2;
 
@@ -25,16 +27,16 @@ export class VerticalLines {
   };
 
   /**
-   * Scrolls until a place is in view; what was never laid out is of a guessed width, so it is put right for a few frames.
+   * Scrolls until a place is in view.
    * @param {() => DOMRect | undefined} rect
-   * @param {number} [frames]
    */
-  bring(rect, frames = 4) {
-    const at = rect();
-    if (!at || !this.#article.isConnected) return;
-    const box = this.#article.getBoundingClientRect();
-    if (at.right > box.right || at.left < box.left) this.#scrollBy(at.right - box.right + box.width * PLACE);
-    if (frames > 0) requestAnimationFrame(() => this.bring(rect, frames - 1));
+  bring(rect) {
+    settle(() => {
+      const at = rect();
+      if (!at || !this.#article.isConnected) return;
+      const box = this.#article.getBoundingClientRect();
+      if (at.right > box.right || at.left < box.left) this.#scrollBy(at.right - box.right + box.width * PLACE);
+    });
   }
 
   /** A wheel that turns one way only goes on in the text. @param {WheelEvent} event */
