@@ -65,7 +65,7 @@ export async function buildTypes() {
 async function buildManifest() {
   if (upToDate([MANIFEST], ['www/pilcrow-reader.js', 'www/types/core.d.ts', 'tests/tasks/manifest.mjs', 'package.json'])) return;
   await step('describing the element for editors', async () => {
-    // Imported here, as below: it needs the npm packages, which are installed by now.
+    // Imported here, as above: it needs the npm packages, which are installed by now.
     const { describeElement, globalTypes, vscodeData, webTypes } = await import('./manifest.mjs');
     const { manifest, element } = describeElement();
     const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
@@ -89,16 +89,27 @@ async function buildDocs() {
   });
 }
 
-/** How modules become one file. @type {import('esbuild').BuildOptions} */
-export const BUNDLING = {
-  bundle: true,
-  minify: true,
-  format: 'esm',
-  target: 'es2022',
-  charset: 'utf8',
-  legalComments: 'none',
-  plugins: [{ name: 'rules', setup: minifyRules }],
-};
+/**
+ * Modules as one file. What esbuild has made small, terser makes smaller still by a fortieth: it puts what is used once where it is used.
+ * @param {import('esbuild').BuildOptions} options
+ */
+export async function bundle(options) {
+  // Imported here, as below: they are installed by now.
+  const [{ build }, { minify }] = await Promise.all([import('esbuild'), import('terser')]);
+  const { outputFiles } = await build({
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    charset: 'utf8',
+    legalComments: 'none',
+    plugins: [{ name: 'rules', setup: minifyRules }],
+    ...options,
+    write: false,
+  });
+  const { code } = await minify(outputFiles[0].text, { module: true, ecma: 2020 });
+  return String(code);
+}
 
 /** A module of style rules is text to a minifier of scripts; as rules, they lose a tenth. @param {import('esbuild').PluginBuild} build */
 function minifyRules({ onLoad, esbuild }) {
@@ -117,7 +128,6 @@ function minifyRules({ onLoad, esbuild }) {
 async function buildBundle() {
   if (upToDate([BUNDLE], [...modules(), INLINE, 'tests/tasks/build.mjs'])) return;
   await step('bundling the element into one file', async () => {
-    const { build: bundle } = await import('esbuild');
     // The core's Wasm is made ready before the tag is: then nothing looks for a file beside the bundle, where there is none. What is exported
     // from elsewhere would come first, whatever stands above it.
     const entry = `import { load } from './core.js';
@@ -125,11 +135,9 @@ import bytes from './wasm/inline.js';
 await load({ wasm: Uint8Array.from(bytes, (character) => character.charCodeAt(0)) });
 export { load };
 export const { PilcrowReader } = await import('./define.js');`;
-    await bundle({
-      ...BUNDLING,
-      stdin: { contents: entry, resolveDir: path.join(root, 'www'), sourcefile: 'bundle.js' },
-      outfile: path.join(root, BUNDLE),
-    });
+    const code = await bundle({ stdin: { contents: entry, resolveDir: path.join(root, 'www'), sourcefile: 'bundle.js' } });
+    mkdirSync(path.dirname(path.join(root, BUNDLE)), { recursive: true });
+    writeFileSync(path.join(root, BUNDLE), code);
   });
 }
 
