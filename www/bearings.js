@@ -132,7 +132,7 @@ export class Bearings {
   /** Other blocks have come into view. @param {number} block the one that is being read */
   onView(block) {
     const open = this.#open;
-    if (!open) return;
+    if (!open || !isLaidOut(open)) return;
     const { language, root } = this.#reader;
     const { say } = language;
     const { top, height } = open.article.getBoundingClientRect();
@@ -312,7 +312,7 @@ export class Bearings {
 
   #keepPlace = () => {
     const open = this.#open;
-    if (!open?.article.isConnected) return;
+    if (!open || !isLaidOut(open)) return;
     const block = this.#reader.topBlock();
     const isAtEnd = this.#isAtEnd(open);
     this.#memory.keepPlace(open.text, isAtEnd || !block ? 0 : sourceOf(open.document, block));
@@ -406,6 +406,11 @@ function places(article, elements) {
     const { children } = /** @type {Element} */ (chunk);
     return [(rect.top - above + (rect.height * [...children].indexOf(child)) / children.length) / height];
   });
+}
+
+/** Whether the text stands anywhere: that of a reader that is hidden, or gone, does not. @param {Open} open */
+function isLaidOut({ article }) {
+  return article.getClientRects().length > 0;
 }
 
 /** What the address says to the browser alone, as far as that tells; it means the first text that is opened. */

@@ -33,7 +33,7 @@ export const chromeRules = [
   background: var(--_paper);
   color: var(--_ink);
 }
-:host([hidden]) { display: none }
+:host([hidden]) { display: none !important }
 :host(:is([theme=light]:not(:state(chosen)), :state(light))) { color-scheme: light }
 :host(:is([theme=dark]:not(:state(chosen)), :state(dark))) { color-scheme: dark }
 :host(:is([theme=sepia]:not(:state(chosen)), :state(sepia))) {

@@ -23,7 +23,7 @@ const PASSAGE = 'pilcrow-source';
  * @property {import('./words.js').Say} say
  * @property {string} text
  * @property {Note[]} notes omissions and remarks, in the order of the source
- * @property {{ source: Range[] }[]} blocks
+ * @property {{ text: string, source: Range[] }[]} blocks
  * @property {typeof import('./marks.js').mark} mark
  * @property {(block: number) => void} onGo a line of that block was pressed
  * @property {() => void} onClose
@@ -39,6 +39,8 @@ export class SourceView {
   #chunks = [];
   #observer;
   #ends;
+  /** The lines whose ends were joined: they read as a space, or as nothing. */
+  #joined;
   /** @type {{ start: number, end: number, block: number }[]} the pieces of the blocks, in the order of the source */
   #pieces;
   /** @type {globalThis.Range[]} */
@@ -53,6 +55,7 @@ export class SourceView {
       .flatMap(({ source }, block) => source.map(([start, end]) => ({ start, end, block })))
       .sort((one, other) => one.start - other.start);
     this.#ends = this.#joints();
+    this.#joined = this.#joinedLines();
     this.#lines = make('span', { className: 'at', role: 'status' });
     const close = iconButton(say('close'), 'close', onClose);
     const head = make('div', { className: 'head' }, make('h2', {}, say('source')), this.#lines, close);
@@ -117,6 +120,11 @@ export class SourceView {
       kinds.set(note.kind, kind);
       kind.push(note);
     }
+    if (this.#joined.size)
+      kinds.set(
+        'lineEnd',
+        Array.from(this.#joined, (line) => ({ kind: 'lineEnd', source: [this.#starts[line], this.#starts[line + 1]] })),
+      );
     const rows = [...kinds].map(([kind, found]) => {
       let at = 0;
       const go = () => {
@@ -143,6 +151,19 @@ export class SourceView {
       }
     }
     return joints;
+  }
+
+  #joinedLines() {
+    /** @type {Set<number>} */
+    const joined = new Set();
+    for (const { text, source } of this.#parts.blocks) {
+      // Verse, tables and code keep their lines.
+      if (text.includes('\n')) continue;
+      for (const [start, end] of source) {
+        for (let line = this.#lineOf(start); this.#starts[line + 1] < end; line++) joined.add(line);
+      }
+    }
+    return joined;
   }
 
   /** @param {number} offset @returns {number} the line that holds it, counted from 0 */
@@ -240,11 +261,21 @@ export class SourceView {
       const [from, to] = [Math.max(source[0], at), Math.min(source[1], end)];
       if (from >= to) continue;
       const told = message ?? name(say, kind);
-      words.append(text.slice(at, from), make(kind === 'remark' ? 'mark' : 'del', { title: told }, text.slice(from, to)));
+      const left = text.slice(from, to);
+      // A soft hyphen is not seen otherwise.
+      const className = left === '\u00ad' ? 'soft' : '';
+      words.append(text.slice(at, from), make(kind === 'remark' ? 'mark' : 'del', { title: told, className }, left));
       said.add(told);
       at = to;
     }
-    words.append(text.slice(at, end));
+    const rest = text.slice(at, end);
+    const ending = rest.search(/[\r\n]*$/);
+    words.append(rest.slice(0, ending));
+    if (this.#joined.has(line)) {
+      const told = name(say, 'lineEnd');
+      words.append(make('span', { className: 'joined', role: 'img', title: told, 'aria-label': told }));
+    }
+    words.append(rest.slice(ending));
     const goesOn = this.#ends.get(line);
     if (goesOn !== undefined) said.add(say('goesOn', { line: goesOn + 1 }));
     const number = make('span', { className: 'line-number', 'aria-hidden': 'true' }, String(line + 1));

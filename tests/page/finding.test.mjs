@@ -170,6 +170,39 @@ test('progress and the time left follow what is read', async (t) => {
   assert.equal(await page.locator('pilcrow-reader .left').textContent(), 'Read to the end');
 });
 
+test('a reader that is hidden, resized or out of sight keeps the place and the time left', async (t) => {
+  const { page } = await open(t);
+  await readText(page, sample('fallow-point'));
+  const left = page.locator('pilcrow-reader .left');
+  await left.waitFor();
+  const place = () => page.evaluate(() => localStorage.getItem('pilcrow-reader-places'));
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight * 0.5));
+  // Heights that were guessed are put right on arrival.
+  await page.waitForTimeout(1000);
+  const before = [await left.textContent(), await place()];
+  assert.match(String(before[0]), /minutes? left/);
+  const hide = (/** @type {boolean} */ hidden) =>
+    page.evaluate((hidden) => document.querySelector('pilcrow-reader')?.toggleAttribute('hidden', hidden), hidden);
+  await hide(true);
+  for (const width of [900, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    // Places are kept, and times told, once what is seen has come to rest.
+    await page.waitForTimeout(500);
+    assert.deepEqual([await left.textContent(), await place()], before, `${width} px wide`);
+  }
+  await hide(false);
+  await page.evaluate(() => {
+    const above = document.createElement('div');
+    above.style.height = '3000px';
+    document.querySelector('pilcrow-reader')?.before(above);
+    scrollTo(0, 0);
+  });
+  await page.waitForFunction((before) => {
+    const shown = document.querySelector('pilcrow-reader')?.shadowRoot?.querySelector('.left')?.textContent;
+    return Number.parseInt(String(shown), 10) > Number.parseInt(before, 10);
+  }, String(before[0]));
+});
+
 test('the place in a text is found again; that of one read to its end is its beginning', async (t) => {
   const { page } = await open(t);
   await page.goto(`${page.url()}?src=samples/fallow-point.txt`);

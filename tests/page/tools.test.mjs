@@ -59,6 +59,40 @@ test('the source stands beside the text, with what was left out marked and named
   assert.deepEqual(faults, []);
 });
 
+test('joined line ends and soft hyphens are marked and named in the source, kept line ends are not', async (t) => {
+  const { page } = await open(t);
+  await readText(
+    page,
+    `The mill reopens
+
+The flour came at noon, and the river was high. Nobody had seen a re\u00ad
+turn of the old wheel, which had stood for as long as anyone in the
+town could say, since the flood.
+
+    The wheel goes round,
+    The water falls,
+    The miller’s gone,
+    And no one calls.
+
+The song is older than the mill.
+`,
+  );
+  await choose(page, 'Source');
+  const source = page.locator('pilcrow-reader .source-view');
+  await source.waitFor();
+  const joined = await source.locator('.line', { has: page.locator('.joined') }).allInnerTexts();
+  assert.deepEqual(
+    joined.map((line) => /^\d+/.exec(line)?.[0]),
+    ['4'],
+  );
+  assert.equal(await source.getByRole('img', { name: 'joined line end' }).count(), 1);
+  const soft = source.locator('.soft');
+  assert.equal(await soft.getAttribute('title'), 'hyphen');
+  assert.equal(await soft.evaluate((mark) => getComputedStyle(mark, '::after').content), '"-"');
+  await source.getByRole('button', { name: 'joined line end 1' }).click();
+  assert.equal(await source.getByRole('status').innerText(), 'lines 4 to 4');
+});
+
 test('a selected passage shows the lines that it came from', async (t) => {
   const { page } = await open(t);
   await readText(page, sample('steamer'));

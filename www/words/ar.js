@@ -97,6 +97,7 @@ export const words = {
   'marked-markup': 'ترميز',
   'marked-contents': 'فهرس مطبوع',
   'marked-boilerplate': 'نص الرخصة',
+  'marked-lineEnd': 'نهاية سطر موصولة',
   'marked-remark': 'شك',
 
   aloud: 'القراءة بصوت عالٍ',

@@ -92,6 +92,7 @@ export const words = {
   'marked-markup': 'Auszeichnung',
   'marked-contents': 'Inhaltsverzeichnis',
   'marked-boilerplate': 'Lizenztext',
+  'marked-lineEnd': 'verbundenes Zeilenende',
   'marked-remark': 'Zweifel',
 
   aloud: 'Vorlesen',

@@ -55,6 +55,7 @@ export const words = {
   'marked-markup': 'markup',
   'marked-contents': 'table of contents',
   'marked-boilerplate': 'licence text',
+  'marked-lineEnd': 'joined line end',
   'marked-remark': 'doubt',
 
   // Reading aloud.

@@ -90,6 +90,7 @@ export const words = {
   'marked-markup': 'marcado',
   'marked-contents': 'índice',
   'marked-boilerplate': 'texto de licencia',
+  'marked-lineEnd': 'fin de línea unido',
   'marked-remark': 'duda',
 
   aloud: 'Leer en voz alta',

@@ -90,6 +90,7 @@ export const words = {
   'marked-markup': 'نشانه‌گذاری',
   'marked-contents': 'فهرست چاپی',
   'marked-boilerplate': 'متن پروانه',
+  'marked-lineEnd': 'پایان سطر پیوسته',
   'marked-remark': 'تردید',
 
   aloud: 'خواندن با صدا',

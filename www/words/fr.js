@@ -91,6 +91,7 @@ export const words = {
   'marked-markup': 'balisage',
   'marked-contents': 'table des matières',
   'marked-boilerplate': 'texte de licence',
+  'marked-lineEnd': 'fin de ligne jointe',
   'marked-remark': 'doute',
 
   aloud: 'Lire à voix haute',

@@ -90,6 +90,7 @@ export const words = {
   'marked-markup': 'marcatura',
   'marked-contents': 'indice',
   'marked-boilerplate': 'testo di licenza',
+  'marked-lineEnd': 'fine di riga unita',
   'marked-remark': 'dubbio',
 
   aloud: 'Leggi ad alta voce',

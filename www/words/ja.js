@@ -90,6 +90,7 @@ export const words = {
   'marked-markup': 'マークアップ',
   'marked-contents': '目次',
   'marked-boilerplate': 'ライセンス文',
+  'marked-lineEnd': 'つないだ行末',
   'marked-remark': '疑問',
 
   aloud: '読み上げ',

@@ -90,6 +90,7 @@ export const words = {
   'marked-markup': 'marcação',
   'marked-contents': 'índice',
   'marked-boilerplate': 'texto de licença',
+  'marked-lineEnd': 'fim de linha unido',
   'marked-remark': 'dúvida',
 
   aloud: 'Ler em voz alta',

@@ -90,6 +90,7 @@ export const words = {
   'marked-markup': '标记',
   'marked-contents': '印刷目录',
   'marked-boilerplate': '许可文本',
+  'marked-lineEnd': '已接合的行尾',
   'marked-remark': '存疑',
 
   aloud: '朗读',
