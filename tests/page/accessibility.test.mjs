@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import axe from 'axe-core';
-import { onPage, readText, sample } from './on-page.mjs';
+import { frames, onPage, readText, sample } from './on-page.mjs';
 
 /** @typedef {import('../../www/pilcrow-reader.js').PilcrowReader} PilcrowReader */
 /** @typedef {import('playwright-core').Page} Page */
@@ -51,7 +51,7 @@ const STATES = {
   searching: {
     enter: async (page) => {
       await page.locator('pilcrow-reader').getByRole('searchbox').first().fill('the');
-      await page.waitForTimeout(100);
+      await frames(page);
     },
     leave: stopSearching,
   },
@@ -223,7 +223,7 @@ test('in forced colours, matches, the current section and the chosen setting are
   const { page } = await open(t, '', { forcedColors: 'active' });
   await readText(page, MIXED);
   await page.locator('pilcrow-reader').getByRole('searchbox').first().fill('the');
-  await page.waitForTimeout(200);
+  await frames(page);
   const colours = await page.evaluate(() => {
     const text = /** @type {Element} */ (document.querySelector('.pilcrow-text p'));
     const paper = getComputedStyle(text).backgroundColor;

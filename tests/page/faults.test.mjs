@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
-import { eventAfter, hostOn, longText, onPage, readText, sample } from './on-page.mjs';
+import { eventAfter, frames, hostOn, longText, onPage, readText, sample } from './on-page.mjs';
 
 /** @typedef {import('../../www/pilcrow-reader.js').PilcrowReader} PilcrowReader */
 /** @typedef {import('playwright-core').Page} Page */
@@ -570,7 +570,7 @@ test('a page that is translated can still be searched, gone about and closed', a
   const { total } = await eventAfter(page, 'pilcrow-search', () => page.locator('pilcrow-reader input').fill('roofers'));
   assert.ok(total > 0, 'it is the source that is searched');
   const { block } = await eventAfter(page, 'pilcrow-hit', () => page.keyboard.press('Enter'));
-  await page.waitForTimeout(200);
+  await frames(page);
   const seen = await page.evaluate((block) => {
     const reader = /** @type {PilcrowReader} */ (document.querySelector('pilcrow-reader'));
     const { top, bottom } = /** @type {Element} */ (reader.blockElement(block)).getBoundingClientRect();

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { copiedBy, eventAfter, onPage, readText, sample, shared } from './on-page.mjs';
+import { copiedBy, eventAfter, eventually, frames, onPage, readText, sample, shared } from './on-page.mjs';
 
 /** @typedef {import('../../www/pilcrow-reader.js').PilcrowReader} PilcrowReader */
 /** @typedef {import('playwright-core').Page} Page */
@@ -64,7 +64,7 @@ test('whole words, case and accents can be asked for', async (t) => {
   const press = async (/** @type {string} */ name) => {
     const button = list(page).getByRole('button', { name, exact: true });
     await eventAfter(page, 'pilcrow-search', () => button.click());
-    await page.waitForTimeout(100);
+    await frames(page);
     return [await button.getAttribute('aria-pressed'), await count()];
   };
   assert.deepEqual(await press('Whole words'), ['true', 4]);
@@ -82,7 +82,7 @@ for (const [name, options] of Object.entries({ phone: PHONE, tablet: { viewport:
     const total = await found(page, 'board');
     for (let step = 0; step < total; step++) {
       await page.evaluate(() => /** @type {PilcrowReader} */ (document.querySelector('pilcrow-reader')).next());
-      await page.waitForTimeout(120);
+      await frames(page);
       const covered = await page.evaluate(() => {
         const [range] = CSS.highlights.get('pilcrow-hit-current') ?? [];
         const { top, bottom, left } = /** @type {Range} */ (range).getBoundingClientRect();
@@ -105,6 +105,7 @@ test('earlier searches are offered while nothing is asked, and kept', async (t) 
   await find(page, 'swift');
   await page.keyboard.press('Enter');
   await find(page, 'never gone to');
+  await find(page, '');
   await page.reload();
   await readText(page, sample('swifts'));
   await showList(page);
@@ -116,7 +117,20 @@ test('earlier searches are offered while nothing is asked, and kept', async (t) 
 test('the marks beside the text stand where the matches and the headings do', async (t) => {
   const { page } = await open(t);
   await readAndFind(page, sample('fallow-point'), 'board');
-  await page.waitForTimeout(500);
+  // They are laid out when scrolling has come to rest.
+  await eventually(() => marksFit(page));
+  const track = await page.locator('pilcrow-reader .track').boundingBox();
+  assert.ok(track);
+  await page.mouse.click(track.x + 5, track.y + track.height * 0.7);
+  const middle = await page.evaluate(() => {
+    const { top, height } = /** @type {HTMLElement} */ (document.querySelector('.pilcrow-text')).getBoundingClientRect();
+    return (innerHeight / 2 - top) / height;
+  });
+  assert.ok(Math.abs(middle - 0.7) < 0.02, `${middle}`);
+});
+
+/** Whether the marks beside the text stand where they should. @param {Page} page */
+async function marksFit(page) {
   const { drawn, real } = await page.evaluate(() => {
     const reader = /** @type {PilcrowReader} */ (document.querySelector('pilcrow-reader'));
     const article = /** @type {HTMLElement} */ (reader.querySelector('.pilcrow-text')).getBoundingClientRect();
@@ -142,32 +156,20 @@ test('the marks beside the text stand where the matches and the headings do', as
     for (const [at, place] of real[kind].entries())
       assert.ok(Math.abs(drawn[kind][at] - place) < 0.002, `${kind} ${at}: ${drawn[kind][at]} and ${place}`);
   }
-  const track = await page.locator('pilcrow-reader .track').boundingBox();
-  assert.ok(track);
-  await page.mouse.click(track.x + 5, track.y + track.height * 0.7);
-  const middle = await page.evaluate(() => {
-    const { top, height } = /** @type {HTMLElement} */ (document.querySelector('.pilcrow-text')).getBoundingClientRect();
-    return (innerHeight / 2 - top) / height;
-  });
-  assert.ok(Math.abs(middle - 0.7) < 0.02, `${middle}`);
-});
+}
 
 test('progress and the time left follow what is read', async (t) => {
   const { page } = await open(t);
   await readText(page, sample('fallow-point'));
-  await page.waitForTimeout(300);
   const minutes = async () => Number.parseInt(String(await page.locator('pilcrow-reader .left').textContent()), 10);
   const before = await minutes();
   assert.ok(before >= 3, `${before} minutes`);
   await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight * 0.6));
-  await page.waitForTimeout(300);
-  const now = await minutes();
-  assert.ok(now < before && now > 0, `${now} minutes`);
-  for (let tries = 0; tries < 4; tries++) {
-    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
-    await page.waitForTimeout(150);
-  }
-  assert.equal(await page.locator('pilcrow-reader .left').textContent(), 'Read to the end');
+  await eventually(async () => {
+    const now = await minutes();
+    assert.ok(now < before && now > 0, `${now} minutes`);
+  });
+  await scrollToEnd(page);
 });
 
 test('a reader that is hidden, resized or out of sight keeps the place and the time left', async (t) => {
@@ -175,11 +177,8 @@ test('a reader that is hidden, resized or out of sight keeps the place and the t
   await readText(page, sample('fallow-point'));
   const left = page.locator('pilcrow-reader .left');
   await left.waitFor();
-  const place = () => page.evaluate(() => localStorage.getItem('pilcrow-reader-places'));
   await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight * 0.5));
-  // Heights that were guessed are put right on arrival.
-  await page.waitForTimeout(1000);
-  const before = [await left.textContent(), await place()];
+  const before = [await left.textContent(), await keptPlace(page)];
   assert.match(String(before[0]), /minutes? left/);
   const hide = (/** @type {boolean} */ hidden) =>
     page.evaluate((hidden) => document.querySelector('pilcrow-reader')?.toggleAttribute('hidden', hidden), hidden);
@@ -188,7 +187,7 @@ test('a reader that is hidden, resized or out of sight keeps the place and the t
     await page.setViewportSize({ width, height: 800 });
     // Places are kept, and times told, once what is seen has come to rest.
     await page.waitForTimeout(500);
-    assert.deepEqual([await left.textContent(), await place()], before, `${width} px wide`);
+    assert.deepEqual([await left.textContent(), await keptPlace(page)], before, `${width} px wide`);
   }
   await hide(false);
   await page.evaluate(() => {
@@ -206,25 +205,20 @@ test('a reader that is hidden, resized or out of sight keeps the place and the t
 test('the place in a text is found again; that of one read to its end is its beginning', async (t) => {
   const { page } = await open(t);
   await page.goto(`${page.url()}?src=samples/fallow-point.txt`);
-  await page.locator('pilcrow-reader:state(ready)').waitFor();
-  await page.waitForTimeout(400);
+  await page.locator('pilcrow-reader .left').waitFor();
   const heading = page.locator('.pilcrow-text h2').nth(1);
   await heading.evaluate((element) => element.scrollIntoView());
-  await page.waitForTimeout(600);
+  await keptPlace(page);
   const seen = await page.evaluate(topWords);
   await page.evaluate(() => Reflect.set(history, 'scrollRestoration', 'manual'));
   await page.reload();
   await page.locator('pilcrow-reader:state(ready)').waitFor();
-  await page.waitForFunction(() => scrollY > 200);
-  await page.waitForTimeout(300);
-  assert.equal(await page.evaluate(topWords), seen);
-  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
-  await page.waitForTimeout(600);
-  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
-  await page.waitForTimeout(600);
+  await eventually(async () => assert.equal(await page.evaluate(topWords), seen));
+  await scrollToEnd(page);
+  assert.equal(await keptPlace(page), '[]');
   await page.reload();
-  await page.locator('pilcrow-reader:state(ready)').waitFor();
-  await page.waitForTimeout(500);
+  await page.locator('pilcrow-reader .left').waitFor();
+  await frames(page);
   assert.equal(await page.evaluate(() => scrollY), 0);
 });
 
@@ -305,7 +299,7 @@ async function readAndFind(page, text, query) {
 /** @param {Page} page @param {string} query */
 async function find(page, query) {
   await eventAfter(page, 'pilcrow-search', () => page.locator('pilcrow-reader input[type=search]').fill(query));
-  await page.waitForTimeout(100);
+  await frames(page);
 }
 
 /** How often a query matches. @param {Page} page @param {string} query */
@@ -325,7 +319,27 @@ function list(page) {
 async function showList(page) {
   await page.getByRole('button', { name: 'All matches' }).click();
   await list(page).waitFor();
-  await page.waitForTimeout(100);
+  await frames(page);
+}
+
+/** Scrolls until the end is seen: on the way, heights that were guessed are put right. @param {Page} page */
+function scrollToEnd(page) {
+  return eventually(async () => {
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+    assert.equal(await page.locator('pilcrow-reader .left').textContent(), 'Read to the end');
+  });
+}
+
+/** The place that is kept, once it has come to rest: it is kept anew whenever what is seen has. @param {Page} page */
+async function keptPlace(page) {
+  const kept = () => page.evaluate(() => localStorage.getItem('pilcrow-reader-places'));
+  return eventually(async () => {
+    const before = await kept();
+    await page.waitForTimeout(600);
+    assert.ok(before);
+    assert.equal(await kept(), before);
+    return before;
+  });
 }
 
 /** @param {Page} page */

@@ -70,16 +70,47 @@ export async function eventAfter(page, name, act) {
 }
 
 /**
- * Sets the reader's text and waits until all of it stands.
+ * Sets the reader's text and waits until all of it stands, and the ways about it, which are fetched meanwhile.
  * @param {Page} page
  * @param {string} text
  */
-export function readText(page, text) {
-  return eventAfter(page, 'pilcrow-settle', () =>
+export async function readText(page, text) {
+  const detail = await eventAfter(page, 'pilcrow-settle', () =>
     page.evaluate((text) => {
       /** @type {PilcrowReader} */ (document.querySelector('pilcrow-reader')).text = text;
     }, text),
   );
+  await page.locator('pilcrow-reader .left').first().waitFor({ state: 'attached' });
+  return detail;
+}
+
+/**
+ * Waits until a check holds. What follows a view, a frame or a rest does so when the machine gets to it, which no time says; after ten
+ * seconds the check has the last word.
+ * @template T
+ * @param {() => Promise<T>} check throws as long as it does not hold
+ * @returns {Promise<T>}
+ */
+export async function eventually(check) {
+  const end = performance.now() + 10_000;
+  for (;;) {
+    try {
+      return await check();
+    } catch (error) {
+      if (performance.now() > end) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}
+
+/**
+ * Lets the page draw some frames: in fewer, what was scrolled to has been put right and painted.
+ * @param {Page} page
+ */
+export function frames(page) {
+  return page.evaluate(async () => {
+    for (let drawn = 0; drawn < 10; drawn++) await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  });
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { eventAfter, onPage, readText, sample } from './on-page.mjs';
+import { eventAfter, eventually, onPage, readText, sample } from './on-page.mjs';
 
 /** @typedef {import('../../www/pilcrow-reader.js').PilcrowReader} PilcrowReader */
 /** @typedef {import('playwright-core').Page} Page */
@@ -29,9 +29,10 @@ test('the empty page says what it is; each sample is one click away, and the bro
 test('an address with a section opens at that section', async (t) => {
   const { page } = await open(t, '?src=samples/swifts.txt#the-evening-count');
   await page.locator('pilcrow-reader:state(ready)').waitFor();
-  await page.waitForTimeout(300);
-  const top = await page.evaluate(() => document.getElementById('the-evening-count')?.getBoundingClientRect().top ?? -1);
-  assert.ok(top > 0 && top < 700, `the heading stands at ${top} px`);
+  await eventually(async () => {
+    const top = await page.evaluate(() => document.getElementById('the-evening-count')?.getBoundingClientRect().top ?? -1);
+    assert.ok(top > 0 && top < 700, `the heading stands at ${top} px`);
+  });
 });
 
 test('a file, a dropped file, a pasted text', async (t) => {

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { eventAfter, onPage, readText, sample, shared } from './on-page.mjs';
+import { eventAfter, eventually, frames, onPage, readText, sample, shared } from './on-page.mjs';
 
 /** @typedef {import('../../www/pilcrow-reader.js').PilcrowReader} PilcrowReader */
 /** @typedef {import('playwright-core').Page} Page */
@@ -57,17 +57,18 @@ test('next and previous go round, show the match clear of the toolbar, and say w
   for (let step = 2; step <= total + 1; step++) {
     await page.getByRole('button', { name: 'Next match' }).click();
     assert.equal(await count.textContent(), `${((step - 1) % total) + 1} of ${total}`);
-    await page.waitForTimeout(120);
+    await frames(page);
     const { clear, text } = await page.evaluate(current);
     assert.match(text, /^ship/i);
     assert.ok(clear, `match ${step} is not in sight`);
   }
   await page.getByRole('button', { name: 'Previous match' }).click();
   assert.equal(await count.textContent(), `${total} of ${total}`);
-  await page.waitForTimeout(700);
-  assert.match(
-    String(await page.locator('pilcrow-reader [role=status]').textContent()),
-    new RegExp(`^hit ${total} of ${total}, section `),
+  await eventually(async () =>
+    assert.match(
+      String(await page.locator('pilcrow-reader [role=status]').textContent()),
+      new RegExp(`^hit ${total} of ${total}, section `),
+    ),
   );
 });
 
@@ -123,8 +124,9 @@ test('matches are counted per section, and the current section is marked', async
   });
   assert.deepEqual(rows, sections);
   await page.locator('pilcrow-reader nav a', { hasText: 'Life without landing' }).click();
-  await page.waitForTimeout(200);
-  assert.equal(await page.locator('pilcrow-reader nav a[aria-current=location]').textContent(), 'Life without landing');
+  await eventually(async () =>
+    assert.equal(await page.locator('pilcrow-reader nav a[aria-current=location]').textContent(), 'Life without landing'),
+  );
   assert.equal(new URL(page.url()).hash, '#life-without-landing');
   const top = await page.evaluate(() => document.getElementById('life-without-landing')?.getBoundingClientRect().top ?? 0);
   assert.ok(top > 40 && top < 120, `the heading stands at ${top} px`);
@@ -190,7 +192,7 @@ async function search(page, query) {
     }, query),
   );
   // Painting follows the view, at the next frame.
-  await page.waitForTimeout(150);
+  await frames(page);
   return { total: detail.total, marks: /** @type {number[]} */ (Object.values(detail.marks)) };
 }
 

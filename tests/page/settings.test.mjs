@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { eventAfter, onPage, readText, sample } from './on-page.mjs';
+import { eventually, frames, onPage, readText, sample } from './on-page.mjs';
 
 /** @typedef {import('../../www/pilcrow-reader.js').PilcrowReader} PilcrowReader */
 /** @typedef {import('playwright-core').Page} Page */
@@ -49,7 +49,7 @@ test('the line that is being read stays where it is while the size changes', asy
   const { page } = await open(t);
   await readText(page, sample('fallow-point'));
   await page.evaluate(() => scrollTo(0, 4000));
-  await page.waitForTimeout(200);
+  await frames(page);
   await page.getByRole('button', { name: 'Reading settings' }).click();
   const place = () =>
     page.evaluate(() => {
@@ -58,9 +58,7 @@ test('the line that is being read stays where it is while the size changes', asy
     });
   const before = await place();
   await page.getByRole('slider', { name: 'Size', exact: true }).fill('1.6');
-  await page.waitForTimeout(200);
-  const after = await place();
-  assert.equal(after.words, before.words);
+  await eventually(async () => assert.equal((await place()).words, before.words));
 });
 
 test('settings are kept for the next visit, hold before the text is seen, and can be reset', async (t) => {
@@ -70,8 +68,10 @@ test('settings are kept for the next visit, hold before the text is seen, and ca
   await page.getByRole('radio', { name: 'Dark' }).check();
   await page.getByRole('slider', { name: 'Size', exact: true }).fill('2');
   const { size } = await looks(page);
+  await page.addInitScript(`addEventListener('pilcrow-load', () => { window.atFirst = (${looksNow})() })`);
   await page.reload();
-  const first = await eventAfter(page, 'pilcrow-load', () => Promise.resolve()).then(() => looks(page));
+  await page.locator('pilcrow-reader:state(ready)').waitFor();
+  const first = await page.evaluate(() => Reflect.get(window, 'atFirst'));
   assert.equal(first.size, size);
   assert.equal(first.paper, 'rgb(22, 23, 25)');
   assert.equal(await page.evaluate(() => document.documentElement.dataset['theme']), 'dark', 'the page around goes along');
@@ -165,13 +165,15 @@ test('the line guide follows the pointer, and goes by keyboard', async (t) => {
     return { left, top, bottom };
   });
   await page.mouse.move(line.left, (line.top + line.bottom) / 2);
-  await page.waitForTimeout(100);
   const box = async () => /** @type {NonNullable<Awaited<ReturnType<typeof band.boundingBox>>>} */ (await band.boundingBox());
-  const there = await box();
-  assert.ok(there.y <= line.top && there.y + there.height >= line.bottom && there.height < 60);
+  const there = await eventually(async () => {
+    const found = await box();
+    assert.ok(found.y <= line.top && found.y + found.height >= line.bottom && found.height < 60);
+    return found;
+  });
   await page.getByRole('button', { name: 'More' }).focus();
   await page.keyboard.press('Alt+ArrowDown');
-  assert.ok((await box()).y > there.y);
+  await eventually(async () => assert.ok((await box()).y > there.y));
 });
 
 test('Japanese can be set in vertical lines, from the right, and is gone about there; English is not', async (t) => {
@@ -219,22 +221,25 @@ test('Japanese can be set in vertical lines, from the right, and is gone about t
 
 /** @param {Page} page */
 function looks(page) {
-  return page.evaluate(() => {
-    const reader = /** @type {HTMLElement} */ (document.querySelector('pilcrow-reader'));
-    const text = /** @type {HTMLElement} */ (document.querySelector('.pilcrow-text p.paragraph'));
-    const style = getComputedStyle(text);
-    return {
-      paper: getComputedStyle(reader).backgroundColor,
-      face: style.fontFamily,
-      size: Number.parseFloat(style.fontSize),
-      leading: Number.parseFloat(style.lineHeight),
-      letters: Number.parseFloat(style.letterSpacing),
-      words: Number.parseFloat(style.wordSpacing),
-      align: style.textAlign,
-      hyphens: style.hyphens,
-      width: /** @type {HTMLElement} */ (document.querySelector('.pilcrow-text')).offsetWidth,
-    };
-  });
+  return page.evaluate(looksNow);
+}
+
+/** In the page: how the text looks. */
+function looksNow() {
+  const reader = /** @type {HTMLElement} */ (document.querySelector('pilcrow-reader'));
+  const text = /** @type {HTMLElement} */ (document.querySelector('.pilcrow-text p.paragraph'));
+  const style = getComputedStyle(text);
+  return {
+    paper: getComputedStyle(reader).backgroundColor,
+    face: style.fontFamily,
+    size: Number.parseFloat(style.fontSize),
+    leading: Number.parseFloat(style.lineHeight),
+    letters: Number.parseFloat(style.letterSpacing),
+    words: Number.parseFloat(style.wordSpacing),
+    align: style.textAlign,
+    hyphens: style.hyphens,
+    width: /** @type {HTMLElement} */ (document.querySelector('.pilcrow-text')).offsetWidth,
+  };
 }
 
 /** @param {Page} page */

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { onPage, readText, sample, shared } from './on-page.mjs';
+import { eventually, frames, onPage, readText, sample, shared } from './on-page.mjs';
 
 /** @typedef {import('../../www/pilcrow-reader.js').PilcrowReader} PilcrowReader */
 /** @typedef {import('playwright-core').Page} Page */
@@ -30,7 +30,7 @@ test('the source stands beside the text, with what was left out marked and named
   await source.waitFor();
   for (let at = 0; at < 12; at++) {
     await source.locator('.lines').evaluate((lines) => lines.scrollBy(0, lines.clientHeight));
-    await page.waitForTimeout(50);
+    await frames(page);
   }
   const shown = await source.locator('.words').evaluateAll((lines) => lines.map((line) => line.textContent).join(''));
   assert.equal(shown, text, 'every line is there as it came');
@@ -120,19 +120,19 @@ test('a line of the source leads to its place in the text, and the text takes th
   const before = await top();
   await page.mouse.move(300, 500);
   await page.mouse.wheel(0, 2500);
-  await page.waitForTimeout(400);
-  assert.ok((await top()) < before - 200, 'the source has moved on');
+  await eventually(async () => assert.ok((await top()) < before - 200, 'the source has moved on'));
   const line = page.locator('pilcrow-reader .line .words', { hasText: /The first sound is not a whistle/ });
   await line.scrollIntoViewIfNeeded();
   await line.click();
-  await page.waitForTimeout(300);
-  const place = await page.evaluate(() => {
-    const found = [...document.querySelectorAll('.pilcrow-text p')].find((text) =>
-      text.textContent?.startsWith('The first sound'),
-    );
-    return { top: found?.getBoundingClientRect().top ?? -1, focused: document.activeElement === found };
+  await eventually(async () => {
+    const place = await page.evaluate(() => {
+      const found = [...document.querySelectorAll('.pilcrow-text p')].find((text) =>
+        text.textContent?.startsWith('The first sound'),
+      );
+      return { top: found?.getBoundingClientRect().top ?? -1, focused: document.activeElement === found };
+    });
+    assert.ok(place.focused && place.top > 0 && place.top < 400, JSON.stringify(place));
   });
-  assert.ok(place.focused && place.top > 0 && place.top < 400, JSON.stringify(place));
 });
 
 test('a book has its source beside it too', {
