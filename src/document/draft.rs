@@ -156,6 +156,23 @@ impl Draft {
         self.blocks = blocks;
     }
 
+    /// Leaves out the blocks of which `is` says so, all that is on their lines.
+    pub fn omit_blocks(&mut self, kind: OmissionKind, is: &mut dyn FnMut(usize) -> bool) {
+        let mut at = 0;
+        let mut lines = Vec::new();
+        self.rebuild(&mut |mut block, blocks| {
+            if is(at) {
+                lines.append(&mut block.lines);
+            } else {
+                blocks.push(block);
+            }
+            at += 1;
+        });
+        for line in lines {
+            self.omit(kind, line.text);
+        }
+    }
+
     /// Notes a doubt about `span`.
     pub fn remark(&mut self, message: impl Into<String>, span: Span) {
         let at = self.remarks.partition_point(|remark| remark.span <= span);
@@ -166,11 +183,6 @@ impl Draft {
     pub fn into_document(mut self, source: Source) -> Document {
         self.omissions = each_once(&self.omissions);
         let omissions = &self.omissions;
-        let mut links: Vec<Link> = Vec::new();
-        for block in &mut self.blocks {
-            links.append(&mut block.links);
-        }
-        let links: Vec<&Link> = by_start(links.iter().map(|link| link.text.start)).map(|at| &links[at]).collect();
         let mut blocks = Vec::with_capacity(self.blocks.len());
         for block in self.blocks {
             let runs = Runs::of(&block, source.text(), omissions);
@@ -180,22 +192,19 @@ impl Draft {
                 // A later pass may have taken an item of a list for something that has no depth.
                 let deep = matches!(block.kind, BlockKind::Heading | BlockKind::ListItem);
                 let level = if deep { block.level.max(1) } else { 0 };
-                blocks.push(Block { kind: block.kind, level, runs, links: links_on(&links, &block.lines) });
+                blocks.push(Block { kind: block.kind, level, runs, links: links_on(&block.lines, &block.links) });
             }
         }
         Document::new(source, blocks, self.omissions, self.remarks)
     }
 }
 
-/// The links whose words stand on `lines`, whichever block they were found in: passes move lines.
-fn links_on(links: &[&Link], lines: &[DraftLine]) -> Vec<Link> {
+/// Those of `links` whose words stand on `lines`: the line of a link may have been left out.
+fn links_on(lines: &[DraftLine], links: &[Link]) -> Vec<Link> {
     let mut found = Vec::new();
-    if links.is_empty() {
-        return found;
-    }
-    for line in lines {
-        let from = links.partition_point(|link| link.text.start < line.text.start);
-        for &link in links[from..].iter().take_while(|link| link.text.start < line.text.end) {
+    for link in links {
+        let at = lines.partition_point(|line| line.text.end <= link.text.start);
+        if lines.get(at).is_some_and(|line| line.text.start <= link.text.start) {
             found.push(link.clone());
         }
     }
@@ -204,23 +213,25 @@ fn links_on(links: &[&Link], lines: &[DraftLine]) -> Vec<Link> {
 
 /// The omissions by where they begin, each but once: a line that was left out holds what was left out within it.
 fn each_once(omissions: &[Omission]) -> Vec<Omission> {
+    let mut order = Vec::with_capacity(omissions.len());
+    for (at, omission) in omissions.iter().enumerate() {
+        order.push(u64::from(omission.span.start) << 32 | at as u64);
+    }
+    sort(&mut order);
     let mut kept: Vec<Omission> = Vec::with_capacity(omissions.len());
-    for at in by_start(omissions.iter().map(|omission| omission.span.start)) {
-        let omission = omissions[at];
-        let holds = |last: &mut Omission| last.span.start == omission.span.start && last.span.end <= omission.span.end;
-        while kept.pop_if(holds).is_some() {}
+    for packed in order {
+        let omission = omissions[packed as u32 as usize];
+        while let Some(last) = kept.last()
+            && last.span.start == omission.span.start
+            && last.span.end <= omission.span.end
+        {
+            kept.pop();
+        }
         if kept.last().is_none_or(|last| last.span.end <= omission.span.start) {
             kept.push(omission);
         }
     }
     kept
-}
-
-/// The places of `starts` in their order. They are sorted as numbers, as all things are in the core: one sort takes less room than several.
-fn by_start(starts: impl Iterator<Item = u32>) -> impl Iterator<Item = usize> {
-    let mut order: Vec<u64> = starts.zip(0u64..).map(|(start, at)| u64::from(start) << 32 | at).collect();
-    sort(&mut order);
-    order.into_iter().map(|packed| packed as u32 as usize)
 }
 
 /// Turns a block's lines into runs.

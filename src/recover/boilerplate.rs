@@ -22,12 +22,13 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
     };
     if let Some(end) = find(draft, FRAME_END) {
         let from = if end > 0 && announces_end(source, draft, end - 1) { end - 1 } else { end };
-        omit(draft, from, draft.blocks.len());
+        draft.omit_blocks(OmissionKind::Boilerplate, &mut |at| at >= from);
     }
     if let Some(start) = find(draft, FRAME_START) {
         // Right behind it stands who made the transcription.
         let credited = draft.blocks.get(start + 1).is_some_and(|block| is_makers(source, block));
-        omit(draft, 0, start + 1 + usize::from(credited));
+        let to = start + 1 + usize::from(credited);
+        draft.omit_blocks(OmissionKind::Boilerplate, &mut |at| at < to);
     }
 }
 
@@ -42,14 +43,4 @@ fn is_makers(source: &Source, block: &DraftBlock) -> bool {
     block.lines.len() <= LONGEST_CREDIT
         && vocabulary::words(vocabulary::TRANSCRIBED)
             .any(|word| text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)))
-}
-
-fn omit(draft: &mut Draft, from: usize, to: usize) {
-    let mut behind = draft.blocks.split_off(to);
-    for block in draft.blocks.split_off(from) {
-        for line in block.lines {
-            draft.omit(OmissionKind::Boilerplate, line.text);
-        }
-    }
-    draft.blocks.append(&mut behind);
 }

@@ -42,17 +42,7 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
         listed[at..to].fill(true);
         at = to.max(at + 1);
     }
-    let mut at = 0;
-    let mut omitted = Vec::new();
-    draft.rebuild(&mut |block, blocks| {
-        at += 1;
-        if listed[at - 1] {
-            omitted.extend_from_slice(&block.lines);
-        } else {
-            blocks.push(block);
-        }
-    });
-    omitted.iter().for_each(|line| draft.omit(OmissionKind::Contents, line.text));
+    draft.omit_blocks(OmissionKind::Contents, &mut |at| listed[at]);
 }
 
 fn is_title(source: &Source, block: &DraftBlock) -> bool {

@@ -1,27 +1,23 @@
 //! Footnotes: blocks that open with the mark that stands behind a word of the text.
 
 use super::look;
-use crate::document::{BlockKind, Draft};
+use crate::document::{BlockKind, Draft, DraftBlock};
 use crate::source::Source;
 use crate::source::unicode;
-use alloc::vec::Vec;
 
 /// The highest number of a note.
 const HIGHEST: usize = 999;
 
 /// Marks blocks that open with a number whose mark stands in the text before them.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
-    let openers: Vec<Option<usize>> = draft
-        .blocks
-        .iter()
-        .map(|block| if block.kind == BlockKind::Paragraph { opening_number(look::first(source, block)) } else { None })
-        .collect();
-    if openers.iter().all(Option::is_none) {
+    let opener = |block: &DraftBlock| opening_number(look::first(source, block));
+    if !draft.blocks.iter().any(|block| opener(block).is_some()) {
         return;
     }
     let mut marks = [false; HIGHEST + 1];
-    for (block, opener) in draft.blocks.iter_mut().zip(openers) {
-        if let Some(number) = opener
+    for block in &mut draft.blocks {
+        if block.kind == BlockKind::Paragraph
+            && let Some(number) = opener(block)
             && core::mem::take(&mut marks[number])
         {
             block.kind = BlockKind::Footnote;

@@ -7,7 +7,7 @@ use super::page_edges;
 use super::vocabulary;
 use crate::document::{BlockKind, Draft, DraftLine, Omission, OmissionKind};
 use crate::source::unicode;
-use crate::source::{Source, Span, Tally, UNHASHED, characters, hashed};
+use crate::source::{Source, Span, Tally, UNHASHED, characters, hashed, sort};
 use alloc::vec::Vec;
 
 /// Columns of the longest running head.
@@ -40,15 +40,14 @@ const DIGITS_OF_YEAR: usize = 4;
 
 /// Finds furniture and leaves it out.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
-    let candidates = candidates(source, draft);
-    let mut verdicts: Vec<Option<OmissionKind>> = vec![None; candidates.len()];
+    let mut candidates = candidates(source, draft);
     // Where form feeds part the pages, their furniture stands at them.
     let has_pages = draft.blocks.iter().filter(|block| block.page_break).count() >= FEWEST_PAGES;
     if !page_edges::tells_pages_apart(draft) {
-        judge_groups(source, draft, &candidates, &mut verdicts, has_pages);
+        judge_groups(source, draft, &mut candidates, has_pages);
     }
-    judge_neighbours(source, draft, &candidates, &mut verdicts, has_pages);
-    leave_out(draft, &candidates, &verdicts);
+    judge_neighbours(source, draft, &mut candidates, has_pages);
+    leave_out(draft, &candidates);
     leave_out_glued_folio(source, draft);
 }
 
@@ -84,33 +83,33 @@ fn leave_out_glued_folio(source: &Source, draft: &mut Draft) {
     draft.omit(OmissionKind::Folio, folio);
 }
 
-/// Leaves out the candidates judged so.
-fn leave_out(draft: &mut Draft, candidates: &[Candidate], verdicts: &[Option<OmissionKind>]) {
-    let mut next = 0;
-    for (index, block) in draft.blocks.iter_mut().enumerate() {
-        let mut line_index = 0;
-        block.lines.retain(|line| {
-            let here = candidates.get(next).is_some_and(|next| next.block == index && next.line == line_index);
-            let verdict = if here { verdicts[next] } else { None };
-            next += usize::from(here);
-            line_index += 1;
-            if let Some(kind) = verdict {
-                draft.omissions.push(Omission { kind, span: line.text });
+/// Leaves out the candidates judged so. A block that vanishes hands its page break on.
+fn leave_out(draft: &mut Draft, candidates: &[Candidate]) {
+    let mut candidates = candidates.iter();
+    let mut next = candidates.next();
+    let mut omitted = Vec::new();
+    let (mut index, mut page_break) = (0, false);
+    draft.rebuild(&mut |mut block, blocks| {
+        block.page_break |= page_break;
+        let mut kept = Vec::with_capacity(block.lines.len());
+        for (at, &line) in block.lines.iter().enumerate() {
+            let here = next.filter(|next| next.block == index && next.line == at);
+            if here.is_some() {
+                next = candidates.next();
             }
-            verdict.is_none()
-        });
-    }
-    keep_page_breaks(draft);
-    draft.blocks.retain(|block| !block.lines.is_empty());
-}
-
-/// A block that vanishes hands its page break on.
-fn keep_page_breaks(draft: &mut Draft) {
-    for at in 1..draft.blocks.len() {
-        if draft.blocks[at - 1].lines.is_empty() && draft.blocks[at - 1].page_break {
-            draft.blocks[at].page_break = true;
+            match here.and_then(|here| here.verdict) {
+                Some(kind) => omitted.push(Omission { kind, span: line.text }),
+                None => kept.push(line),
+            }
         }
-    }
+        block.lines = kept;
+        index += 1;
+        page_break = block.page_break && block.lines.is_empty();
+        if !block.lines.is_empty() {
+            blocks.push(block);
+        }
+    });
+    draft.omissions.append(&mut omitted);
 }
 
 /// A line that may be furniture.
@@ -121,6 +120,15 @@ struct Candidate {
     key: u64,
     /// Its numbers, in order.
     numbers: Vec<u32>,
+    /// What it was found to be.
+    verdict: Option<OmissionKind>,
+}
+
+impl Candidate {
+    /// Whether it is one number and no more.
+    fn is_bare_number(&self) -> bool {
+        self.key == WORDLESS && self.numbers.len() == 1
+    }
 }
 
 fn candidates(source: &Source, draft: &Draft) -> Vec<Candidate> {
@@ -144,7 +152,7 @@ fn candidates(source: &Source, draft: &Draft) -> Vec<Candidate> {
             let mut numbers = Vec::new();
             let key = key(text, &mut |number| numbers.push(number));
             if key != WORDLESS || !numbers.is_empty() {
-                candidates.push(Candidate { block: block_index, line: line_index, key, numbers });
+                candidates.push(Candidate { block: block_index, line: line_index, key, numbers, verdict: None });
             }
         }
     }
@@ -215,24 +223,26 @@ fn roman(text: &str) -> Option<u32> {
 }
 
 /// Judges lines that recur: the same words, with the same numbers or with numbers that count up.
-fn judge_groups(
-    source: &Source,
-    draft: &Draft,
-    candidates: &[Candidate],
-    verdicts: &mut [Option<OmissionKind>],
-    has_pages: bool,
-) {
-    let mut groups: Vec<Vec<usize>> = Vec::new();
-    let mut group_of = Tally::default();
+fn judge_groups(source: &Source, draft: &Draft, candidates: &mut [Candidate], has_pages: bool) {
+    // Sorted by the first of their group, and then as they stand.
+    let mut order = Vec::with_capacity(candidates.len());
+    let mut first_of = Tally::default();
     for (index, candidate) in candidates.iter().enumerate() {
-        let group = group_of.entry(candidate.key);
-        if *group == 0 {
-            groups.push(Vec::new());
-            *group = groups.len() as u32;
+        let first = first_of.entry(candidate.key);
+        if *first == 0 {
+            *first = index as u32 + 1;
         }
-        groups[*group as usize - 1].push(index);
+        order.push(u64::from(*first) << 32 | index as u64);
     }
-    for group in groups.into_iter().filter(|group| group.len() > 1) {
+    sort(&mut order);
+    let mut rest = &order[..];
+    while let Some(first) = rest.first() {
+        let (here, behind) = rest.split_at(rest.partition_point(|packed| packed >> 32 == first >> 32));
+        rest = behind;
+        let group: Vec<usize> = here.iter().map(|&packed| packed as u32 as usize).collect();
+        if group.len() < 2 {
+            continue;
+        }
         let worded = candidates[group[0]].key != WORDLESS;
         let recurs = worded && stands_alone(draft, candidates, &group) && is_same(candidates, &group);
         // The text's very first line comes again within the text: whatever its numbers, that is no title.
@@ -244,7 +254,7 @@ fn judge_groups(
         if cutting as f32 >= group.len() as f32 * CUTTING_SHARE && (cutting > 1 || worded || group.len() == 2) {
             let kind = if worded { OmissionKind::RunningHead } else { OmissionKind::Folio };
             for index in group {
-                verdicts[index] = Some(kind);
+                candidates[index].verdict = Some(kind);
             }
         }
     }
@@ -340,35 +350,25 @@ fn nearest_text<'d>(source: &Source, draft: &'d Draft, candidate: &Candidate, si
 }
 
 /// Judges lines by the furniture that they stand beside: a bare number, a jump line.
-fn judge_neighbours(
-    source: &Source,
-    draft: &Draft,
-    candidates: &[Candidate],
-    verdicts: &mut [Option<OmissionKind>],
-    has_pages: bool,
-) {
+fn judge_neighbours(source: &Source, draft: &Draft, candidates: &mut [Candidate], has_pages: bool) {
     for index in 0..candidates.len() {
-        if verdicts[index].is_some() {
-            continue;
-        }
         let candidate = &candidates[index];
-        let near = |other: usize| verdicts[other].is_some() && candidates[other].block.abs_diff(candidate.block) <= 1;
-        let beside = (index.saturating_sub(EDGE)..candidates.len().min(index + EDGE)).any(near);
-        if beside && candidate.key == WORDLESS && candidate.numbers.len() == 1 {
-            verdicts[index] = Some(OmissionKind::Folio);
+        let near = |other: &Candidate| other.verdict.is_some() && other.block.abs_diff(candidate.block) <= 1;
+        let beside = || candidates[index.saturating_sub(EDGE)..candidates.len().min(index + EDGE)].iter().any(near);
+        if candidate.verdict.is_none() && candidate.is_bare_number() && beside() {
+            candidates[index].verdict = Some(OmissionKind::Folio);
         }
     }
     let last = draft.blocks.len().saturating_sub(1);
-    for (candidate, verdict) in candidates.iter().zip(verdicts) {
+    for candidate in candidates.iter_mut().filter(|candidate| candidate.verdict.is_none()) {
+        let lines = &draft.blocks[candidate.block].lines;
         // A number alone at the text's very edge, or within a sentence, is its page's.
-        let alone = draft.blocks[candidate.block].lines.len() == 1 && (candidate.block == 0 || candidate.block == last);
-        let cutting = || candidate.numbers.len() == 1 && cuts(source, draft, candidate, has_pages);
-        if verdict.is_none() && candidate.key == WORDLESS && last > 1 && (alone || cutting()) {
-            *verdict = Some(OmissionKind::Folio);
-        }
-        let text = look::line(source, &draft.blocks[candidate.block].lines[candidate.line]);
-        if verdict.is_none() && is_jump(text, candidate) {
-            *verdict = Some(OmissionKind::JumpLine);
+        let alone = lines.len() == 1 && (candidate.block == 0 || candidate.block == last);
+        let cutting = || candidate.is_bare_number() && cuts(source, draft, candidate, has_pages);
+        if candidate.key == WORDLESS && last > 1 && (alone || cutting()) {
+            candidate.verdict = Some(OmissionKind::Folio);
+        } else if is_jump(look::line(source, &lines[candidate.line]), candidate) {
+            candidate.verdict = Some(OmissionKind::JumpLine);
         }
     }
 }

@@ -14,16 +14,17 @@ const LONGEST_TERM: usize = 10;
 
 /// What stands before an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Marker {
-    /// A sign, the same for each item.
-    Bullet(char),
-    /// A number, and the form that it is written in.
-    Number(u32, NumberForm),
+pub(super) struct Marker {
+    form: Form,
+    /// A number's value; a sign as a number.
+    value: u32,
 }
 
-/// How an item's number is written.
+/// How a marker is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum NumberForm {
+enum Form {
+    /// A sign, the same for each item.
+    Bullet,
     /// `1.`
     Arabic,
     /// `(1)` or `1)`
@@ -35,25 +36,17 @@ pub(super) enum NumberForm {
 impl Marker {
     /// Whether it is a sign and not a number.
     pub(super) fn is_bullet(self) -> bool {
-        matches!(self, Self::Bullet(_))
+        self.form == Form::Bullet
     }
 
     /// Whether both are written alike, whatever they count.
     pub(super) fn is_same_form(self, other: Self) -> bool {
-        match (self, other) {
-            (Self::Bullet(one), Self::Bullet(other)) => one == other,
-            (Self::Number(_, form), Self::Number(_, other)) => form == other,
-            _ => false,
-        }
+        self.form == other.form && (!self.is_bullet() || self.value == other.value)
     }
 
     /// Whether `next` may be the marker of the item after this one's.
     fn leads_to(self, next: Self) -> bool {
-        match (self, next) {
-            (Self::Bullet(one), Self::Bullet(other)) => one == other,
-            (Self::Number(number, form), Self::Number(next, next_form)) => form == next_form && next == number + 1,
-            _ => false,
-        }
+        next.form == self.form && next.value == self.value + u32::from(!self.is_bullet())
     }
 }
 
@@ -77,7 +70,8 @@ pub(super) fn marker(text: &str) -> Option<Marker> {
     let mut chars = first.chars();
     if let (Some(char), None) = (chars.next(), chars.next()) {
         let is_letter_bullet = char == 'o' && rest.starts_with(' ');
-        return (look::is_in(char, BULLETS) || is_letter_bullet).then_some(Marker::Bullet(char));
+        return (look::is_in(char, BULLETS) || is_letter_bullet)
+            .then_some(Marker { form: Form::Bullet, value: char.into() });
     }
     number(first)
 }
@@ -101,28 +95,26 @@ fn number(word: &str) -> Option<Marker> {
     }
     let inner = look::trim_start(&word[..last], |char| matches!(char, '(' | '（'));
     if inner.len() <= 3 && !inner.is_empty() && look::is_digits(inner) {
-        let form = if bracket { NumberForm::ArabicBracket } else { NumberForm::Arabic };
-        return Some(Marker::Number(decimal(inner)?, form));
+        let form = if bracket { Form::ArabicBracket } else { Form::Arabic };
+        return Some(Marker { form, value: decimal(inner)? });
     }
     let &[letter @ b'a'..=b'z'] = inner.as_bytes() else { return None };
-    bracket.then_some(Marker::Number(u32::from(letter - b'a') + 1, NumberForm::Letter))
+    bracket.then_some(Marker { form: Form::Letter, value: letter.into() })
 }
 
 /// Marks items. One number alone makes no list: it needs a neighbour that counts on.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
-    let markers: Vec<Option<Marker>> = draft
-        .blocks
-        .iter()
-        .map(|block| if block.kind == BlockKind::Paragraph { marker(look::first(source, block)) } else { None })
-        .collect();
+    let mut markers: Vec<Option<Marker>> = Vec::with_capacity(draft.blocks.len());
+    for block in &draft.blocks {
+        let is_text = block.kind == BlockKind::Paragraph;
+        markers.push(if is_text { marker(look::first(source, block)) } else { None });
+    }
     for at in 0..markers.len() {
         let Some(here) = markers[at] else { continue };
-        let leads =
-            |one: Option<Marker>, other: Option<Marker>| one.zip(other).is_some_and(|(one, other)| one.leads_to(other));
-        let before = at > 0 && leads(markers[at - 1], Some(here));
-        let after = leads(Some(here), markers.get(at + 1).copied().flatten());
+        let before = at > 0 && markers[at - 1].is_some_and(|before| before.leads_to(here));
+        let after = markers.get(at + 1).is_some_and(|next| next.is_some_and(|next| here.leads_to(next)));
         // A dash may open a speech: alone it needs a list before it, or a colon.
-        let dash = matches!(here, Marker::Bullet('-' | '–'));
+        let dash = here.is_bullet() && [u32::from('-'), u32::from('–')].contains(&here.value);
         let announced =
             at > 0 && (draft.blocks[at - 1].kind == BlockKind::ListItem || draft.blocks[at - 1].ends() == End::Colon);
         // A sign before a line in capitals that has no neighbour marks a heading: "■ METHODS".

@@ -94,25 +94,25 @@ fn mark_twins(source: &Source, draft: &mut Draft, may_be: &dyn Fn(&DraftBlock) -
             *first = wanting.len() as u32;
         }
     }
-    // How many runs of each quotation stand in the block at hand, and which block that was last.
-    let mut shared = vec![(usize::MAX, 0usize); likely.len()];
-    let mut found = vec![false; likely.len()];
     for (index, block) in draft.blocks.iter().enumerate().filter(|(_, block)| is_text(block)) {
         each_run(source, block, &mut |run| {
             let mut next = wanted.count(run);
             while let Some(&(at, following)) = wanting.get((next as usize).wrapping_sub(1)) {
                 next = following;
-                let quotation = &likely[at];
+                let quotation = &mut likely[at];
                 if quotation.index == index || !quotation.is_taken_from(draft, index) {
                     continue;
                 }
-                shared[at] = if shared[at].0 == index { (index, shared[at].1 + 1) } else { (index, 1) };
-                found[at] |= shared[at].1 as f32 >= quotation.enough();
+                if quotation.last != index {
+                    (quotation.last, quotation.shared) = (index, 0);
+                }
+                quotation.shared += 1;
+                quotation.found |= quotation.shared as f32 >= quotation.enough();
             }
         });
     }
-    for (quotation, found) in likely.iter().zip(found) {
-        if found {
+    for quotation in likely {
+        if quotation.found {
             draft.blocks[quotation.index].kind = BlockKind::PullQuote;
         }
     }
@@ -122,6 +122,11 @@ fn mark_twins(source: &Source, draft: &mut Draft, may_be: &dyn Fn(&DraftBlock) -
 struct Quotation {
     index: usize,
     runs: Vec<u64>,
+    /// The last block that has some of its runs, and how many.
+    last: usize,
+    shared: usize,
+    /// Whether a block has enough of them.
+    found: bool,
 }
 
 impl Quotation {
@@ -133,7 +138,7 @@ impl Quotation {
         }
         let mut runs = Vec::new();
         let words = each_run(source, block, &mut |run| runs.push(run));
-        (SHORTEST..=LONGEST).contains(&words).then_some(Self { index, runs })
+        (SHORTEST..=LONGEST).contains(&words).then_some(Self { index, runs, last: index, shared: 0, found: false })
     }
 
     /// Runs that make it a quotation of one paragraph.
