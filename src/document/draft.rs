@@ -311,7 +311,8 @@ impl<'a> Runs<'a> {
         self.verbatim(Span::new(at, line.end));
     }
 
-    /// A stretch of a line: as it stands where lines are kept, else with each gap in it read as one space.
+    /// A stretch of a line: as it stands where lines are kept, else with each gap in it read as one space, and as nothing between the pieces
+    /// of a line that was cut.
     fn verbatim(&mut self, span: Span) {
         let mut at = span.start;
         if !self.keeps_lines {
@@ -320,17 +321,18 @@ impl<'a> Runs<'a> {
             while index < bytes.len() {
                 let from = index;
                 index += 1;
-                let is_blank = |byte: u8| matches!(byte, b' ' | b'\t');
+                let is_blank = |byte: u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
                 if bytes[from] > b' ' || !is_blank(bytes[from]) {
                     continue;
                 }
                 while index < bytes.len() && is_blank(bytes[index]) {
                     index += 1;
                 }
-                if index > from + 1 || bytes[from] == b'\t' {
+                if index > from + 1 || bytes[from] != b' ' {
                     let gap = Span::new(span.start + from as u32, span.start + index as u32);
                     self.push_verbatim(Span::new(at, gap.start));
-                    self.runs.push(Run::Space(gap));
+                    let is_cut = bytes[from..index].iter().any(|byte| matches!(byte, b'\n' | b'\r'));
+                    self.runs.push(if is_cut { Run::Nothing(gap) } else { Run::Space(gap) });
                     at = gap.end;
                 }
             }

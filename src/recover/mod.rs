@@ -16,6 +16,7 @@ mod links;
 mod lists;
 mod look;
 mod page_edges;
+mod printed_lines;
 mod pull_quotes;
 mod run_ins;
 mod seams;
@@ -32,7 +33,7 @@ use crate::source::Source;
 pub type Pass = fn(&Source, &mut Draft);
 
 /// The passes, in order, each with the reason for its place.
-pub static PASSES: [Pass; 24] = [
+pub static PASSES: [Pass; 25] = [
     // How lines begin and end is asked by nearly all the others.
     look::recover,
     // First what is certain by its signs alone, so that the later ones see words where there were brackets.
@@ -43,7 +44,9 @@ pub static PASSES: [Pass; 24] = [
     // Pages are looked at while lines still are lines: first where form feeds tell them apart.
     page_edges::recover,
     furniture::recover,
-    // What is left is text, which says how it is set; the passes behind go by that.
+    // What is left is text, in its own lines.
+    printed_lines::recover,
+    // It says how it is set; the passes behind go by that.
     layout::recover,
     // What keeps its lines, before lines are joined.
     separators::recover,
