@@ -22,7 +22,7 @@ import { Rail } from './rail.js';
  * @property {ShadowRoot} root
  * @property {import('./words.js').Language} language
  * @property {string} key what is kept is kept under keys that begin with it
- * @property {{ readonly length: number, at: (index: number) => [block: number, start: number, end: number] }} marks
+ * @property {{ readonly length: number, blocks: () => number[], at: (index: number) => [block: number, start: number, end: number] }} marks
  * @property {(rules: string, inText?: boolean) => void} adopt
  * @property {(words: string) => void} announce
  * @property {(words: string) => void} show shows a message, and announces it
@@ -157,10 +157,8 @@ export class Bearings {
     if (!open?.isSet) return;
     const fractions = (/** @type {number[]} */ blocks) => places(open.article, blocks.map(element));
     this.#rail.showHeadings(fractions(open.sections.map(({ block }) => block)));
-    const blocks = new Set();
-    for (let index = 0; index < marks.length; index++) blocks.add(marks.at(index)[0]);
     const now = current();
-    this.#rail.showHits(fractions([...blocks]), now < 0 ? undefined : fractions([marks.at(now)[0]])[0]);
+    this.#rail.showHits(fractions(marks.blocks()), now < 0 ? undefined : fractions([marks.at(now)[0]])[0]);
   }
 
   /** Something was searched for. */
@@ -391,6 +389,9 @@ function places(article, elements) {
   let chunk;
   let rect = new DOMRect();
   let isSeen = true;
+  /** The part of the chunk that was come to last, and how many stand before it. @type {Element | null | undefined} */
+  let part;
+  let before = 0;
   return elements.flatMap((element) => {
     if (!element) return [];
     const around = element.closest('.chunk');
@@ -398,13 +399,15 @@ function places(article, elements) {
       chunk = around;
       rect = around?.getBoundingClientRect() ?? rect;
       isSeen = isShort || (rect.bottom > 0 && rect.top < innerHeight);
+      part = around?.firstElementChild;
+      before = 0;
     }
     if (isSeen) return [(element.getBoundingClientRect().top - above) / height];
     /** @type {Element} */
     let child = element;
     while (child.parentElement && child.parentElement !== chunk) child = child.parentElement;
-    const { children } = /** @type {Element} */ (chunk);
-    return [(rect.top - above + (rect.height * [...children].indexOf(child)) / children.length) / height];
+    for (; part && part !== child; before++) part = part.nextElementSibling;
+    return [(rect.top - above + (rect.height * before) / (chunk?.childElementCount || 1)) / height];
   });
 }
 

@@ -34,6 +34,19 @@ export class Marks {
     this.#flat = flat;
   }
 
+  /** The blocks that hold matches, in order. */
+  blocks() {
+    const blocks = [];
+    let last = -1;
+    // A single letter has a hundred thousand matches in a book.
+    for (let at = 0; at < this.#flat.length; at += STEP) {
+      if (this.#flat[at] === last) continue;
+      last = this.#flat[at];
+      blocks.push(last);
+    }
+    return blocks;
+  }
+
   /**
    * Block, start and end of a match.
    * @param {number} index
