@@ -28,13 +28,13 @@ header :is(p, h2) { flex: 1; font-weight: 600; font-size: inherit }
 .frame ol button[aria-current] { border-color: var(--_accent); background: color-mix(in srgb, var(--_accent) 8%, transparent) }
 .frame button:focus-visible { outline-offset: -2px }
 .section { display: block; overflow: hidden; color: var(--_quiet); font-size: .8125rem; white-space: nowrap; text-overflow: ellipsis }
-.frame .words { display: -webkit-box; overflow: hidden; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow-wrap: anywhere }
+.snippet { display: -webkit-box; overflow: hidden; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow-wrap: anywhere }
 .frame mark { background: var(--_hit); color: inherit; font-weight: 600 }
 .recent h3 { padding: .75rem 1rem .25rem; font-size: .8125rem; color: var(--_quiet) }
 .recent button { justify-items: start; width: 100%; height: auto; min-height: 2.5rem; padding: .375rem 1rem; border-radius: 0; text-align: start; overflow-wrap: anywhere }
 
 @container (max-width: 47.99rem) {
-  .left { display: none }
+  .left { position: absolute; inset: auto 0 .1875rem; font-size: .75rem; line-height: 1; text-align: center }
 }
 @container (min-width: 48rem) {
   .columns[data-results] { display: grid; grid-template-columns: minmax(0, 1fr) min(22rem, 36cqi) }

@@ -36,8 +36,11 @@ import { Rail } from './rail.js';
  * @property {() => number} current the match that the reader is at; -1 for none
  * @property {(index: number, quietly?: boolean) => void} goToMatch
  * @property {(y: number) => void} scrollBy
+ * @property {() => import('./vertical.js').VerticalLines | undefined} vertical how to go about lines that run downwards, while they do
  * @property {() => void} toggleContents
  */
+
+/** @typedef {[from: number, to: number]} Span */
 
 /** Chunks of a text that is short enough to be measured block by block. */
 const SHORT = 8;
@@ -133,11 +136,9 @@ export class Bearings {
   onView(block) {
     const open = this.#open;
     if (!open || !isLaidOut(open)) return;
-    const { language, root } = this.#reader;
-    const { say } = language;
-    const { top, height } = open.article.getBoundingClientRect();
-    const bar = root.querySelector('.top')?.getBoundingClientRect().bottom ?? 0;
-    this.#rail.showSeen((bar - top) / height, (innerHeight - top) / height);
+    const { say } = this.#reader.language;
+    const [from, to] = this.#seen(open);
+    this.#rail.showSeen(from, to);
     const read = this.#isAtEnd(open) ? 1 : sourceOf(open.document, block) / open.text.length;
     this.#line.style.width = `${read * 100}%`;
     const pace = /^(?:ja|zh|ko)\b/.test(open.document.lang ?? '') ? DENSE_PACE : PACE;
@@ -155,7 +156,8 @@ export class Bearings {
     const { open: read, element, marks, current } = this.#reader;
     const open = read();
     if (!open?.isSet) return;
-    const fractions = (/** @type {number[]} */ blocks) => places(open.article, blocks.map(element));
+    const span = this.#span(open);
+    const fractions = (/** @type {number[]} */ blocks) => places(open.article, blocks.map(element), span);
     this.#rail.showHeadings(fractions(open.sections.map(({ block }) => block)));
     const now = current();
     this.#rail.showHits(fractions(marks.blocks()), now < 0 ? undefined : fractions([marks.at(now)[0]])[0]);
@@ -324,17 +326,32 @@ export class Bearings {
     if (section) goTo(section.block);
   }
 
-  /** Whether the end is seen: at the foot, or where the lines are vertical at the left. @param {Open} open */
-  #isAtEnd({ article, document }) {
-    const { bottom, left } = article.getBoundingClientRect();
-    const last = () => this.#reader.element(document.length - 1)?.getBoundingClientRect();
-    return bottom <= innerHeight && (last()?.left ?? left) >= left - 1;
+  /** From where to where something stands in the text, as fractions of its length. @param {Open} open @returns {(rect: DOMRect) => Span} */
+  #span({ article }) {
+    const { top, height } = article.getBoundingClientRect();
+    return this.#reader.vertical()?.span ?? ((rect) => [(rect.top - top) / height, (rect.bottom - top) / height]);
   }
 
-  /** @param {number} fraction of the text's height */
+  /** The part of the text that is seen. @param {Open} open */
+  #seen(open) {
+    const { root, vertical } = this.#reader;
+    const bar = root.querySelector('.top')?.getBoundingClientRect().bottom ?? 0;
+    const box = vertical() ? open.article.getBoundingClientRect() : new DOMRect(0, bar, 0, innerHeight - bar);
+    return this.#span(open)(box);
+  }
+
+  /** Whether the end is seen, to a pixel: widths are rounded. @param {Open} open */
+  #isAtEnd(open) {
+    const { scrollWidth, scrollHeight } = open.article;
+    return this.#seen(open)[1] >= 1 - 1 / Math.max(scrollWidth, scrollHeight);
+  }
+
+  /** @param {number} fraction of the text's length */
   #scrollTo(fraction) {
     const rect = this.#open?.article.getBoundingClientRect();
-    if (rect) this.#reader.scrollBy(rect.top + fraction * rect.height - innerHeight / 2);
+    const vertical = this.#reader.vertical();
+    if (vertical) vertical.goTo(fraction);
+    else if (rect) this.#reader.scrollBy(rect.top + fraction * rect.height - innerHeight / 2);
   }
 
   // Links and help.
@@ -377,18 +394,17 @@ export class Bearings {
 }
 
 /**
- * How far down the article elements begin, as a fraction of its height. Where the browser skips a part of a long text, what
- * is in it is taken to be of one height: there, a part is less than a hundredth of the whole.
+ * Where in the article elements begin, as fractions of its length. Where the browser skips a part of a long text, what is in it is taken to
+ * be of one size: there, a part is less than a hundredth of the whole.
  * @param {HTMLElement} article
  * @param {(HTMLElement | undefined)[]} elements in document order
+ * @param {(rect: DOMRect) => Span} span
  */
-function places(article, elements) {
-  const { top: above, height } = article.getBoundingClientRect();
+function places(article, elements, span) {
   const isShort = article.childElementCount <= SHORT;
   /** @type {Element | null | undefined} */
   let chunk;
   let rect = new DOMRect();
-  let isSeen = true;
   /** The part of the chunk that was come to last, and how many stand before it. @type {Element | null | undefined} */
   let part;
   let before = 0;
@@ -398,16 +414,17 @@ function places(article, elements) {
     if (around !== chunk) {
       chunk = around;
       rect = around?.getBoundingClientRect() ?? rect;
-      isSeen = isShort || (rect.bottom > 0 && rect.top < innerHeight);
       part = around?.firstElementChild;
       before = 0;
     }
-    if (isSeen) return [(element.getBoundingClientRect().top - above) / height];
+    const isSeen = rect.bottom > 0 && rect.top < innerHeight && rect.right > 0 && rect.left < innerWidth;
+    if (isShort || isSeen) return span(element.getBoundingClientRect())[0];
     /** @type {Element} */
     let child = element;
     while (child.parentElement && child.parentElement !== chunk) child = child.parentElement;
     for (; part && part !== child; before++) part = part.nextElementSibling;
-    return [(rect.top - above + (rect.height * before) / (chunk?.childElementCount || 1)) / height];
+    const [from, to] = span(rect);
+    return from + ((to - from) * before) / (chunk?.childElementCount || 1);
   });
 }
 

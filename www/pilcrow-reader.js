@@ -691,6 +691,7 @@ export class PilcrowReader extends Base {
         if (!quietly) this.#focusHit();
       },
       scrollBy: (top) => this.#pane?.scrollBy(top),
+      vertical: () => this.#tools?.vertical,
       toggleContents: () => this.#parts.toggle.click(),
       press: (key) => this.#bearings?.press(key),
       keepPlace: (change) => this.#keepPlace(change),

@@ -112,6 +112,10 @@ nav:empty { display: none }
   nav a { padding-block: .6875rem }
   nav:not([data-open]) { display: none }
 }
+@container (max-width: 47.99rem) {
+  /* Below the buttons, the time left has its line. */
+  .bar { position: relative; padding-block-end: 1.125rem }
+}
 @container (max-width: 35.99rem) {
   .settings, search:not([data-asked], :focus-within) .list-button { display: none }
   .bar:has(search:is([data-asked], :focus-within)) .more:not(:focus), .bar:has(search:is([data-asked], :focus-within)) slot::slotted(:not(:focus)) { position: absolute; opacity: 0; pointer-events: none }

@@ -176,7 +176,7 @@ export class Results {
     const begin = Math.min(from, start);
     const words = make(
       'span',
-      { className: 'words', dir: 'auto' },
+      { className: 'snippet', dir: 'auto' },
       begin > 0 ? '… ' : '',
       text.slice(begin, start),
       make('mark', {}, text.slice(start, end)),

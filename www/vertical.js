@@ -27,6 +27,23 @@ export class VerticalLines {
   };
 
   /**
+   * From where to where something stands in the text, as fractions of its width.
+   * @param {{ left: number, right: number }} rect in the window
+   * @returns {[from: number, to: number]}
+   */
+  span = ({ left, right }) => {
+    const { scrollLeft, scrollWidth } = this.#article;
+    const beginning = this.#article.getBoundingClientRect().right - scrollLeft;
+    return [(beginning - right) / scrollWidth, (beginning - left) / scrollWidth];
+  };
+
+  /** Brings a place to the middle. @param {number} fraction of the text's width */
+  goTo(fraction) {
+    const { scrollWidth, clientWidth } = this.#article;
+    this.#article.scrollTo({ left: clientWidth / 2 - fraction * scrollWidth, behavior: 'instant' });
+  }
+
+  /**
    * Scrolls until a place is in view.
    * @param {() => DOMRect | undefined} rect
    */

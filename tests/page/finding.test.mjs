@@ -202,6 +202,71 @@ test('a reader that is hidden, resized or out of sight keeps the place and the t
   }, String(before[0]));
 });
 
+test('beside vertical lines, too, the marks are true to position, and a place that is pressed is gone to', async (t) => {
+  const { page } = await open(t);
+  await page.evaluate(() => localStorage.setItem('pilcrow-reader', '{"vertical":true,"size":2}'));
+  await page.reload();
+  await readText(page, sample('furin'));
+  await page.locator('pilcrow-reader .headings[d*="M"]').waitFor({ state: 'attached' });
+  const { drawn, real, seen } = await page.evaluate(() => {
+    const reader = /** @type {PilcrowReader} */ (document.querySelector('pilcrow-reader'));
+    const text = /** @type {HTMLElement} */ (reader.querySelector('.pilcrow-text'));
+    const beginning = text.getBoundingClientRect().right - text.scrollLeft;
+    const line = reader.shadowRoot?.querySelector('.headings')?.getAttribute('d') ?? '';
+    return {
+      drawn: [...line.matchAll(/M\d+ (\d+)/g)].map(([, y]) => Number(y) / 2000),
+      real: [...text.querySelectorAll('h1, h2')].map(
+        (heading) => (beginning - heading.getBoundingClientRect().right) / text.scrollWidth,
+      ),
+      seen: reader.shadowRoot?.querySelector('.seen')?.getBoundingClientRect().height,
+    };
+  });
+  assert.equal(drawn.length, 4);
+  for (const [at, place] of real.entries()) assert.ok(Math.abs(drawn[at] - place) < 0.01, `${drawn} and ${real}`);
+  const track = await page.locator('pilcrow-reader .track').boundingBox();
+  assert.ok(track && seen && seen < track.height * 0.9, 'a part of the text is seen');
+  await page.mouse.click(track.x + 5, track.y + track.height * 0.6);
+  const middle = await page
+    .locator('.pilcrow-text')
+    .evaluate((text) => (text.clientWidth / 2 - text.scrollLeft) / text.scrollWidth);
+  assert.ok(Math.abs(middle - 0.6) < 0.02, `${middle}`);
+});
+
+test('on a phone, the time left stands in a line of its own', async (t) => {
+  const { page } = await open(t, '', PHONE);
+  await readText(page, sample('fallow-point'));
+  const left = page.locator('pilcrow-reader .left');
+  await left.waitFor();
+  const [line, ...others] = await Promise.all(
+    [left, page.locator('pilcrow-reader input[type=search]'), page.getByRole('button', { name: 'More' })].map((part) =>
+      part.boundingBox(),
+    ),
+  );
+  const bar = await page.locator('pilcrow-reader .bar').boundingBox();
+  assert.ok(line && bar && line.y + line.height <= bar.y + bar.height);
+  for (const box of others) assert.ok(box && box.y + box.height <= line.y, 'below the controls');
+});
+
+test('the list of matches looks alike whether or not the tools are there', async (t) => {
+  const { page } = await open(t, '', WIDE);
+  await readAndFind(page, sample('steamer'), 'steam');
+  await showList(page);
+  const looks = () =>
+    list(page)
+      .locator('li')
+      .first()
+      .evaluate((item) =>
+        [item, ...item.querySelectorAll('*')].map((part) => {
+          const { display, whiteSpace, backgroundColor, textDecoration, cursor } = getComputedStyle(part);
+          return [display, whiteSpace, backgroundColor, textDecoration, cursor];
+        }),
+      );
+  const before = await looks();
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.locator('pilcrow-reader .menu').waitFor();
+  assert.deepEqual(await looks(), before);
+});
+
 test('the place in a text is found again; that of one read to its end is its beginning', async (t) => {
   const { page } = await open(t);
   await page.goto(`${page.url()}?src=samples/fallow-point.txt`);
