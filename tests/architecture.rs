@@ -242,7 +242,7 @@ fn may_import(path: &str, target: &str) -> bool {
         "www/pilcrow-reader.js" => !is_entry && !target.starts_with("./words/"),
         "www/page.js" => target != "./cli.js" && !target.starts_with("./words/"),
         // What knows nothing of a reader, and holds nothing, may be known to all.
-        _ => ["./halving.js", "./make.js", "./slices.js"].contains(&target),
+        _ => ["./halving.js", "./make.js", "./passages.js", "./slices.js"].contains(&target),
     }
 }
 

@@ -1,4 +1,4 @@
-// Where a range of the page stands in the text: which blocks, from where to where.
+// Where a range of the page stands in the text: which blocks, from where to where; and the range of a piece of text.
 
 import { firstWhere } from './halving.js';
 
@@ -26,6 +26,28 @@ export function passagesOf(range, length, element) {
     if (start < end) passages.push([block, start, end]);
   }
   return passages;
+}
+
+/**
+ * A half-open range of an element's text, in UTF-16 units. Where another program rewrote the text, as much as is left.
+ * @param {HTMLElement} element
+ * @param {number} start
+ * @param {number} end
+ */
+export function rangeIn(element, start, end) {
+  const range = document.createRange();
+  range.selectNodeContents(element);
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  let at = 0;
+  for (let node = /** @type {Text | null} */ (walker.nextNode()); node; node = /** @type {Text | null} */ (walker.nextNode())) {
+    if (start >= at && start < at + node.length) range.setStart(node, start - at);
+    if (end > at && end <= at + node.length) {
+      range.setEnd(node, end - at);
+      break;
+    }
+    at += node.length;
+  }
+  return range;
 }
 
 /** @param {HTMLElement} text @param {Node} node @param {number} offset */

@@ -2,6 +2,7 @@
 
 import { firstWhere } from './halving.js';
 import { iconButton, make, wordButton } from './make.js';
+import { rangeIn } from './passages.js';
 import { settle } from './slices.js';
 
 /** @typedef {[start: number, end: number]} Range half-open, in UTF-16 units of the source */
@@ -16,7 +17,6 @@ const LINE = 1.5;
 const PASSAGE = 'pilcrow-source';
 
 /** @typedef {{ kind: string, message?: string, source: Range }} Note what is said of a piece of the source */
-/** @typedef {{ element: HTMLElement, from: number, words?: HTMLElement[] }} Chunk `from`: its first line; `words`: its lines' texts, once filled */
 
 /**
  * @typedef {object} SourceViewParts
@@ -35,8 +35,10 @@ export class SourceView {
   #starts;
   #scroller;
   #lines;
-  /** @type {Chunk[]} */
+  /** @type {HTMLElement[]} */
   #chunks = [];
+  /** What holds a line's words, once its chunk is filled. @type {HTMLElement[]} */
+  #words = [];
   #observer;
   #ends;
   /** The lines whose ends were joined: they read as a space, or as nothing. */
@@ -70,14 +72,14 @@ export class SourceView {
     for (let from = 0; from < this.#starts.length; from += CHUNK) {
       const element = make('div', { className: 'chunk' });
       element.style.setProperty('contain-intrinsic-block-size', `auto ${LINE * Math.min(CHUNK, this.#starts.length - from)}em`);
-      this.#chunks.push({ element, from });
+      this.#chunks.push(element);
     }
-    this.#scroller.append(...this.#chunks.map(({ element }) => element));
+    this.#scroller.append(...this.#chunks);
     this.#observer = new IntersectionObserver((entries) => this.#observed(entries), {
       root: this.#scroller,
       rootMargin: '100% 0px',
     });
-    for (const { element } of this.#chunks) this.#observer.observe(element);
+    for (const chunk of this.#chunks) this.#observer.observe(chunk);
     this.#scroller.addEventListener('click', (event) => this.#pressed(event));
   }
 
@@ -184,30 +186,16 @@ export class SourceView {
 
   /** @param {number} line */
   #wordsOf(line) {
-    const chunk = this.#chunks[Math.floor(line / CHUNK)];
-    return this.#fill(chunk)[line - chunk.from];
+    this.#fill(Math.floor(line / CHUNK));
+    return this.#words[line];
   }
 
   /** A range of the source as ranges of the lines' texts. @param {Range} range */
   #rangesOf([start, end]) {
     const ranges = [];
     for (let line = this.#lineOf(start); this.#starts[line] < end; line++) {
-      const walker = document.createTreeWalker(this.#wordsOf(line), NodeFilter.SHOW_TEXT);
-      let at = this.#starts[line];
-      for (
-        let node = /** @type {Text | null} */ (walker.nextNode());
-        node;
-        node = /** @type {Text | null} */ (walker.nextNode())
-      ) {
-        const [from, to] = [Math.max(start - at, 0), Math.min(end - at, node.length)];
-        if (from < to) {
-          const range = document.createRange();
-          range.setStart(node, from);
-          range.setEnd(node, to);
-          ranges.push(range);
-        }
-        at += node.length;
-      }
+      const at = this.#starts[line];
+      ranges.push(rangeIn(this.#wordsOf(line), Math.max(start - at, 0), end - at));
     }
     return ranges;
   }
@@ -222,8 +210,7 @@ export class SourceView {
     const words = event.target instanceof Element ? event.target.closest('.words') : null;
     const selected = /** @type {Document} */ (this.element.ownerDocument).getSelection();
     if (!words || (selected && !selected.isCollapsed)) return;
-    const chunk = this.#chunks.find(({ element }) => element.contains(words));
-    const line = chunk ? chunk.from + (chunk.words?.indexOf(/** @type {HTMLElement} */ (words)) ?? 0) : 0;
+    const line = this.#words.indexOf(/** @type {HTMLElement} */ (words));
     const end = this.#starts[line + 1] ?? Infinity;
     const piece = this.#pieces[firstWhere(0, this.#pieces.length, (at) => this.#pieces[at].start >= end) - 1];
     if (piece) this.#parts.onGo(piece.block);
@@ -232,19 +219,16 @@ export class SourceView {
   /** @param {IntersectionObserverEntry[]} entries */
   #observed(entries) {
     for (const { target, isIntersecting } of entries) {
-      const chunk = isIntersecting && this.#chunks.find(({ element }) => element === target);
-      if (chunk) this.#fill(chunk);
+      if (isIntersecting) this.#fill(this.#chunks.indexOf(/** @type {HTMLElement} */ (target)));
     }
   }
 
-  /** @param {Chunk} chunk */
+  /** @param {number} chunk */
   #fill(chunk) {
-    if (chunk.words) return chunk.words;
-    const rows = [];
-    for (let line = chunk.from; line < Math.min(chunk.from + CHUNK, this.#starts.length); line++) rows.push(this.#setLine(line));
-    chunk.element.append(...rows.map(({ row }) => row));
-    chunk.words = rows.map(({ words }) => words);
-    return chunk.words;
+    const element = this.#chunks[chunk];
+    if (element.firstChild) return;
+    const from = chunk * CHUNK;
+    for (let line = from; line < Math.min(from + CHUNK, this.#starts.length); line++) element.append(this.#setLine(line));
   }
 
   /** @param {number} line */
@@ -279,8 +263,8 @@ export class SourceView {
     const goesOn = this.#ends.get(line);
     if (goesOn !== undefined) said.add(say('goesOn', { line: goesOn + 1 }));
     const number = make('span', { className: 'line-number', 'aria-hidden': 'true' }, String(line + 1));
-    const row = make('div', { className: 'line' }, number, words, make('span', { className: 'said' }, [...said].join(', ')));
-    return { row, words };
+    this.#words[line] = words;
+    return make('div', { className: 'line' }, number, words, make('span', { className: 'said' }, [...said].join(', ')));
   }
 }
 

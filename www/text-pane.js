@@ -1,6 +1,7 @@
 // The text on the page: chunks of blocks, filled bit by bit, those in view first; tells where blocks and ranges stand, and goes there.
 
 import { make } from './make.js';
+import { rangeIn } from './passages.js';
 import { settle } from './slices.js';
 
 /** @typedef {import('./core.js').Block} Block */
@@ -106,20 +107,7 @@ export class TextPane {
    */
   range(block, start, end) {
     const element = this.element(block);
-    if (!element) return undefined;
-    const range = document.createRange();
-    range.selectNodeContents(element);
-    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-    let at = 0;
-    for (let node = /** @type {Text | null} */ (walker.nextNode()); node; node = /** @type {Text | null} */ (walker.nextNode())) {
-      if (start >= at && start < at + node.length) range.setStart(node, start - at);
-      if (end > at && end <= at + node.length) {
-        range.setEnd(node, end - at);
-        break;
-      }
-      at += node.length;
-    }
-    return range;
+    return element && rangeIn(element, start, end);
   }
 
   /**
