@@ -103,7 +103,10 @@ export async function bundle(options) {
     target: 'es2022',
     charset: 'utf8',
     legalComments: 'none',
-    plugins: [{ name: 'rules', setup: minifyRules }],
+    plugins: [
+      { name: 'rules', setup: minifyRules },
+      { name: 'at once', setup: importAtOnce },
+    ],
     ...options,
     write: false,
   });
@@ -121,6 +124,22 @@ function minifyRules({ onLoad, esbuild }) {
       return `export const ${name} = ${JSON.stringify(code.trim())};`;
     });
     return { contents: (await Promise.all(lines)).join('\n') };
+  });
+}
+
+/** What a module imports on first use is at hand in one file, and needs nothing to wait for it. @param {import('esbuild').PluginBuild} build */
+function importAtOnce({ onLoad, esbuild }) {
+  onLoad({ filter: /www\/[\w-]+\.js$/ }, async ({ path }) => {
+    // Without comments, which import types.
+    const { code } = await esbuild.transform(readFileSync(path, 'utf8'), { minifyWhitespace: true });
+    /** @type {string[]} */
+    const imports = [];
+    const contents = code.replace(/\bimport\(("[^"]+")\)/g, (_, target) => {
+      const name = `at_hand_${imports.length}`;
+      imports.push(`import * as ${name} from ${target};`);
+      return `Promise.resolve(${name})`;
+    });
+    return { contents: imports.join('') + contents };
   });
 }
 
