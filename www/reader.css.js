@@ -155,8 +155,10 @@ export const textRules = [
   hyphens: var(--_hyphens, auto); hyphenate-limit-chars: 7 3 3; overflow-wrap: break-word; hanging-punctuation: first allow-end; font-kerning: normal;
   line-break: strict; text-spacing-trim: trim-start; text-autospace: normal;
   &:focus { outline: 0 }`,
-  // The padding keeps what the containment would cut off: a focus ring, an overhanging letter.
-  `  & .chunk { content-visibility: auto; padding-inline: min(.5em, .75rem); margin-inline: max(-.5em, -.75rem) }
+  // Of a text of more than eight chunks the browser skips what is far from view. The padding keeps what the containment would cut off: a
+  // focus ring, an overhanging letter.
+  `  &:where(:has(.chunk:nth-child(9))) .chunk { content-visibility: auto }
+  & .chunk { contain: layout; padding-inline: min(.5em, .75rem); margin-inline: max(-.5em, -.75rem) }
   & :where(p, h1, h2, h3, h4, h5, h6, ul, blockquote, figure, pre, aside, header, table) { margin: 0; padding: 0; scroll-margin-top: calc(var(--_bar, 3rem) + 1rem) }
   & :where(.chunk > *) { margin-block-start: .8em }
   & .chunk:first-child > :first-child { margin-block-start: 0 }

@@ -68,7 +68,7 @@ legend { padding: 0 0 .375rem; font-weight: 600 }
 .said { max-width: 9rem; padding-inline-end: .75rem; font: .75rem/1.5 var(--_label-face); color: var(--_accent); text-align: end; user-select: none }
 .words del { color: var(--_accent); text-decoration: line-through }
 .words .soft::after { content: '-' }
-.words .joined::after { content: '⤶'; color: var(--_quiet); font-size: .75em }
+.words .joined::after { content: '⤶'; color: var(--_quiet) }
 .words mark { background: none; color: inherit; text-decoration: underline wavy var(--_accent) }
 :host(:state(beside)) .columns { display: grid; grid-template-columns: minmax(0, 1fr) }
 :host(:state(beside)) :is(nav:not([data-open])) { display: none }

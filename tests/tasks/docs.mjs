@@ -17,6 +17,7 @@ export function apiPage() {
   <head>
     <meta charset="utf-8">
     <title>Pilcrow: the API</title>
+    <meta name="description" content="Every property, event, part and function of Pilcrow, the reader and search for text as it comes">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <link rel="icon" href="../icon.svg" type="image/svg+xml">
     <link rel="stylesheet" href="docs.css">
@@ -78,9 +79,9 @@ function section(title, rows) {
 function table(rows) {
   const lines = rows.map(
     ({ name, type, description = '' }) =>
-      `          <tr><th scope="row"><code>${escaped(name)}</code></th><td>${type ? `<code>${escaped(type.text)}</code>` : ''}</td><td>${inline(description)}</td></tr>`,
+      `        <tr><th scope="row"><code>${escaped(name)}</code></th><td>${type ? `<code>${escaped(type.text)}</code>` : ''}</td><td>${inline(description)}</td></tr>`,
   );
-  return `      <div class="scroller">\n        <table>\n          <tbody>\n${lines.join('\n')}\n          </tbody>\n        </table>\n      </div>`;
+  return `      <table>\n        <tbody>\n${lines.join('\n')}\n        </tbody>\n      </table>`;
 }
 
 /**
