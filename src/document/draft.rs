@@ -2,7 +2,6 @@
 
 use super::{Block, BlockKind, Document, Link, Omission, OmissionKind, Remark, Run};
 use crate::source::{Source, Span, sort};
-use alloc::string::String;
 use alloc::vec::Vec;
 
 /// How a line is tied to the line before it in its block.
@@ -174,9 +173,9 @@ impl Draft {
     }
 
     /// Notes a doubt about `span`.
-    pub fn remark(&mut self, message: impl Into<String>, span: Span) {
+    pub fn remark(&mut self, message: &'static str, span: Span) {
         let at = self.remarks.partition_point(|remark| remark.span <= span);
-        self.remarks.insert(at, Remark { message: message.into(), span });
+        self.remarks.insert(at, Remark { message, span });
     }
 
     /// Finishes the document. Omissions that lie within a block's lines read as nothing there.

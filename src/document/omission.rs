@@ -1,7 +1,6 @@
 //! What belongs to no block, and where the reading was in doubt.
 
 use crate::source::Span;
-use alloc::string::String;
 
 /// Why a piece of the source belongs to no block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -50,7 +49,7 @@ pub struct Omission {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Remark {
     /// One sentence, without a full stop.
-    pub message: String,
+    pub message: &'static str,
     /// What it is about.
     pub span: Span,
 }

@@ -88,7 +88,7 @@ pub(super) fn omissions(document: &Document) -> JsValue {
 /// Where the reading was in doubt.
 pub(super) fn remarks(document: &Document) -> JsValue {
     let remarks = document.remarks().iter();
-    labelled(document, remarks.map(|remark| (remark.message.as_str(), remark.span)).collect())
+    labelled(document, remarks.map(|remark| (remark.message, remark.span)).collect())
 }
 
 /// Spans of the source, and what is said of each.
