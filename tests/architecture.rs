@@ -13,7 +13,8 @@ const BY_ROOM: &str = "a room is used by its name, so that the direction can be 
 const NO_CLIMBING: &str = "a path from crate:: shows the room that it leads to";
 const BOUNDARY: &str = "only src/wasm/ knows JavaScript, so that the core stays free to change and runs anywhere";
 const UNICODE: &str = "source/unicode.rs asks whoever runs the core, so that the Wasm carries no tables of its own";
-const CUSTOMS: &str = "only www/core.js knows Wasm, so that what crosses is written down in one place";
+const CUSTOMS: &str =
+    "only www/core.js knows Wasm, and www/stems.js one of its own, so that what crosses is written down in one place";
 const STRANGERS: &str =
     "page modules do not know each other, the element ties them; so that each can be read, tested and changed alone";
 const NO_BARE_IMPORTS: &str = "a bare import needs a bundler or an import map, and the page runs as it is served";
@@ -25,7 +26,7 @@ const ON_THE_MAP: &str = "src/ARCHITECTURE.md names every file of src/ and every
 fn the_project_keeps_to_its_map() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = Vec::new();
-    for folder in ["src", "www", "tests"] {
+    for folder in ["src", "stems", "www", "tests"] {
         collect(root, folder, &mut files);
     }
     assert!(files.iter().any(|file| file.path == "src/lib.rs"), "the walk finds the sources");
@@ -92,6 +93,7 @@ fn check_map(file: &File, map: &str, findings: &mut Vec<Finding>) {
     let named = match parts[..] {
         ["src", "lib.rs"] => map.contains("`lib.rs`"),
         ["src", room, "mod.rs"] => map.contains(&format!("`{room}/`")),
+        ["stems", ..] => map.contains(&format!("`{}`", file.path)),
         // In the room's own row, or with the room before it.
         ["src", room, name] => {
             let row = |line: &str| line.contains(&format!("`{room}/`")) && line.contains(&format!("`{name}`"));
@@ -201,7 +203,7 @@ fn check_unicode(file: &File, findings: &mut Vec<Finding>) {
 
 fn check_imports(file: &File, findings: &mut Vec<Finding>) {
     for (line, code) in file.code_lines() {
-        if code.contains("./wasm/") && file.path != "www/core.js" {
+        if code.contains("./wasm/") && !["www/core.js", "www/stems.js"].contains(&file.path.as_str()) {
             findings.push(file.finding(line, "reaches for ./wasm/".into(), CUSTOMS));
             continue;
         }
@@ -222,8 +224,9 @@ fn check_imports(file: &File, findings: &mut Vec<Finding>) {
 fn may_import(path: &str, target: &str) -> bool {
     let is_entry = ["./define.js", "./page.js", "./cli.js"].contains(&target);
     match path {
-        "www/core.js" => target.starts_with("./wasm/"),
-        "www/cli.js" => ["./core.js", "./decode.js", "./archive/archive.js"].contains(&target),
+        "www/core.js" => target.starts_with("./wasm/") || target == "./teller.js",
+        "www/stems.js" => ["./core.js", "./teller.js", "./wasm/stems.js"].contains(&target),
+        "www/cli.js" => ["./core.js", "./stems.js", "./decode.js", "./archive/archive.js"].contains(&target),
         // The same module, in a thread of its own.
         "www/patterns.js" | "www/pattern-worker.js" if target == "./matches.js" => true,
         "www/archive/archive.js" => target.starts_with("./"),
@@ -338,7 +341,7 @@ fn collect(root: &Path, folder: &str, files: &mut Vec<File>) {
 mod the_checker {
     use super::*;
 
-    const MAP: &str = "`lib.rs` `core.js` `cli.js` `theme.js` `page.js` `define.js` `pilcrow-reader.js`\n| `source/` | `lines.rs` |\n`index/` `search/` `wasm/`";
+    const MAP: &str = "`lib.rs` `core.js` `cli.js` `theme.js` `page.js` `define.js` `pilcrow-reader.js` `stems.js`\n| `source/` | `lines.rs` |\n`index/` `search/` `wasm/`";
 
     /// What the checker says about one file with an opening comment and this code below it.
     fn said(path: &str, code: &str) -> Vec<String> {
@@ -412,6 +415,8 @@ mod the_checker {
     fn sees_wasm_outside_its_module() {
         assert!(said("www/core.js", "import * as glue from './wasm/pilcrow.js';").is_empty());
         assert_eq!(said("www/theme.js", "import x from './wasm/pilcrow.js';"), ["2: reaches for ./wasm/"]);
+        assert!(said("www/stems.js", "await import('./wasm/stems.js');").is_empty());
+        assert_eq!(said("www/stems.js", "await import('./wasm/pilcrow.js');"), ["2: imports ./wasm/pilcrow.js"]);
         assert_eq!(said("www/page.js", "fetch('./wasm/pilcrow_bg.wasm');"), ["2: reaches for ./wasm/"]);
     }
 

@@ -123,6 +123,7 @@ export class Bearings {
     this.#results?.show(0, -1, this.#memory.queries);
     this.onView(this.#reader.topBlock());
     this.layOut();
+    this.#fetchStems(open);
   }
 
   /** It is about to be closed. */
@@ -130,6 +131,19 @@ export class Bearings {
     if (this.#open) this.#keepPlace();
     clearTimeout(this.#resting);
     this.#open = undefined;
+  }
+
+  /**
+   * Has the stems fetched that other forms of the text's words are found by. Where they cannot be had, the search does without.
+   * @param {Open} open
+   */
+  async #fetchStems(open) {
+    const { lang } = open.document;
+    if (!lang || lang === 'en') return;
+    const came = await import('./stems.js').then(({ loadStems }) => loadStems({ lang })).catch(() => false);
+    const { host, marks } = this.#reader;
+    // What was asked for meanwhile, and not found, may be found now.
+    if (came && this.#open === open && host.query && marks.length === 0) host.searchOptions = { ...host.searchOptions };
   }
 
   /** Other blocks have come into view. @param {number} block the one that is being read */

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { archive, TARGETS } from './archive/archive.js';
 import { load } from './core.js';
 import { decode } from './decode.js';
+import { loadStems } from './stems.js';
 
 const HELP = `Finds the article inside a text, and searches it.
 
@@ -85,6 +86,7 @@ async function searchCommand(file, query, values) {
   const limit = Number(values.limit);
   if (!/^\d+$/.test(values.limit)) throw new Refusal(`--limit is ${values.limit}, and should be a whole number`, 2);
   const { text, document } = await open(file, values);
+  await loadStems({ lang: document.lang });
   const { total, hits } = document.search(query, { limit });
   const sections = titlesInOrder(document.outline);
   const lineOf = lineFinder(text);

@@ -5,6 +5,8 @@
  * Every offset is counted in UTF-16 units, as JavaScript strings are, and every range is half-open.
  */
 
+import { teller } from './teller.js';
+
 /** @typedef {[start: number, end: number]} Range half-open, in UTF-16 units */
 
 /**
@@ -50,6 +52,8 @@
  * @property {boolean} [matchAccents]
  * @property {boolean} [fuzzy] whether a misspelt word may match when nothing else does; true unless told
  * @property {boolean} [substring] whether the query is sought letter by letter, as it stands, also within words
+ * @property {string} [lang] what the text is written in, as a BCP 47 tag, where that is better known than told from it: other forms of a
+ *   word are those of its language
  * @property {boolean} [atOnce] whether to search what is indexed so far, rather than to index the rest first
  */
 
@@ -163,10 +167,11 @@ async function ownModule() {
 }
 
 /**
+ * @internal
  * @param {WasmSource} wasm
  * @returns {Promise<WebAssembly.Module>}
  */
-async function moduleFrom(wasm) {
+export async function moduleFrom(wasm) {
   if (wasm instanceof WebAssembly.Module) return wasm;
   if (wasm instanceof ArrayBuffer || ArrayBuffer.isView(wasm)) return WebAssembly.compile(wasm);
   if (typeof Response === 'function' && wasm instanceof Response) return moduleFromResponse(wasm);
@@ -495,19 +500,50 @@ export class PilcrowLibrary {
 }
 
 /**
+ * The language of a BCP 47 tag as the core names it: without region and script, and Norwegian of either kind as one.
+ * @internal
+ * @param {string} lang
+ */
+export function languageOf(lang) {
+  expectString('lang', lang);
+  return lang
+    .toLowerCase()
+    .replace(/-.*/, '')
+    .replace(/^n[no]$/, 'nb');
+}
+
+/**
  * A query and how to search for it, as the core takes them.
  * @param {string} query
  * @param {SearchOptions} options
  */
 function searchOf(
   query,
-  { limit = 50, wholeWord = false, matchCase = false, matchAccents = false, fuzzy = true, substring = false, atOnce = false },
+  {
+    limit = 50,
+    wholeWord = false,
+    matchCase = false,
+    matchAccents = false,
+    fuzzy = true,
+    substring = false,
+    lang = '',
+    atOnce = false,
+  },
 ) {
   expectString('query', query);
   expectCount('limit', limit);
   for (const [name, value] of Object.entries({ wholeWord, matchCase, matchAccents, fuzzy, substring, atOnce }))
     expectBoolean(name, value);
-  return /** @type {const} */ ([query, Math.min(limit, MOST), wholeWord, matchCase, matchAccents, fuzzy, substring]);
+  return /** @type {const} */ ([
+    query,
+    Math.min(limit, MOST),
+    wholeWord,
+    matchCase,
+    matchAccents,
+    fuzzy,
+    substring,
+    languageOf(lang),
+  ]);
 }
 
 /**
@@ -564,12 +600,15 @@ class Held {
     const number = ++this.#last;
     /** @type {(() => unknown)[]} */
     const looks = [];
+    const told = teller;
     /** @type {<R>(ask: (handle: T) => any, unpack: (parcel: Parcel) => R) => () => R} */
     const later = (ask, unpack) => {
       const look = once(() =>
         this.use((handle) => {
-          if (number < this.#first) throw new Error(`this ${this.#name} has changed: search again`);
-          if (number !== this.#kept) search(handle);
+          const isPast = number !== this.#kept;
+          if (number < this.#first || (isPast && told !== teller))
+            throw new Error(`this ${this.#name} has changed: search again`);
+          if (isPast) search(handle);
           this.#kept = number;
           return unpack(new Parcel(ask(handle)));
         }),

@@ -13,6 +13,7 @@ export {} from './marks.js';
 export {} from './notice.js';
 export {} from './reader.css.js';
 export {} from './slices.js';
+export {} from './teller.js';
 export {} from './words/en.js';
 export {} from './words.js';
 

@@ -115,15 +115,23 @@ pub struct Languages {
     small_words: Tally,
 }
 
+impl Default for Languages {
+    /// Knows what is written most often in each, and of no document.
+    fn default() -> Self {
+        let mut small_words = Tally::default();
+        for (place, (_, words)) in SMALL_WORDS.iter().enumerate() {
+            for word in words.split(' ') {
+                *small_words.entry(hashed_lower(UNHASHED, word)) |= 1 << place;
+            }
+        }
+        Self { main: None, small_words }
+    }
+}
+
 impl Languages {
     /// Looks at blocks from all over `document`.
     pub fn of(document: &Document) -> Self {
-        let mut languages = Self { main: None, small_words: Tally::default() };
-        for (place, (_, words)) in SMALL_WORDS.iter().enumerate() {
-            for word in words.split(' ') {
-                *languages.small_words.entry(hashed_lower(UNHASHED, word)) |= 1 << place;
-            }
-        }
+        let mut languages = Self::default();
         let mut seen = Seen::default();
         let mut reading = String::new();
         // Not the beginning alone: a preface in another language is not the whole.
@@ -137,13 +145,18 @@ impl Languages {
         languages
     }
 
+    /// What `text` alone is written in, as its middle tells: a preface in another language is not the whole.
+    pub fn of_text(&self, text: &str) -> Option<&'static str> {
+        let middle = text.floor_char_boundary(text.len().saturating_sub(BLOCK_SAMPLE) / 2);
+        self.seen_in(&text[middle..]).language()
+    }
+
     /// What `block`, whose text is `reading`, is written in: another language than its document's where it says enough to tell. Code is in none.
     pub fn of_block(&self, block: &Block, reading: &str) -> Option<&'static str> {
         if block.kind == BlockKind::Code {
             return None;
         }
-        let mut seen = Seen::default();
-        self.look_at(clipped(reading), &mut seen);
+        let seen = self.seen_in(reading);
         let own = seen.language();
         let Some(main) = self.main.filter(|&main| seen.script().is_none_or(|script| script == script_of(main))) else {
             return own;
@@ -153,6 +166,13 @@ impl Languages {
             script_of(own) != LATIN || seen.words >= OWN_FROM && seen.hits(own) > 2 * seen.hits(main)
         };
         Some(own.filter(sure).unwrap_or(main))
+    }
+
+    /// What is seen at the beginning of `text`.
+    fn seen_in(&self, text: &str) -> Seen {
+        let mut seen = Seen::default();
+        self.look_at(clipped(text), &mut seen);
+        seen
     }
 
     fn look_at(&self, text: &str, seen: &mut Seen) {
@@ -205,6 +225,11 @@ struct Seen {
 impl Seen {
     fn count_letters(&mut self, text: &str) {
         for char in characters(text) {
+            if char.is_ascii() {
+                // The first two scripts are the capitals and the small letters of ASCII: most of most texts, and no language's own.
+                self.letters[usize::from(char > 'Z')] += u32::from(char.is_ascii_alphabetic());
+                continue;
+            }
             let code = char as u32;
             let Some(script) = SCRIPTS.iter().position(|&(first, last, _)| (first..=last).contains(&code)) else {
                 continue;

@@ -2,6 +2,7 @@
 
 mod compounds;
 mod dictionary;
+mod english;
 pub mod fold;
 mod near;
 mod places;
@@ -14,7 +15,9 @@ pub use dictionary::Dictionary;
 pub use near::{Near, near};
 pub use places::Places;
 pub use postings::{Facts, Posting, Postings};
-pub use stem::stem;
+pub use stem::are_stems_told;
+#[cfg(target_arch = "wasm32")]
+pub use stem::ask;
 pub use tokens::{Joint, Token, is_grouping_space, is_unspaced, is_word_char, tokenize};
 
 use crate::document::Document;
@@ -29,9 +32,15 @@ const BYTES_PER_TOKEN: usize = 5;
 /// The words of a document, forwards (what each block says, word by word) and backwards (which blocks say a word).
 ///
 /// It grows a slice at a time. What has been *sealed* can be searched: the index seals itself whenever it has doubled, and at the end.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Index {
     dictionary: Dictionary,
+    /// Of terms that are written otherwise, with accents for instance: the term, a NUL, and how it was first written.
+    written: Dictionary,
+    /// From which block on which language is written.
+    languages: Vec<(u32, &'static str)>,
+    /// What all of it is taken to be written in instead, unless empty.
+    taken_for: String,
     /// Each token's term and joint, in reading order.
     tokens: Vec<TokenWord>,
     places: Places,
@@ -44,6 +53,27 @@ pub struct Index {
     /// Room for one block's text and compounds, used again and again.
     reading: String,
     chain: Chain,
+}
+
+impl Default for Index {
+    /// An index of nothing. Written out and not inlined, since in each place that makes one it would be a third of a kilobyte of Wasm.
+    #[inline(never)]
+    fn default() -> Self {
+        Self {
+            dictionary: Dictionary::default(),
+            written: Dictionary::default(),
+            languages: Vec::new(),
+            taken_for: String::new(),
+            tokens: Vec::new(),
+            places: Places::default(),
+            compounds: Compounds::default(),
+            block_ends: Vec::new(),
+            blocks: 0,
+            sealed: Sealed::default(),
+            reading: String::new(),
+            chain: Chain::default(),
+        }
+    }
 }
 
 /// What can be searched.
@@ -78,9 +108,9 @@ impl TokenWord {
 impl Index {
     /// An index of `document` in which nothing is indexed yet: call [`Index::advance`] until it says that there is no more.
     pub fn new(document: &Document) -> Self {
-        let blocks = document.blocks().len().min(Posting::MAX_BLOCKS);
-        let mut index = Self { blocks, ..Self::default() };
+        let mut index = Self::default();
         index.expect(document.source().text().len());
+        index.blocks = document.blocks().len().min(Posting::MAX_BLOCKS);
         index
     }
 
@@ -185,7 +215,11 @@ impl Index {
     /// Indexes one further block, of which this is the reading text. It can be searched once the index is sealed.
     pub fn add(&mut self, reading: &str) {
         tokenize(reading, |token| {
+            let known = self.dictionary.len();
             let term = self.dictionary.intern(token.term);
+            if term as usize == known && !token.written.is_ascii() && token.written != token.term {
+                self.written.intern(&[token.term, "\0", token.written].concat());
+            }
             self.chain.push(&token, self.tokens.len() as u32, &mut self.dictionary);
             self.tokens.push(TokenWord::new(term, token.joint));
             self.places.push(token.place);
@@ -198,6 +232,7 @@ impl Index {
     /// Makes all that was added searchable.
     pub fn seal(&mut self) {
         let become_ = self.dictionary.sort();
+        self.written.sort();
         for token in &mut self.tokens {
             *token = TokenWord::new(become_[token.term() as usize], token.joint());
         }

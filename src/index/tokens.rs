@@ -43,6 +43,8 @@ impl Joint {
 pub struct Token<'t> {
     /// The word, folded.
     pub term: &'t str,
+    /// The word, as it is written.
+    pub written: &'t str,
     /// Where it stands: half-open, in UTF-16 units of the text.
     pub place: Range<u32>,
     /// How it is tied to the token before.
@@ -59,6 +61,7 @@ pub fn tokenize(text: &str, mut emit: impl FnMut(Token<'_>)) {
         at: 0,
         unit: 0,
         term: String::new(),
+        start: 0,
         place: 0..0,
         nature: Nature::Letters,
         joint: Joint::Apart,
@@ -90,6 +93,8 @@ struct Tokenizer<'t> {
     unit: u32,
     /// The open token; none where the term is empty.
     term: String,
+    /// The byte that it begins with.
+    start: usize,
     place: Range<u32>,
     nature: Nature,
     joint: Joint,
@@ -204,6 +209,7 @@ impl Tokenizer<'_> {
         if self.term.is_empty() {
             self.nature = nature;
             self.joint = self.gap;
+            self.start = self.at;
             self.place = self.unit..self.unit;
         }
     }
@@ -245,7 +251,8 @@ impl Tokenizer<'_> {
         if self.term.is_empty() {
             return;
         }
-        (self.emit)(Token { term: &self.term, place: self.place.clone(), joint: self.joint });
+        let written = &self.text[self.start..self.at];
+        (self.emit)(Token { term: &self.term, written, place: self.place.clone(), joint: self.joint });
         self.term.clear();
         self.gap = Joint::Direct;
     }

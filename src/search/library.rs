@@ -2,8 +2,8 @@
 
 use super::passages::Passages;
 use super::{Candidate, Hit, Options, Search};
-use crate::document::{Document, OutlineEntry};
-use crate::index::Index;
+use crate::document::{Document, Languages, OutlineEntry};
+use crate::index::{Index, are_stems_told};
 use crate::source::{Tally, UNHASHED, hashed};
 use alloc::borrow::ToOwned;
 use alloc::string::String;
@@ -18,8 +18,11 @@ pub struct Library {
     names: Tally,
     pub(super) passages: Shelf,
     index: Index,
+    languages: Languages,
     /// How many passages are indexed; all of them before a search begins.
     indexed: usize,
+    /// Of how many the index knows what they are written in: of none before that matters.
+    told: usize,
 }
 
 /// One document of a library.
@@ -124,6 +127,7 @@ impl Library {
         // The index names passages by number, so it is made anew with the next search.
         self.index = Index::default();
         self.indexed = 0;
+        self.told = 0;
         true
     }
 
@@ -135,6 +139,11 @@ impl Library {
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.documents.is_empty()
+    }
+
+    /// Says what all documents are taken to be written in, as [`Index::take_for`] does.
+    pub fn take_for(&mut self, language: String) {
+        self.index.take_for(language);
     }
 
     /// Indexes what was added since the last search.
@@ -164,6 +173,13 @@ impl Library {
     /// Finds what `query` asks for. What was added since the last search is indexed first.
     pub fn seek(&mut self, query: &str, options: &Options) -> Search {
         self.index();
+        if self.told < self.indexed && are_stems_told() {
+            for held in self.documents.iter().filter(|held| held.passages.start >= self.told) {
+                let text = self.passages.start_of(held.passages.start)..self.passages.start_of(held.passages.end);
+                self.index.tell_language(held.passages.start, self.languages.of_text(&self.passages.text[text]));
+            }
+            self.told = self.indexed;
+        }
         Search::new(&self.passages, &self.index, query, options)
     }
 

@@ -182,7 +182,7 @@ impl Terms {
     }
 
     /// The same set with `others` in it; a term in both counts the more.
-    pub fn join(&mut self, others: impl IntoIterator<Item = (u32, f32)>) {
+    pub fn join(&mut self, others: Vec<(u32, f32)>) {
         let mut packed: Vec<u64> = self
             .weights
             .drain(..)
@@ -266,9 +266,6 @@ const SPLIT_FROM: usize = 6;
 /// A word that is in no passage is sought within other words from this length on, in characters.
 const INNER_FROM: usize = 4;
 
-/// The longest stem, in characters, whose last letter is taken for certain.
-const SHORT_STEM: usize = 3;
-
 struct Planner<'p> {
     index: &'p Index,
     matcher: &'p Matcher<'p>,
@@ -331,7 +328,7 @@ impl Planner<'_> {
             let tie = if place > 0 && word.joint == Joint::Direct { Tie::Tight } else { Tie::Any };
             let mut terms = self.terms(&word.term, open);
             if forgiving {
-                self.forgive(&word.term, open, &mut terms);
+                self.forgive(word, open, &mut terms);
             }
             Step { terms, tie, typed: word.typed.clone(), open }
         };
@@ -357,28 +354,19 @@ impl Planner<'_> {
     }
 
     /// Adds what a word may mean that is not in the text: its other forms, else words that hold it, else words a typo away.
-    fn forgive(&self, word: &str, open: bool, terms: &mut Terms) {
+    fn forgive(&self, word: &Word, open: bool, terms: &mut Terms) {
         if !terms.is_empty() && self.leniency == Leniency::Typed {
             return;
         }
-        terms.join(self.inflected(word));
+        let weighed = |terms: Vec<u32>, weight| terms.into_iter().map(|term| (term, weight)).collect();
+        terms.join(weighed(self.index.forms_of(&word.typed), score::INFLECTED));
+        let word = word.term.as_str();
         if open && terms.is_empty() && character_count(word) >= INNER_FROM {
-            terms.join(self.index.dictionary().holding(word).into_iter().map(|term| (term, score::INNER)));
+            terms.join(weighed(self.index.dictionary().holding(word), score::INNER));
         }
         if terms.is_empty() || self.leniency == Leniency::Generous {
             terms.join(self.misspelt(word, open));
         }
-    }
-
-    /// The words of the text that have the stem of `word`.
-    fn inflected(&self, word: &str) -> Vec<(u32, f32)> {
-        let dictionary = self.index.dictionary();
-        let stem = index::stem(word);
-        // An ending may change a longer stem's last letter: happy, happier. Of short ones, too many words begin so.
-        let kept = if stem.len() > SHORT_STEM { stem.len() - 1 } else { stem.len() };
-        let Some(beginning) = stem.get(..kept).filter(|beginning| beginning.len() > 1) else { return Vec::new() };
-        let same = dictionary.prefixed(beginning).filter(|&term| index::stem(dictionary.term(term)) == stem);
-        same.map(|term| (term, score::INFLECTED)).collect()
     }
 
     /// The words of the text that are a typo away from `word`.

@@ -14,7 +14,6 @@ use crate::source::{Utf16Offset, byte_of, push_decimal};
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::cell::OnceCell;
 use wasm_bindgen::prelude::*;
 
 /// Reads `text` as a document.
@@ -50,8 +49,10 @@ impl Beginning {
     /// Takes the steps that are left, and gives the document.
     pub fn finish(self) -> Reading {
         let document = self.0.finish();
-        let index = Index::new(&document);
-        Reading { document, index, search: None, languages: OnceCell::new() }
+        let languages = Languages::of(&document);
+        let mut index = Index::new(&document);
+        index.tell_language(0, languages.main);
+        Reading { document, index, search: None, languages }
     }
 }
 
@@ -73,7 +74,7 @@ pub struct Reading {
     index: Index,
     /// The last search, of which more may be asked.
     search: Option<Search>,
-    languages: OnceCell<Languages>,
+    languages: Languages,
 }
 
 #[wasm_bindgen]
@@ -86,7 +87,7 @@ impl Reading {
 
     /// What most of it is written in, as a BCP 47 tag; empty where that cannot be told.
     pub fn lang(&self) -> String {
-        self.languages().main.unwrap_or_default().to_owned()
+        self.languages.main.unwrap_or_default().to_owned()
     }
 
     /// The sections.
@@ -96,7 +97,7 @@ impl Reading {
 
     /// The blocks from `from` up to `to`; what lies past the end is left out.
     pub fn blocks(&self, from: usize, to: usize) -> JsValue {
-        view::blocks(&self.document, self.languages(), from, to.min(self.document.blocks().len()))
+        view::blocks(&self.document, &self.languages, from, to.min(self.document.blocks().len()))
     }
 
     /// What belongs to no block.
@@ -135,8 +136,10 @@ impl Reading {
         match_accents: bool,
         fuzzy: bool,
         substring: bool,
+        language: String,
         section: Option<usize>,
     ) -> JsValue {
+        self.index.take_for(language);
         let options = Options { limit, section, whole_word, match_case, match_accents, fuzzy, substring };
         let search = self.search.insert(Search::new(&self.document, &self.index, query, &options));
         view::found(search, &self.document)
@@ -163,10 +166,6 @@ impl Reading {
     pub fn export(&self, format: &str) -> Result<String, JsError> {
         let format = Export::from_name(format).ok_or_else(|| unknown("export format", format, &Export::NAMES))?;
         Ok(export(&self.document, format))
-    }
-
-    fn languages(&self) -> &Languages {
-        self.languages.get_or_init(|| Languages::of(&self.document))
     }
 }
 
@@ -256,7 +255,9 @@ impl Shelf {
         match_accents: bool,
         fuzzy: bool,
         substring: bool,
+        language: String,
     ) -> JsValue {
+        self.library.take_for(language);
         let options = Options { limit, section: None, whole_word, match_case, match_accents, fuzzy, substring };
         let search = self.search.insert(self.library.seek(query, &options));
         view::found_in_library(search, &self.library)

@@ -1,5 +1,6 @@
 //! The platform: what the Wasm takes from where it runs, and what it has of its own instead of the standard library's.
 
+use crate::index;
 use crate::source::unicode::{self, Teller};
 use alloc::string::String;
 use core::panic::PanicInfo;
@@ -26,6 +27,12 @@ extern "C" {
     fn new(pattern: &str, flags: &str) -> RegExp;
 }
 
+/// The other Wasm module, once it is there.
+#[wasm_bindgen(raw_module = "../teller.js")]
+extern "C" {
+    fn stems(words: &str, language: &str) -> String;
+}
+
 fn text(text: &str) -> Text {
     JsValue::from_str(text).unchecked_into()
 }
@@ -41,6 +48,7 @@ fn start() {
         lower_case: |string| text(string).to_lower_case(),
         decomposed: |string| text(string).normalize("NFKD"),
     });
+    index::ask(stems);
 }
 
 #[global_allocator]

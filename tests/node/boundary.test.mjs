@@ -18,21 +18,23 @@ after(() => rmSync(copies, { recursive: true }));
 /**
  * A core with a Wasm instance of its own, from a copy of the files; `without` names those to leave out.
  * @param {string[]} [without]
- * @returns {Promise<typeof core>}
+ * @returns {Promise<typeof core & Pick<typeof import('../../www/stems.js'), 'loadStems'>>}
  */
 async function freshCore(without = []) {
   const folder = mkdtempSync(path.join(copies, 'copy-'));
-  for (const name of ['core.js', 'wasm'])
+  for (const name of ['core.js', 'stems.js', 'teller.js', 'wasm'])
     cpSync(new URL(`../../www/${name}`, import.meta.url), path.join(folder, name), { recursive: true });
   for (const name of without) rmSync(path.join(folder, 'wasm', name));
   writeFileSync(path.join(folder, 'package.json'), '{"type":"module"}');
-  return import(pathToFileURL(path.join(folder, 'core.js')).href);
+  const core = await import(pathToFileURL(path.join(folder, 'core.js')).href);
+  const { loadStems } = await import(pathToFileURL(path.join(folder, 'stems.js')).href);
+  return { ...core, loadStems };
 }
 
 const { read } = await core.load();
 
 test('the module exports load and two classes, and load gives the ways to read and to hold many texts', async () => {
-  assert.deepEqual(Object.keys(core).sort(), ['PilcrowDocument', 'PilcrowLibrary', 'load']);
+  assert.deepEqual(Object.keys(core).sort(), ['PilcrowDocument', 'PilcrowLibrary', 'languageOf', 'load', 'moduleFrom']);
   assert.deepEqual(Object.keys(await core.load()).sort(), ['library', 'libraryFrom', 'read', 'readInSteps']);
 });
 
@@ -307,4 +309,94 @@ test('without the Wasm file the inline copy serves', async () => {
 test('without both the load is rejected', async () => {
   const { load } = await freshCore(['pilcrow_bg.wasm', 'inline.js']);
   await assert.rejects(load(), { code: 'ERR_MODULE_NOT_FOUND' });
+});
+
+const GERMAN = 'Das Haus am Hafen ist alt, und der Wirt hat es nicht gestrichen.';
+
+test('other forms of German words are found once stems are loaded, and marked whole', async () => {
+  const { load, loadStems } = await freshCore();
+  const { read } = await load();
+  const document = read(GERMAN);
+  assert.equal(document.lang, 'de');
+  assert.equal(document.search('Häusern').total, 0);
+  assert.equal(await loadStems({ lang: document.lang }), true);
+  assert.deepEqual([...document.search('Häusern').marks], [0, 4, 8]);
+  assert.equal(document.search('Häusern', { wholeWord: true }).total, 0);
+  assert.equal(document.search('"Häusern"').total, 0);
+  assert.equal(document.search('Häusern', { fuzzy: false }).total, 0);
+});
+
+test('the language of a text may be given with the search', async () => {
+  const { load, loadStems } = await freshCore();
+  const { read, library } = await load();
+  const document = read('Stall, Haus, Wagen');
+  assert.equal(document.lang, undefined);
+  await loadStems();
+  assert.equal(document.search('Häusern').total, 0, 'what cannot be told is taken for English');
+  for (const lang of ['de', 'de-AT', 'DE']) assert.equal(document.search('Häusern', { lang }).total, 1, lang);
+  const shelf = library();
+  shelf.add({ id: 'list', text: 'Stall, Haus, Wagen' });
+  assert.equal(shelf.search('Häusern', { lang: 'de' }).total, 1);
+  assert.equal(shelf.search('Häusern').total, 0);
+  /** @type {any} */
+  const wrong = 42;
+  assert.throws(() => document.search('Häusern', { lang: wrong }), { name: 'TypeError', message: /^lang is 42/ });
+});
+
+test('the texts of a library have the forms of their own languages, also after it was saved', async () => {
+  const { load, loadStems } = await freshCore();
+  const { library, libraryFrom } = await load();
+  await loadStems();
+  const shelf = library();
+  shelf.addAll([
+    { id: 'german', text: GERMAN },
+    { id: 'english', text: 'The gears of the mill were old, and it was not for him to mend them.' },
+    { id: 'russian', text: 'Старые лодки лежали на берегу, и никто не помнил, кому они принадлежали.' },
+  ]);
+  for (const each of [shelf, libraryFrom(shelf.save())]) {
+    const found = (/** @type {string} */ query) => each.search(query).hits.map((/** @type {{ id: string }} */ { id }) => id);
+    assert.deepEqual(['Häusern', 'geared', 'лодкой'].map(found), [['german'], ['english'], ['russian']]);
+  }
+});
+
+test('languages without stems fetch none; where theirs cannot be had, the search does without', async () => {
+  const { load, loadStems } = await freshCore(['stems_bg.wasm']);
+  const { read } = await load();
+  for (const lang of ['en', 'en-GB', 'zh', 'uk']) assert.equal(await loadStems({ lang }), false, lang);
+  await assert.rejects(loadStems({ lang: 'de' }), { code: 'ENOENT' });
+  const document = read(GERMAN);
+  assert.equal(document.search('Häusern').total, 0);
+  assert.equal(document.search('Haus').total, 1);
+  const wasm = new URL('stems_bg.wasm', WASM);
+  assert.equal(await loadStems({ lang: 'nn', wasm }), true, 'it may be tried again, from another place');
+  assert.equal(document.search('Häusern').total, 1);
+});
+
+test('a search from before the stems came is not asked again', async () => {
+  const { load, loadStems } = await freshCore();
+  const { read } = await load();
+  const document = read(GERMAN);
+  const [early, last] = [document.search('Hafen'), document.search('Wirt')];
+  await loadStems();
+  assert.deepEqual([...last.marks], [0, 35, 39], 'the last one is still there');
+  assert.throws(() => early.marks, /^Error: this document has changed: search again$/);
+});
+
+test('stems that fail are done without', async () => {
+  const { setTeller, stems } = await import('../../www/teller.js');
+  /** @type {string[]} */
+  const said = [];
+  setTeller((words, language) => {
+    said.push(`${language}: ${words}`);
+    return words;
+  });
+  assert.equal(stems('HÄUSER', 'de'), 'häuser');
+  assert.equal(stems('e\u0301', 'fr'), 'é');
+  assert.deepEqual(said, ['de: häuser', 'fr: é']);
+  setTeller(() => {
+    throw new WebAssembly.RuntimeError('unreachable');
+  });
+  const document = read(GERMAN);
+  assert.equal(document.search('Häusern').total, 0);
+  assert.equal(document.search('Haus').total, 1);
 });

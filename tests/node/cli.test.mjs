@@ -79,6 +79,11 @@ test('search --json gives the same as data', () => {
   assert.deepEqual(Object.keys(hits[0]), ['section', 'line', 'snippet']);
 });
 
+test("search finds other forms of words by the rules of the text's language", () => {
+  const { stdout } = pilcrow(['search', '-', 'Häusern'], 'Das Haus am Hafen ist alt, und der Wirt hat es nicht gestrichen.');
+  assert.match(stdout, /^1: Das Haus am Hafen/);
+});
+
 test('a search that finds nothing is no error', () => {
   const { status, stdout, stderr } = pilcrow(['search', article, 'zeppelin']);
   assert.deepEqual({ status, stdout, stderr }, { status: 0, stdout: '', stderr: 'pilcrow-reader: nothing found\n' });

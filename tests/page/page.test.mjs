@@ -101,6 +101,7 @@ test('the manifest is sound, and the list of files for no network is whole', asy
     'bearings.js',
     'tools.js',
     'wasm/pilcrow_bg.wasm',
+    'wasm/stems_bg.wasm',
     'words/de.js',
     'samples/swifts.txt',
     'doors.css',

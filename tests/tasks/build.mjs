@@ -2,12 +2,14 @@
 // one file, what editors and tools know the element by, and the pages of the API.
 
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { setUp, TARGET } from './setup.mjs';
-import { main, root, run, step, upToDate } from './steps.mjs';
+import { ask, main, root, run, step, upToDate } from './steps.mjs';
 
 const WASM = 'www/wasm/pilcrow_bg.wasm';
+const STEMS = 'www/wasm/stems_bg.wasm';
 const INLINE = 'www/wasm/inline.js';
 const MANIFEST = 'www/editors/custom-elements.json';
 const API = 'www/docs/api.html';
@@ -30,23 +32,47 @@ const SHORTER = ['-Cllvm-args=-disable-lsr', '-Cllvm-args=-enable-pre=false'];
 // way compresses better than one that is named for its second use (0.3 KB).
 const ROUNDS = ['--low-memory-unused', '--converge', '--skip-pass=local-cse'];
 
-/**
- * The Wasm module, its glue, and the same bytes as text. Not by wasm-pack: it has cargo build the library in both its forms,
- * and then cargo leaves link-time optimization out without a word, which here is a tenth of the Wasm.
- */
+/** The core's Wasm, its glue, and the same bytes as text. */
 export async function buildWasm() {
   const outputs = [WASM, 'www/wasm/pilcrow.js', 'www/wasm/pilcrow.d.ts', INLINE];
   if (upToDate(outputs, ['src', 'Cargo.toml', 'Cargo.lock', 'tests/tasks/build.mjs'])) return;
   await step('building the Wasm (release, wasm-opt)', async () => {
-    rmSync(path.join(root, 'www/wasm'), { recursive: true, force: true });
-    const crate = ['--release', '--target', TARGET, '--lib', '--crate-type', 'cdylib', '--', ...SHORTER];
-    await run('cargo', ['rustc', ...crate], { mend: 'if a crate could not be fetched, with the network up: cargo fetch' });
-    const linked = path.join(process.env.CARGO_TARGET_DIR ?? 'target', TARGET, 'release', 'pilcrow.wasm');
-    const shape = ['--target', 'web', '--omit-default-module-path', '--out-dir', 'www/wasm', '--out-name', 'pilcrow'];
-    await run('wasm-bindgen', [linked, ...shape]);
-    await run('wasm-opt', ['-Oz', ...ROUNDS, ...FEATURES, WASM, '-o', WASM]);
+    rmSync(path.join(root, INLINE), { force: true });
+    await compile('pilcrow', WASM);
     writeInline();
   });
+}
+
+/** The Wasm of stems, and its glue. */
+export async function buildStems() {
+  const outputs = [STEMS, 'www/wasm/stems.js', 'www/wasm/stems.d.ts'];
+  if (upToDate(outputs, ['stems', 'Cargo.toml', 'Cargo.lock', 'tests/tasks/build.mjs'])) return;
+  await step('building the Wasm of stems', () => compile('pilcrow-stems', STEMS));
+}
+
+/**
+ * Makes a Wasm module of a crate, with its glue beside it. Not by wasm-pack: it has cargo build the library in both its forms, and then cargo
+ * leaves link-time optimization out without a word, which is a tenth of the core's Wasm.
+ * @param {string} crate
+ * @param {string} wasm
+ */
+async function compile(crate, wasm) {
+  const shape = ['--release', '--target', TARGET, '--lib', '--crate-type', 'cdylib', '--', ...SHORTER];
+  const mend = 'if a crate could not be fetched, with the network up: cargo fetch';
+  // What code says when it panics names its file, and with it a folder of whoever built it.
+  const folders = {
+    crates: process.env.CARGO_HOME ?? path.join(homedir(), '.cargo'),
+    rust: ask('rustc', ['--print', 'sysroot']),
+  };
+  const renamed = Object.entries(folders).map(([name, folder]) => `--remap-path-prefix=${folder}=${name}`);
+  const env = { CARGO_ENCODED_RUSTFLAGS: renamed.join('\x1f') };
+  await run('cargo', ['rustc', '--package', crate, ...shape], { env, mend });
+  const file = `${crate.replaceAll('-', '_')}.wasm`;
+  const linked = path.join(process.env.CARGO_TARGET_DIR ?? 'target', TARGET, 'release', file);
+  const name = path.basename(wasm, '_bg.wasm');
+  const glue = ['--target', 'web', '--omit-default-module-path', '--out-dir', path.dirname(wasm), '--out-name', name];
+  await run('wasm-bindgen', [linked, ...glue]);
+  await run('wasm-opt', ['-Oz', ...ROUNDS, ...FEATURES, wasm, '-o', wasm]);
 }
 
 /** The page's modules, as they are written: what a build makes is not among them. */
@@ -155,7 +181,12 @@ import bytes from './wasm/inline.js';
 await load({ wasm: Uint8Array.from(bytes, (character) => character.charCodeAt(0)) });
 export { load };
 export const { PilcrowReader } = await import('./define.js');`;
-    const code = await bundle({ stdin: { contents: entry, resolveDir: path.join(root, 'www'), sourcefile: 'bundle.js' } });
+    const code = await bundle({
+      stdin: { contents: entry, resolveDir: path.join(root, 'www'), sourcefile: 'bundle.js' },
+      // What is fetched all the same, stems, stands where the modules do. A script that has no address but its blob's has nothing beside it.
+      define: { 'import.meta.url': 'CORE' },
+      banner: { js: "let CORE = import.meta.url; try { CORE = new URL('../core.js', CORE).href; } catch {}" },
+    });
     mkdirSync(path.dirname(path.join(root, BUNDLE)), { recursive: true });
     writeFileSync(path.join(root, BUNDLE), code);
   });
@@ -176,6 +207,7 @@ function buildOfflineList() {
 export async function build() {
   await setUp();
   await buildWasm();
+  await buildStems();
   await buildTypes();
   await buildManifest();
   await buildDocs();

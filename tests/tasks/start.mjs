@@ -1,7 +1,7 @@
 // npm start: sets up what is missing, builds the Wasm, and serves the page until it is interrupted.
 
 import path from 'node:path';
-import { buildWasm } from './build.mjs';
+import { buildStems, buildWasm } from './build.mjs';
 import { serveFolder } from './serve.mjs';
 import { setUp } from './setup.mjs';
 import { main, root } from './steps.mjs';
@@ -9,6 +9,7 @@ import { main, root } from './steps.mjs';
 await main(async () => {
   await setUp();
   await buildWasm();
+  await buildStems();
   const { url } = await serveFolder(path.join(root, 'www'), Number(process.env.PORT ?? 8080));
   console.log(`\nPilcrow is at ${url}  (Ctrl+C ends it)`);
 });

@@ -17,13 +17,13 @@ const NO_BROWSER =
 /** @type {Record<string, Check[]>} */
 const GROUPS = {
   rust: [
-    { name: 'cargo fmt', run: () => run('cargo', ['fmt', '--check'], { mend: 'cargo fmt' }) },
-    { name: 'cargo clippy', run: () => run('cargo', ['clippy', '--all-targets', '--', '-D', 'warnings']) },
+    { name: 'cargo fmt', run: () => run('cargo', ['fmt', '--all', '--check'], { mend: 'cargo fmt' }) },
+    { name: 'cargo clippy', run: () => run('cargo', ['clippy', '--workspace', '--all-targets', '--', '-D', 'warnings']) },
     {
       name: 'cargo clippy (wasm32)',
-      run: () => run('cargo', ['clippy', '--target', 'wasm32-unknown-unknown', '--', '-D', 'warnings']),
+      run: () => run('cargo', ['clippy', '--workspace', '--target', 'wasm32-unknown-unknown', '--', '-D', 'warnings']),
     },
-    { name: 'cargo test', run: () => run('cargo', ['test']) },
+    { name: 'cargo test', run: () => run('cargo', ['test', '--workspace']) },
   ],
   lint: [
     { name: 'tsc', run: () => run('tsc', ['-p', 'tests/tsconfig.json']) },

@@ -1,0 +1,42 @@
+/**
+ * Stems of other languages than English, for searches to find the other forms of their words too. Apart from the core, which is fetched for
+ * every text: they are fetched for a text in one of these languages. Importing it does nothing.
+ */
+
+import { languageOf, moduleFrom } from './core.js';
+import { setTeller } from './teller.js';
+
+/** @typedef {import('./core.js').WasmSource} WasmSource */
+
+/** The languages that have stems. English is not among them: the core has its own. */
+const STEMMED = ' ar da de el es fi fr hu it nb nl pt ro ru sv ta tr ';
+
+/** @type {Promise<void> | undefined} */
+let coming;
+
+/**
+ * Makes the stems of other languages than English ready. They are fetched once, for all languages together, and serve every document and
+ * library, those that are there already too.
+ * @param {{ lang?: string, wasm?: WasmSource }} [options] `lang`: the language that they are wanted for, as a BCP 47 tag: nothing is
+ *   fetched where it has none; `wasm`: where to take their Wasm from, instead of beside this module
+ * @returns {Promise<boolean>} whether the stems of that language, or of all, are there
+ */
+export async function loadStems({ lang, wasm = new URL('./wasm/stems_bg.wasm', import.meta.url) } = {}) {
+  if (lang !== undefined && !STEMMED.includes(` ${languageOf(lang)} `)) return false;
+  coming ??= instantiate(wasm);
+  try {
+    await coming;
+  } catch (error) {
+    // It may be tried again.
+    coming = undefined;
+    throw error;
+  }
+  return true;
+}
+
+/** @param {WasmSource} wasm */
+async function instantiate(wasm) {
+  const [{ initSync, stems }, module] = await Promise.all([import('./wasm/stems.js'), moduleFrom(wasm)]);
+  initSync({ module });
+  setTeller(stems);
+}
