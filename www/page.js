@@ -149,8 +149,12 @@ function named() {
   return new URLSearchParams(location.search).get('src');
 }
 
-/** @param {string} text */
+/** A text; or what stands at an address, where there is nothing but that. @param {string} text */
 function openPasted(text) {
+  if (/^https?:\/\/\S+$/.test(text.trim())) {
+    history.pushState(null, '', `?${new URLSearchParams({ src: text.trim() })}`);
+    return openAddress();
+  }
   own = true;
   if (text.trim()) reader.text = text;
   else reader.open(new File([], words.pasted));

@@ -35,6 +35,15 @@ test('an address with a section opens at that section', async (t) => {
   });
 });
 
+test('an address that is pasted is fetched, and named in the page’s own', async (t) => {
+  const { page, url } = await open(t);
+  await page.getByRole('button', { name: 'Paste a text…' }).click();
+  await page.getByRole('textbox', { name: 'Paste a text, or its address' }).fill(` ${url}samples/steamer.txt\n`);
+  await eventAfter(page, 'pilcrow-load', () => page.getByRole('button', { name: 'Read it' }).click());
+  assert.equal(await page.locator('.pilcrow-text h1').textContent(), 'A paddle steamer learns to breathe again');
+  assert.equal(new URL(page.url()).searchParams.get('src'), `${url}samples/steamer.txt`);
+});
+
 test('a file, a dropped file, a pasted text', async (t) => {
   const { page, faults } = await open(t);
   const file = { name: 'swifts.txt', mimeType: 'text/plain', buffer: Buffer.from(sample('swifts')) };

@@ -8,7 +8,7 @@ export const words = {
   what: 'Findet den Artikel in jedem Text, wie zerrissen er auch ist, und lässt Sie darin lesen und suchen.',
   openFile: 'Eine Datei öffnen …',
   pasteText: 'Einen Text einfügen …',
-  pasteTitle: 'Einen Text einfügen',
+  pasteTitle: 'Einen Text oder seine Adresse einfügen',
   hint: 'Oder ziehen Sie eine oder mehrere Dateien auf diese Seite. Nichts, was Sie öffnen, verlässt sie.',
   samples: 'Eine Probe ansehen',
   swifts: 'Eine Zeitungsseite, wie ein PDF sie hergab: Sätze, die Spalten und ein Bild zerrissen haben',

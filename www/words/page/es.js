@@ -8,7 +8,7 @@ export const words = {
   what: 'Encuentra el artículo en cualquier texto, por roto que esté, para leerlo y buscar en él.',
   openFile: 'Abrir un archivo…',
   pasteText: 'Pegar un texto…',
-  pasteTitle: 'Pegar un texto',
+  pasteTitle: 'Pegar un texto o su dirección',
   hint: 'O suelte uno o varios en cualquier lugar de esta página. Nada de lo que abra sale de ella.',
   samples: 'Probar una muestra',
   swifts: 'Una página de periódico tal como la dio un PDF: frases cortadas por las columnas y una imagen',

@@ -8,7 +8,7 @@ export const words = {
   what: 'Trouve l’article dans tout texte, si déchiré soit-il, pour le lire et y chercher.',
   openFile: 'Ouvrir un fichier…',
   pasteText: 'Coller un texte…',
-  pasteTitle: 'Coller un texte',
+  pasteTitle: 'Coller un texte ou son adresse',
   hint: 'Ou déposez-en un ou plusieurs n’importe où sur cette page. Rien de ce que vous ouvrez n’en sort.',
   samples: 'Essayer un exemple',
   swifts: 'Une page de journal telle qu’un PDF l’a rendue : des phrases coupées par les colonnes et une image',

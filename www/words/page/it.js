@@ -8,7 +8,7 @@ export const words = {
   what: 'Trova l’articolo in ogni testo, per quanto strappato, e lo fa leggere e cercare.',
   openFile: 'Apri un file…',
   pasteText: 'Incolla un testo…',
-  pasteTitle: 'Incolla un testo',
+  pasteTitle: 'Incolla un testo o il suo indirizzo',
   hint: 'Oppure trascinatene uno o più su questa pagina. Niente di ciò che aprite ne esce.',
   samples: 'Provare un esempio',
   swifts: 'Una pagina di giornale come l’ha resa un PDF: frasi spezzate dalle colonne e da una figura',

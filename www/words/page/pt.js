@@ -8,7 +8,7 @@ export const words = {
   what: 'Encontra o artigo em qualquer texto, por mais rasgado que esteja, para o ler e nele procurar.',
   openFile: 'Abrir um ficheiro…',
   pasteText: 'Colar um texto…',
-  pasteTitle: 'Colar um texto',
+  pasteTitle: 'Colar um texto ou o seu endereço',
   hint: 'Ou largue um ou vários em qualquer lugar desta página. Nada do que abrir sai dela.',
   samples: 'Experimentar uma amostra',
   swifts: 'Uma página de jornal tal como um PDF a deu: frases cortadas por colunas e uma imagem',

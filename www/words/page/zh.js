@@ -8,7 +8,7 @@ export const words = {
   what: '无论文本多么零碎，都能找出其中的文章，供你阅读和搜索。',
   openFile: '打开文件…',
   pasteText: '粘贴文本…',
-  pasteTitle: '粘贴文本',
+  pasteTitle: '粘贴文本或其网址',
   hint: '也可以把一个或多个文件拖到此页面的任何位置。你打开的内容不会离开此页面。',
   samples: '试试样例',
   swifts: 'PDF 中提取的报纸版面：句子被分栏和图片打断',
