@@ -520,6 +520,13 @@ test('halves of characters, and the words of prototypes, are words like others',
       /** @type {PilcrowReader} */ (document.querySelector('pilcrow-reader')).query = 'half\ud83d';
     }),
   );
+  const source = await page.evaluate(() => {
+    const reader = /** @type {PilcrowReader} */ (document.querySelector('pilcrow-reader'));
+    const [block, start, end] = reader.document?.search('half').marks ?? [];
+    const [[from]] = reader.document?.sourceOf(block, start, end) ?? [[0]];
+    return [end - start, ...Array.from({ length: 5 }, (_, at) => reader.text.charCodeAt(from + at))];
+  });
+  assert.deepEqual(source, [4, ...Array.from({ length: 5 }, (_, at) => 'half\ud83d'.charCodeAt(at))]);
   assert.deepEqual(faults, []);
 });
 
