@@ -525,7 +525,8 @@ export class PilcrowReader extends Base {
     this.#isSet = true;
     this.#bearings?.layOut();
     await this.#equip();
-    if (!(await inSlices(() => opened.indexFor(4), signal))) return;
+    // What fails here, the first search tries again, and tells of.
+    if (!(await inSlices(() => opened.indexFor(4), signal).catch(() => true))) return;
     this.#tell('pilcrow-settle', { blocks: opened.length });
   }
 

