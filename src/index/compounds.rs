@@ -1,6 +1,7 @@
 //! Compounds: neighbouring tokens that may be one word, as hyphens join and part them.
 
-use super::{Dictionary, Joint, Token};
+use super::dictionary::{Dictionary, hash};
+use super::{Joint, TokenWord, is_unspaced};
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -40,66 +41,39 @@ impl Compounds {
             compound.term = become_[compound.term as usize];
         }
     }
-}
 
-/// Puts the compounds of one block together, token by token.
-#[derive(Debug, Default)]
-pub struct Chain {
-    /// The words of the chain under way, one after another, and where the last few begin in it.
-    text: String,
-    starts: Vec<usize>,
-    found: Vec<Compound>,
-}
-
-impl Chain {
-    /// Goes on to `token`, which is the one of that number.
-    pub fn push(&mut self, token: &Token<'_>, number: u32, dictionary: &mut Dictionary) {
-        let sign = is_sign(token.term);
-        if sign || !matches!(token.joint, Joint::Hyphen | Joint::HyphenSpace | Joint::Direct) {
-            self.clear();
+    /// Takes in those that end with the last of `tokens`, which [may be tied](may_tie) to the one before.
+    pub fn push(&mut self, tokens: &[TokenWord], dictionary: &mut Dictionary) {
+        let mut whole = String::new();
+        for (before, &token) in tokens.iter().rev().take(MOST_PARTS).enumerate() {
+            let term = dictionary.term(token.term());
+            if term.starts_with(is_unspaced) {
+                // A sign of an unspaced script joins its neighbours anyway.
+                return;
+            }
+            whole.insert_str(0, term);
+            if before > 0 {
+                let (first, count) = ((tokens.len() - before - 1) as u32, before as u32 + 1);
+                let compound =
+                    Compound { term: dictionary.intern(whole.as_bytes(), hash(whole.as_bytes())), first, count };
+                // They come in the order of their last tokens, so none is far from its place in that of their first.
+                let after = self.compounds.iter().rev().take_while(|other| (other.first, other.count) > (first, count));
+                let place = self.compounds.len() - after.count();
+                self.compounds.insert(place, compound);
+            }
+            if !may_tie(token.joint()) {
+                return;
+            }
         }
-        if sign {
-            return;
-        }
-        if self.starts.len() == MOST_PARTS {
-            self.starts.remove(0);
-        }
-        let last = self.text.len();
-        self.text.push_str(token.term);
-        for (place, &start) in self.starts.iter().enumerate() {
-            let count = (self.starts.len() - place) as u32 + 1;
-            self.found.push(Compound {
-                term: dictionary.intern(&self.text[start..]),
-                first: number + 1 - count,
-                count,
-            });
-        }
-        self.starts.push(last);
     }
 
-    /// Ends the block and hands what was found to `compounds`.
-    pub fn finish(&mut self, compounds: &mut Compounds) {
-        self.clear();
-        // They come in the order of their last tokens, so none is far from its place in that of their first.
-        for compound in self.found.drain(..) {
-            let before = compounds
-                .compounds
-                .iter()
-                .rev()
-                .take_while(|other| (other.first, other.count) > (compound.first, compound.count));
-            let place = compounds.compounds.len() - before.count();
-            compounds.compounds.insert(place, compound);
-        }
-        compounds.ends.push(compounds.compounds.len() as u32);
-    }
-
-    fn clear(&mut self) {
-        self.text.clear();
-        self.starts.clear();
+    /// Ends the block.
+    pub fn end_block(&mut self) {
+        self.ends.push(self.compounds.len() as u32);
     }
 }
 
-/// Whether it is a sign of an unspaced script, which joins its neighbours anyway.
-fn is_sign(term: &str) -> bool {
-    term.chars().next().is_some_and(super::is_unspaced)
+/// Whether a token that is tied so to the one before may be one word with it.
+pub fn may_tie(joint: Joint) -> bool {
+    matches!(joint, Joint::Hyphen | Joint::HyphenSpace | Joint::Direct)
 }

@@ -50,23 +50,26 @@ impl Dictionary {
         start..self.ends[number] as usize
     }
 
-    /// The number of `term`, a new one where it is new.
-    pub fn intern(&mut self, term: &str) -> u32 {
+    /// The number of `term`, which has that [`hash`]; a new one where it is new.
+    pub fn intern(&mut self, term: &[u8], hash: u32) -> u32 {
         if (self.len() + 1) * 2 > self.slots.len() {
             self.grow();
         }
-        let mask = self.slots.len() - 1;
-        let mut slot = hash(term) as usize & mask;
-        while self.slots[slot] != 0 {
-            let number = self.slots[slot] - 1;
-            if self.bytes_of(number) == term.as_bytes() {
-                return number;
+        let (slots, ends, text) = (self.slots.as_mut_slice(), self.ends.as_slice(), self.text.as_bytes());
+        let mask = slots.len() - 1;
+        let mut slot = slot_of(hash) & mask;
+        while slots[slot] != 0 {
+            let number = slots[slot] as usize - 1;
+            let start = if number == 0 { 0 } else { ends[number - 1] as usize };
+            if ends[number] as usize - start == term.len() && text[start..ends[number] as usize] == *term {
+                return number as u32;
             }
             slot = (slot + 1) & mask;
         }
-        self.text.push_str(term);
+        slots[slot] = ends.len() as u32 + 1;
+        // A term is whole characters, whoever made it.
+        self.text.push_str(core::str::from_utf8(term).unwrap_or_default());
         self.ends.push(self.text.len() as u32);
-        self.slots[slot] = self.ends.len() as u32;
         self.ends.len() as u32 - 1
     }
 
@@ -192,7 +195,7 @@ impl Dictionary {
         let size = ((self.len() + 1) * 4).next_power_of_two().max(1024);
         self.slots = vec![0; size];
         for number in 0..self.len() as u32 {
-            let mut slot = hash(self.term(number)) as usize & (size - 1);
+            let mut slot = slot_of(hash(self.bytes_of(number))) & (size - 1);
             while self.slots[slot] != 0 {
                 slot = (slot + 1) & (size - 1);
             }
@@ -207,10 +210,22 @@ fn shared(one: &str, other: &str) -> u8 {
     alike.count() as u8
 }
 
-/// FNV-1a with a last stir; the terms' order never depends on it.
-fn hash(term: &str) -> u32 {
-    let hash = term.bytes().fold(0x811C_9DC5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-    hash ^ (hash >> 15)
+/// The hash of an empty term: where [`hashed`] begins.
+pub const UNHASHED: u32 = 0x811C_9DC5;
+
+/// The hash of a term, one byte further (FNV-1a). The terms' order never depends on it.
+pub const fn hashed(hash: u32, byte: u8) -> u32 {
+    (hash ^ byte as u32).wrapping_mul(0x0100_0193)
+}
+
+/// The hash of `term`.
+pub fn hash(term: &[u8]) -> u32 {
+    term.iter().fold(UNHASHED, |hash, &byte| hashed(hash, byte))
+}
+
+/// Where a term of that hash is looked for first, among as many slots as there may be.
+const fn slot_of(hash: u32) -> usize {
+    (hash ^ hash >> 15) as usize
 }
 
 #[cfg(test)]
@@ -221,13 +236,18 @@ mod tests {
     fn terms_keep_their_numbers_and_sorting_says_the_new_ones() {
         let mut dictionary = Dictionary::default();
         let terms = ["war", "and", "peace", "war", "an", "é"];
-        let given: Vec<u32> = terms.iter().map(|term| dictionary.intern(term)).collect();
+        let given: Vec<u32> =
+            terms.iter().map(|term| dictionary.intern(term.as_bytes(), hash(term.as_bytes()))).collect();
         assert_eq!(given, [0, 1, 2, 0, 3, 4]);
         let sorted = dictionary.sort();
         for (term, &number) in terms.iter().zip(&given) {
             assert_eq!(dictionary.term(sorted[number as usize]), *term);
             assert_eq!(dictionary.find(term), Some(sorted[number as usize]));
-            assert_eq!(dictionary.intern(term), sorted[number as usize], "interning goes on after sorting");
+            assert_eq!(
+                dictionary.intern(term.as_bytes(), hash(term.as_bytes())),
+                sorted[number as usize],
+                "interning goes on after sorting"
+            );
         }
     }
 
@@ -235,7 +255,7 @@ mod tests {
     fn terms_that_begin_alike_are_neighbours() {
         let mut dictionary = Dictionary::default();
         for term in ["b", "an", "and", "andes", "ant", "a"] {
-            dictionary.intern(term);
+            dictionary.intern(term.as_bytes(), hash(term.as_bytes()));
         }
         dictionary.sort();
         let found = |prefix| dictionary.prefixed(prefix).map(|number| dictionary.term(number)).collect::<Vec<_>>();
@@ -249,7 +269,7 @@ mod tests {
     fn a_part_is_found_within_terms_and_not_across() {
         let mut dictionary = Dictionary::default();
         for term in ["abc", "cab", "xabab", "d"] {
-            dictionary.intern(term);
+            dictionary.intern(term.as_bytes(), hash(term.as_bytes()));
         }
         dictionary.sort();
         let found =
@@ -262,8 +282,8 @@ mod tests {
     fn many_terms_stay_apart() {
         let mut dictionary = Dictionary::default();
         for number in 0..5000u32 {
-            assert_eq!(dictionary.intern(&number.to_string()), number);
+            assert_eq!(dictionary.intern(number.to_string().as_bytes(), hash(number.to_string().as_bytes())), number);
         }
-        assert_eq!(dictionary.intern("4321"), 4321);
+        assert_eq!(dictionary.intern(b"4321", hash(b"4321")), 4321);
     }
 }

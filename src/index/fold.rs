@@ -30,6 +30,11 @@ impl Folding {
 
     /// As [`Folding::fold`] does, for what is not ASCII. Made once, whoever takes what it gives.
     fn fold_foreign(self, char: char, emit: &mut dyn FnMut(char)) {
+        if matches!(char, '\u{2010}'..='\u{2023}') {
+            // Dashes and quotation marks are most of what is not ASCII in English, and one sign each.
+            emit(one_letter(char));
+            return;
+        }
         match decomposition(char) {
             [] => self.fold_part(char, emit),
             parts => parts.iter().for_each(|&part| self.fold_part(part, emit)),

@@ -23,7 +23,8 @@ pub use tokens::{Joint, Token, is_grouping_space, is_unspaced, is_word_char, tok
 use crate::document::Document;
 use alloc::string::String;
 use alloc::vec::Vec;
-use compounds::Chain;
+use compounds::may_tie;
+use dictionary::hash;
 use core::ops::Range;
 
 /// Bytes that a word and what parts it from the next take, in English prose: 3.18 MB of it hold 573,000 words.
@@ -50,9 +51,8 @@ pub struct Index {
     /// How many blocks the document has.
     blocks: usize,
     sealed: Sealed,
-    /// Room for one block's text and compounds, used again and again.
+    /// Room for one block's text, used again and again.
     reading: String,
-    chain: Chain,
 }
 
 impl Default for Index {
@@ -71,7 +71,6 @@ impl Default for Index {
             blocks: 0,
             sealed: Sealed::default(),
             reading: String::new(),
-            chain: Chain::default(),
         }
     }
 }
@@ -216,15 +215,18 @@ impl Index {
     pub fn add(&mut self, reading: &str) {
         tokenize(reading, |token| {
             let known = self.dictionary.len();
-            let term = self.dictionary.intern(token.term);
+            let term = self.dictionary.intern(token.term, token.hash);
             if term as usize == known && !token.written.is_ascii() && token.written != token.term {
-                self.written.intern(&[token.term, "\0", token.written].concat());
+                let written = [token.term, b"\0", token.written].concat();
+                self.written.intern(&written, hash(&written));
             }
-            self.chain.push(&token, self.tokens.len() as u32, &mut self.dictionary);
             self.tokens.push(TokenWord::new(term, token.joint));
             self.places.push(token.place);
+            if may_tie(token.joint) {
+                self.compounds.push(&self.tokens, &mut self.dictionary);
+            }
         });
-        self.chain.finish(&mut self.compounds);
+        self.compounds.end_block();
         self.block_ends.push(self.tokens.len() as u32);
         self.blocks = self.blocks.max(self.block_ends.len());
     }
@@ -239,19 +241,12 @@ impl Index {
         self.compounds.renumber(&become_);
         // The old postings go before the new ones come: they would be the most memory that indexing ever takes.
         self.sealed.postings = Postings::default();
-        let each_term = |block: u32, emit: &mut dyn FnMut(u32)| {
-            let tokens = self.tokens_of(block);
-            self.tokens[tokens].iter().for_each(|token| emit(token.term()));
-            self.compounds.of(block).iter().for_each(|compound| emit(compound.term));
-        };
-        let length_of = |block| self.tokens_of(block).len();
-        let postings = Postings::new(self.block_ends.len() as u32, self.dictionary.len(), length_of, each_term);
+        let postings = Postings::new(self.dictionary.len(), &self.tokens, &self.block_ends, &self.compounds);
         self.sealed = Sealed { postings, blocks: self.block_ends.len() };
     }
 
     /// Gives back the room that only indexing needs.
     fn finish(&mut self) {
         self.reading = String::new();
-        self.chain = Chain::default();
     }
 }

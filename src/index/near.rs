@@ -137,13 +137,14 @@ impl<'w> Walk<'w> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::dictionary::hash;
     use super::*;
     use proptest::prelude::*;
 
     fn dictionary(terms: &[String]) -> Dictionary {
         let mut dictionary = Dictionary::default();
         for term in terms {
-            dictionary.intern(term);
+            dictionary.intern(term.as_bytes(), hash(term.as_bytes()));
         }
         dictionary.sort();
         dictionary

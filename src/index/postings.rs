@@ -1,5 +1,6 @@
 //! Postings: for each term, the blocks that hold it and how often.
 
+use super::{Compound, Compounds, TokenWord};
 use alloc::vec::Vec;
 use core::ops::Range;
 
@@ -98,45 +99,46 @@ pub struct Postings {
 }
 
 impl Postings {
-    /// Counts the terms of `blocks` blocks, which `each_term` gives one by one, the same each time; there are `count` terms.
-    pub fn new(
-        blocks: u32,
-        count: usize,
-        length_of: impl Fn(u32) -> usize,
-        each_term: impl Fn(u32, &mut dyn FnMut(u32)),
-    ) -> Self {
-        const NEVER: u32 = u32::MAX;
-        let mut last_block = vec![NEVER; count];
-        let mut starts = vec![0u32; count + 1];
-        for block in 0..blocks {
-            each_term(block, &mut |term| {
-                let term = term as usize;
-                if last_block[term] != block {
-                    last_block[term] = block;
-                    starts[term + 1] += 1;
-                }
-            });
+    /// Those of `count` terms, as `tokens` and `compounds` have them; the tokens of each block end at its one of `ends`.
+    pub fn new(count: usize, tokens: &[TokenWord], ends: &[u32], compounds: &Compounds) -> Self {
+        // Where each term's next posting stands, and the last block that held it: 0 is none, 1 the first.
+        let mut next = vec![(0u32, 0u32); count];
+        each_block(tokens, ends, compounds, &mut |block, tokens, compounds| {
+            let mut count = |term: u32| {
+                let (postings, last) = &mut next[term as usize];
+                let new = u32::from(*last != block + 1);
+                *postings += new;
+                *last = block + 1;
+            };
+            tokens.iter().for_each(|token| count(token.term()));
+            compounds.iter().for_each(|compound| count(compound.term));
+        });
+        let mut starts = Vec::with_capacity(count + 1);
+        let mut start = 0;
+        for next in &mut next {
+            starts.push(start);
+            let count = next.0;
+            *next = (start, 0);
+            start += count;
         }
-        for term in 0..count {
-            starts[term + 1] += starts[term];
-        }
-        let mut next = starts[..count].to_vec();
-        let mut postings = vec![Posting(0); starts[count] as usize];
-        last_block.fill(NEVER);
-        for block in 0..blocks {
-            let once = Posting::once(block, length_of(block));
-            each_term(block, &mut |term| {
-                let term = term as usize;
-                let at = next[term] as usize;
-                if last_block[term] == block {
-                    postings[at - 1] = postings[at - 1].again();
+        starts.push(start);
+        let mut postings = vec![Posting(0); start as usize];
+        each_block(tokens, ends, compounds, &mut |block, tokens, compounds| {
+            let once = Posting::once(block, tokens.len());
+            let mut post = |term: u32| {
+                let (next, last) = &mut next[term as usize];
+                if *last == block + 1 {
+                    let posting = &mut postings[*next as usize - 1];
+                    *posting = posting.again();
                 } else {
-                    last_block[term] = block;
-                    postings[at] = once;
-                    next[term] += 1;
+                    *last = block + 1;
+                    postings[*next as usize] = once;
+                    *next += 1;
                 }
-            });
-        }
+            };
+            tokens.iter().for_each(|token| post(token.term()));
+            compounds.iter().for_each(|compound| post(compound.term));
+        });
         Self { starts, postings }
     }
 
@@ -151,19 +153,41 @@ impl Postings {
     }
 }
 
+/// Gives each block with its tokens and its compounds.
+fn each_block(
+    tokens: &[TokenWord],
+    ends: &[u32],
+    compounds: &Compounds,
+    each: &mut dyn FnMut(u32, &[TokenWord], &[Compound]),
+) {
+    let mut start = 0;
+    for (block, &end) in ends.iter().enumerate() {
+        let end = end as usize;
+        each(block as u32, &tokens[start..end], compounds.of(block as u32));
+        start = end;
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use super::super::Joint;
     use super::*;
+
+    /// Those of blocks that say these terms.
+    fn posted(blocks: &[&[u32]], count: usize) -> Postings {
+        let mut compounds = Compounds::default();
+        let (mut tokens, mut ends) = (Vec::new(), Vec::new());
+        for block in blocks {
+            tokens.extend(block.iter().map(|&term| TokenWord::new(term, Joint::Space)));
+            ends.push(tokens.len() as u32);
+            compounds.end_block();
+        }
+        Postings::new(count, &tokens, &ends, &compounds)
+    }
 
     #[test]
     fn a_term_is_posted_once_for_each_block_with_its_count() {
-        let blocks: [&[u32]; 3] = [&[0, 1, 0], &[], &[1, 2, 0]];
-        let postings = Postings::new(
-            3,
-            4,
-            |block| blocks[block as usize].len(),
-            |block, emit| blocks[block as usize].iter().for_each(|&term| emit(term)),
-        );
+        let postings = posted(&[&[0, 1, 0], &[], &[1, 2, 0]], 4);
         let of = |term| {
             postings.of(term).iter().map(|posting| (posting.block(), posting.facts().count())).collect::<Vec<_>>()
         };
@@ -175,7 +199,7 @@ mod tests {
 
     #[test]
     fn counts_stop_before_they_reach_the_block() {
-        let postings = Postings::new(1, 1, |_| 1000, |_, emit| (0..1000).for_each(|_| emit(0)));
+        let postings = posted(&[&[0; 1000]], 1);
         assert_eq!((postings.of(0)[0].block(), postings.of(0)[0].facts().count()), (0, Facts::MOST));
     }
 

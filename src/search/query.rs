@@ -181,7 +181,8 @@ impl Atom {
         tokenize(piece.text, |token| {
             end = token.place.end as usize;
             let typed = String::from_utf16_lossy(&units[token.place.start as usize..end]);
-            words.push(Word { term: token.term.to_owned(), typed, joint: token.joint });
+            let term = core::str::from_utf8(token.term).unwrap_or_default().to_owned();
+            words.push(Word { term, typed, joint: token.joint });
         });
         let open = is_last && !piece.closed && end == units.len();
         Self { words, open, quoted: piece.quoted }
