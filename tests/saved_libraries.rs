@@ -2,6 +2,7 @@
 
 use pilcrow::search::{Library, Options, SavedError};
 use pilcrow::{Format, read};
+use proptest::prelude::*;
 
 /// Bytes of the magic, and of all that stands before what the checksum is of: magic, version, checksum.
 const MAGIC: usize = 4;
@@ -30,6 +31,29 @@ fn what_was_saved_opens_as_it_was() {
     assert_eq!(found(&mut opened), found(&mut library()));
     assert_eq!(opened.save(), library().save());
     assert!(opened.remove("mill") && !opened.remove("mill") && opened.len() == 2);
+}
+
+proptest! {
+    /// Words that overlap, join or break in every way that tokens do, spelt in every manner that is saved.
+    #[test]
+    fn any_text_opens_as_it_was(texts in proptest::collection::vec(
+        "((the|The|THE|tHe|U\\.S\\.|1,000|½|㎧|x²|cafe\u{301}|Café|in\u{ad}ter|well-|-known|o’|漢|字|か\u{3099}|한국|mother|in|law|ﬁ|İ|😀|antidisestablishmentarianism)( |  |-|, |\\.|—|\u{a0}|\n|\n\n|)){0,30}", 1..5)) {
+        let mut library = Library::default();
+        for (number, text) in texts.iter().enumerate() {
+            library.add(&number.to_string(), "The title", &read(text.as_str(), Format::Auto));
+        }
+        let mut opened = Library::open(&library.save()).unwrap();
+        for query in ["the", "café", "well-known", "\"漢字\"", "mother-in-law", "1", "xyz", "tite"] {
+            for substring in [false, true] {
+                let options = Options { substring, ..Options::default() };
+                prop_assert_eq!(opened.search(query, &options), library.search(query, &options), "{:?}", texts);
+            }
+        }
+        prop_assert_eq!(opened.save(), library.save());
+        opened.add("more", "", &read("the new word", Format::Auto));
+        library.add("more", "", &read("the new word", Format::Auto));
+        prop_assert_eq!(opened.search("new th", &Options::default()), library.search("new th", &Options::default()));
+    }
 }
 
 #[test]
@@ -73,7 +97,9 @@ fn bytes_made_to_fit_the_sum_are_searched_without_a_panic() {
     assert!(opened > 100, "{opened} forged libraries opened");
 }
 
-/// FNV-1a, as the saved form has it.
+/// FNV-1a of words of four bytes, as the saved form has it.
 fn checksum(bytes: &[u8]) -> u32 {
-    bytes.iter().fold(0x811C_9DC5, |sum, &byte| (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+    let (words, rest) = bytes.as_chunks();
+    let numbers = words.iter().map(|&word| u32::from_le_bytes(word)).chain(rest.iter().map(|&byte| byte.into()));
+    numbers.fold(0x811C_9DC5, |sum, number| (sum ^ number).wrapping_mul(0x0100_0193))
 }

@@ -73,6 +73,19 @@ impl Dictionary {
         self.ends.len() as u32 - 1
     }
 
+    /// Appends `term` to a dictionary that is sorted; nothing where it does not come after all others.
+    pub fn push_sorted(&mut self, term: &str) -> Option<()> {
+        let last = self.len().checked_sub(1).map_or("", |last| self.term(last as u32));
+        if term <= last {
+            return None;
+        }
+        self.shared.push(shared(last, term));
+        self.text.push_str(term);
+        self.ends.push(self.text.len() as u32);
+        self.sorted += 1;
+        Some(())
+    }
+
     /// Numbers the terms in the order of their bytes, and says what each old number has become.
     pub fn sort(&mut self) -> Vec<u32> {
         let order = self.in_order();
@@ -206,8 +219,19 @@ impl Dictionary {
 
 /// How many characters two terms begin with alike, 255 at most.
 fn shared(one: &str, other: &str) -> u8 {
-    let alike = one.chars().zip(other.chars()).take(u8::MAX as usize).take_while(|(a, b)| a == b);
-    alike.count() as u8
+    let begins = |byte: u8| u8::from(byte & 0xC0 != 0x80);
+    let mut alike = 0u8;
+    for (a, b) in one.bytes().zip(other.bytes()) {
+        if a != b {
+            // Within a character, which began alike.
+            return alike - (1 - begins(a));
+        }
+        if alike == u8::MAX {
+            break;
+        }
+        alike += begins(a);
+    }
+    alike
 }
 
 /// The hash of an empty term: where [`hashed`] begins.

@@ -11,7 +11,7 @@ mod stem;
 mod tokens;
 
 pub use compounds::{Compound, Compounds};
-pub use dictionary::Dictionary;
+pub use dictionary::{Dictionary, hash};
 pub use near::{Near, near};
 pub use places::Places;
 pub use postings::{Facts, Posting, Postings};
@@ -24,7 +24,6 @@ use crate::document::Document;
 use alloc::string::String;
 use alloc::vec::Vec;
 use compounds::may_tie;
-use dictionary::hash;
 use core::ops::Range;
 
 /// Bytes that a word and what parts it from the next take, in English prose: 3.18 MB of it hold 573,000 words.
@@ -220,12 +219,29 @@ impl Index {
                 let written = [token.term, b"\0", token.written].concat();
                 self.written.intern(&written, hash(&written));
             }
-            self.tokens.push(TokenWord::new(term, token.joint));
-            self.places.push(token.place);
-            if may_tie(token.joint) {
-                self.compounds.push(&self.tokens, &mut self.dictionary);
-            }
+            self.push(term, token.joint, token.place);
         });
+        self.end_block();
+    }
+
+    /// An index of no block yet whose words will be those of `dictionary`, which is sorted; with room for text of so many bytes.
+    pub fn of_words(dictionary: Dictionary, bytes: usize) -> Self {
+        let mut index = Self { dictionary, ..Self::default() };
+        index.expect(bytes);
+        index
+    }
+
+    /// Goes on to the next token of the block under way.
+    pub fn push(&mut self, term: u32, joint: Joint, place: Range<u32>) {
+        self.tokens.push(TokenWord::new(term, joint));
+        self.places.push(place);
+        if may_tie(joint) {
+            self.compounds.push(&self.tokens, &mut self.dictionary);
+        }
+    }
+
+    /// Ends the block under way.
+    pub fn end_block(&mut self) {
         self.compounds.end_block();
         self.block_ends.push(self.tokens.len() as u32);
         self.blocks = self.blocks.max(self.block_ends.len());
@@ -233,12 +249,14 @@ impl Index {
 
     /// Makes all that was added searchable.
     pub fn seal(&mut self) {
-        let become_ = self.dictionary.sort();
         self.written.sort();
-        for token in &mut self.tokens {
-            *token = TokenWord::new(become_[token.term() as usize], token.joint());
+        if self.dictionary.sorted_len() < self.dictionary.len() {
+            let become_ = self.dictionary.sort();
+            for token in &mut self.tokens {
+                *token = TokenWord::new(become_[token.term() as usize], token.joint());
+            }
+            self.compounds.renumber(&become_);
         }
-        self.compounds.renumber(&become_);
         // The old postings go before the new ones come: they would be the most memory that indexing ever takes.
         self.sealed.postings = Postings::default();
         let postings = Postings::new(self.dictionary.len(), &self.tokens, &self.block_ends, &self.compounds);

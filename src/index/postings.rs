@@ -1,6 +1,6 @@
 //! Postings: for each term, the blocks that hold it and how often.
 
-use super::{Compound, Compounds, TokenWord};
+use super::{Compounds, TokenWord};
 use alloc::vec::Vec;
 use core::ops::Range;
 
@@ -101,43 +101,35 @@ pub struct Postings {
 impl Postings {
     /// Those of `count` terms, as `tokens` and `compounds` have them; the tokens of each block end at its one of `ends`.
     pub fn new(count: usize, tokens: &[TokenWord], ends: &[u32], compounds: &Compounds) -> Self {
-        // Where each term's next posting stands, and the last block that held it: 0 is none, 1 the first.
-        let mut next = vec![(0u32, 0u32); count];
-        each_block(tokens, ends, compounds, &mut |block, tokens, compounds| {
-            let mut count = |term: u32| {
-                let (postings, last) = &mut next[term as usize];
-                let new = u32::from(*last != block + 1);
-                *postings += new;
-                *last = block + 1;
-            };
-            tokens.iter().for_each(|token| count(token.term()));
-            compounds.iter().for_each(|compound| count(compound.term));
+        // How many postings each term has; then where its next one stands. And the last block that held it.
+        let mut next = vec![(0u32, NO_BLOCK); count];
+        let counted = next.as_mut_slice();
+        each_term(tokens, ends, compounds, |block, _, term| {
+            let (count, last) = &mut counted[term as usize];
+            *count += u32::from(*last != block);
+            *last = block;
         });
         let mut starts = Vec::with_capacity(count + 1);
         let mut start = 0;
         for next in &mut next {
             starts.push(start);
             let count = next.0;
-            *next = (start, 0);
+            *next = (start, NO_BLOCK);
             start += count;
         }
         starts.push(start);
         let mut postings = vec![Posting(0); start as usize];
-        each_block(tokens, ends, compounds, &mut |block, tokens, compounds| {
-            let once = Posting::once(block, tokens.len());
-            let mut post = |term: u32| {
-                let (next, last) = &mut next[term as usize];
-                if *last == block + 1 {
-                    let posting = &mut postings[*next as usize - 1];
-                    *posting = posting.again();
-                } else {
-                    *last = block + 1;
-                    postings[*next as usize] = once;
-                    *next += 1;
-                }
-            };
-            tokens.iter().for_each(|token| post(token.term()));
-            compounds.iter().for_each(|compound| post(compound.term));
+        let (next, posted) = (next.as_mut_slice(), postings.as_mut_slice());
+        each_term(tokens, ends, compounds, |block, once, term| {
+            let (next, last) = &mut next[term as usize];
+            if *last == block {
+                let posting = &mut posted[*next as usize - 1];
+                *posting = posting.again();
+            } else {
+                *last = block;
+                posted[*next as usize] = once;
+                *next += 1;
+            }
         });
         Self { starts, postings }
     }
@@ -153,18 +145,25 @@ impl Postings {
     }
 }
 
-/// Gives each block with its tokens and its compounds.
-fn each_block(
-    tokens: &[TokenWord],
-    ends: &[u32],
-    compounds: &Compounds,
-    each: &mut dyn FnMut(u32, &[TokenWord], &[Compound]),
-) {
-    let mut start = 0;
+/// Stands for no block.
+const NO_BLOCK: u32 = u32::MAX;
+
+/// Gives each term of each block, with the block and the posting of what stands in it once. From one place, so that the loop calls nobody.
+#[inline(always)]
+fn each_term(tokens: &[TokenWord], ends: &[u32], compounds: &Compounds, mut each: impl FnMut(u32, Posting, u32)) {
+    let mut from = 0;
     for (block, &end) in ends.iter().enumerate() {
-        let end = end as usize;
-        each(block as u32, &tokens[start..end], compounds.of(block as u32));
-        start = end;
+        let (block, end) = (block as u32, end as usize);
+        let (tokens, compounds) = (&tokens[from..end], compounds.of(block));
+        from = end;
+        let once = Posting::once(block, tokens.len());
+        for place in 0..tokens.len() + compounds.len() {
+            let term = match tokens.get(place) {
+                Some(token) => token.term(),
+                None => compounds[place - tokens.len()].term,
+            };
+            each(block, once, term);
+        }
     }
 }
 

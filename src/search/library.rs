@@ -17,7 +17,7 @@ pub struct Library {
     /// How many documents have a name of that hash: where there is none, no name need be looked at.
     names: Tally,
     pub(super) passages: Shelf,
-    index: Index,
+    pub(super) index: Index,
     languages: Languages,
     /// How many passages are indexed; all of them before a search begins.
     indexed: usize,
@@ -159,6 +159,12 @@ impl Library {
         self.index.seal();
     }
 
+    /// Takes the index of all passages that there are.
+    pub(super) fn take_index(&mut self, index: Index) {
+        self.index = index;
+        self.indexed = self.passages.count();
+    }
+
     /// Finds what `query` asks for, as [`search`](super::search()) does in one document, and works all of it out.
     pub fn search(&mut self, query: &str, options: &Options) -> LibraryFound {
         let search = self.seek(query, options);
@@ -266,12 +272,13 @@ impl Shelf {
         held.sections = first_section..self.sections.len();
     }
 
-    fn text_of(&self, passage: usize) -> &str {
+    /// What `passage` says.
+    pub(super) fn text_of(&self, passage: usize) -> &str {
         &self.text[self.start_of(passage)..self.ends[passage] as usize]
     }
 
     /// Where `passage` begins in the text.
-    pub(super) fn start_of(&self, passage: usize) -> usize {
+    fn start_of(&self, passage: usize) -> usize {
         passage.checked_sub(1).map_or(0, |before| self.ends[before] as usize)
     }
 }

@@ -1,5 +1,7 @@
 //! Search: from what a person typed to the passages that hold it, the best first, and every place marked.
 
+mod bytes;
+mod coded;
 mod find;
 mod finder;
 mod library;

@@ -1,9 +1,11 @@
-//! A library's saved form: its texts and sections as bytes, with a version and a checksum. The index is made anew with the first search
-//! after opening: saved, it would be as long again as the texts.
+//! A library's saved form: its texts, sections and index as bytes, with a version and a checksum.
 //!
 //! [`MAGIC`], the version and the checksum of the rest as little-endian numbers of four bytes; then the count of documents, and of each its
-//! name, whether it has a title of its own, its passages and its sections. Counts and lengths are LEB128; strings are UTF-8 behind their length.
+//! name, whether it has a title of its own, the count of its passages, and its sections; then all passages, [coded]. Counts and lengths are
+//! LEB128; strings are UTF-8 behind their length.
 
+use super::bytes::{Reader, Writer};
+use super::coded;
 use super::library::{Held, Library};
 use alloc::borrow::ToOwned;
 use alloc::vec::Vec;
@@ -13,7 +15,7 @@ use core::ops::Range;
 const MAGIC: &[u8; 4] = b"PlcL";
 
 /// The form's version. Another one is not read.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// Bytes before the checked ones: the magic, the version, the checksum.
 const HEAD: usize = 12;
@@ -30,9 +32,10 @@ pub enum SavedError {
 }
 
 impl Library {
-    /// The library as bytes, which [`Library::open`] takes back.
-    pub fn save(&self) -> Vec<u8> {
-        let mut writer = Writer(Vec::with_capacity(self.passages.text.len() + self.passages.ends.len() * 2 + HEAD));
+    /// The library as bytes, which [`Library::open`] takes back. What was added since the last search is indexed first.
+    pub fn save(&mut self) -> Vec<u8> {
+        self.index();
+        let mut writer = Writer(Vec::new());
         writer.0.extend_from_slice(MAGIC);
         writer.0.extend_from_slice(&VERSION.to_le_bytes());
         writer.0.extend_from_slice(&[0; 4]);
@@ -41,10 +44,6 @@ impl Library {
             writer.string(&held.id);
             writer.number(held.titled.into());
             writer.number(held.passages.len());
-            for passage in held.passages.clone() {
-                writer
-                    .string(&self.passages.text[self.passages.start_of(passage)..self.passages.start_of(passage + 1)]);
-            }
             writer.number(held.sections.len());
             for section in &self.passages.sections[held.sections.clone()] {
                 writer.number(section.blocks.start - held.passages.start);
@@ -52,6 +51,7 @@ impl Library {
                 writer.number(section.parent.map_or(0, |parent| parent - held.sections.start + 1));
             }
         }
+        coded::write(&mut writer, &self.passages, &self.index);
         let sum = checksum(&writer.0[HEAD..]).to_le_bytes();
         writer.0[HEAD - sum.len()..HEAD].copy_from_slice(&sum);
         writer.0
@@ -72,102 +72,63 @@ impl Library {
         if u32::from_le_bytes(*sum) != checksum(rest) {
             return Err(SavedError::Damaged);
         }
-        Reader(rest).library().ok_or(SavedError::Damaged)
+        library(&mut Reader(rest)).ok_or(SavedError::Damaged)
     }
 }
 
-struct Writer(Vec<u8>);
-
-impl Writer {
-    fn number(&mut self, mut number: usize) {
-        while number >= 0x80 {
-            self.0.push(number as u8 | 0x80);
-            number >>= 7;
+/// Documents, their passages by count; and then what these say.
+fn library(reader: &mut Reader<'_>) -> Option<Library> {
+    let mut library = Library::default();
+    let mut count = 0usize;
+    for _ in 0..reader.number()? {
+        let id = reader.string()?.to_owned();
+        let titled = reader.number()? > 0;
+        let first = count;
+        count = count.checked_add(reader.number()?)?;
+        let passages = first..count;
+        let sections = sections(reader, &mut library, &passages)?;
+        let sound = !titled || !passages.is_empty() && !sections.is_empty();
+        if !sound || !library.hold(Held { id, titled, passages, sections }) {
+            return None;
         }
-        self.0.push(number as u8);
     }
-
-    fn string(&mut self, text: &str) {
-        self.number(text.len());
-        self.0.extend_from_slice(text.as_bytes());
-    }
+    let index = coded::read(reader, &mut library.passages, count)?;
+    library.take_index(index);
+    (reader.left() == 0).then_some(library)
 }
 
-/// What is left to read. The sum fits, but anyone can make it fit: every number is looked at before it is used.
-struct Reader<'b>(&'b [u8]);
-
-impl<'b> Reader<'b> {
-    fn library(&mut self) -> Option<Library> {
-        let mut library = Library::default();
-        for _ in 0..self.number()? {
-            let id = self.string()?.to_owned();
-            let titled = self.number()? > 0;
-            let passages = self.passages(&mut library)?;
-            let sections = self.sections(&mut library, &passages)?;
-            let sound = !titled || !passages.is_empty() && !sections.is_empty();
-            if !sound || !library.hold(Held { id, titled, passages, sections }) {
-                return None;
-            }
+/// Sections begin one after another, within the document, each within the one that holds it.
+fn sections(reader: &mut Reader<'_>, library: &mut Library, passages: &Range<usize>) -> Option<Range<usize>> {
+    let first = library.passages.sections.len();
+    let mut least = passages.start;
+    for _ in 0..reader.number()? {
+        let start = reader.number()?.checked_add(passages.start)?;
+        let end = start.checked_add(reader.number()?)?;
+        let sections = &library.passages.sections;
+        let parent = match reader.number()? {
+            0 => None,
+            parent => Some(parent.checked_add(first)? - 1),
+        };
+        let outer = match parent {
+            Some(parent) => &sections.get(parent)?.blocks,
+            None => passages,
+        };
+        if start < least || start >= end || end > outer.end {
+            return None;
         }
-        self.0.is_empty().then_some(library)
+        least = start + 1;
+        library.passages.push_section(start..end, parent);
     }
-
-    fn passages(&mut self, library: &mut Library) -> Option<Range<usize>> {
-        let first = library.passages.ends.len();
-        for _ in 0..self.number()? {
-            let text = self.string()?;
-            library.passages.push_passage(|all| all.push_str(text));
-        }
-        Some(first..library.passages.ends.len())
-    }
-
-    /// Sections begin one after another, within the document, each within the one that holds it.
-    fn sections(&mut self, library: &mut Library, passages: &Range<usize>) -> Option<Range<usize>> {
-        let first = library.passages.sections.len();
-        let mut least = passages.start;
-        for _ in 0..self.number()? {
-            let start = self.number()?.checked_add(passages.start)?;
-            let end = start.checked_add(self.number()?)?;
-            let sections = &library.passages.sections;
-            let parent = match self.number()? {
-                0 => None,
-                parent => Some(parent.checked_add(first)? - 1),
-            };
-            let outer = match parent {
-                Some(parent) => &sections.get(parent)?.blocks,
-                None => passages,
-            };
-            if start < least || start >= end || end > outer.end {
-                return None;
-            }
-            least = start + 1;
-            library.passages.push_section(start..end, parent);
-        }
-        Some(first..library.passages.sections.len())
-    }
-
-    fn number(&mut self) -> Option<usize> {
-        let mut number = 0;
-        for shift in (0..u32::BITS).step_by(7) {
-            let (&byte, rest) = self.0.split_first()?;
-            self.0 = rest;
-            number |= u32::from(byte & 0x7F).checked_shl(shift)?;
-            if byte < 0x80 {
-                return Some(number as usize);
-            }
-        }
-        None
-    }
-
-    fn string(&mut self) -> Option<&'b str> {
-        let length = self.number()?;
-        let (text, rest) = self.0.split_at_checked(length)?;
-        self.0 = rest;
-        core::str::from_utf8(text).ok()
-    }
+    Some(first..library.passages.sections.len())
 }
 
-/// FNV-1a: any one byte changed changes it.
+/// FNV-1a, of four bytes at once and of the last ones one by one: any one of them changed changes it.
 fn checksum(bytes: &[u8]) -> u32 {
-    bytes.iter().fold(0x811C_9DC5, |sum, &byte| (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+    let (words, rest) = bytes.as_chunks();
+    let sum = words.iter().fold(0x811C_9DC5, |sum, &word| summed(sum, u32::from_le_bytes(word)));
+    rest.iter().fold(sum, |sum, &byte| summed(sum, byte.into()))
+}
+
+const fn summed(sum: u32, next: u32) -> u32 {
+    (sum ^ next).wrapping_mul(0x0100_0193)
 }

@@ -269,7 +269,7 @@ impl Shelf {
     }
 
     /// The library as bytes.
-    pub fn save(&self) -> Vec<u8> {
+    pub fn save(&mut self) -> Vec<u8> {
         self.library.save()
     }
 }
