@@ -137,8 +137,8 @@ impl<'w> Walk<'w> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::dictionary::hash;
     use super::*;
+    use crate::index::hash;
     use proptest::prelude::*;
 
     fn dictionary(terms: &[String]) -> Dictionary {

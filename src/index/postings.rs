@@ -169,8 +169,8 @@ fn each_term(tokens: &[TokenWord], ends: &[u32], compounds: &Compounds, mut each
 
 #[cfg(test)]
 mod tests {
-    use super::super::Joint;
     use super::*;
+    use crate::index::Joint;
 
     /// Those of blocks that say these terms.
     fn posted(blocks: &[&[u32]], count: usize) -> Postings {

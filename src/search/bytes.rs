@@ -31,11 +31,6 @@ impl Writer {
 pub struct Reader<'b>(pub &'b [u8]);
 
 impl<'b> Reader<'b> {
-    /// How many bytes are left.
-    pub fn left(&self) -> usize {
-        self.0.len()
-    }
-
     /// The next byte.
     #[inline(always)]
     pub fn byte(&mut self) -> Option<usize> {

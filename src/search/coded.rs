@@ -1,9 +1,9 @@
 //! Coded passages: a library's texts as numbers of words and of what stands between them. The index is read off the numbers.
 //!
 //! ```text
-//! gaps     ", "  ". "  …                 with how they tie the words about them; one space between two words is not said
 //! terms    he: he, He   mill: mill …     as the index has them, in order, each with the ways in which the text spells it
-//! passage  He the mill ". " END          numbers: those of the most frequent gaps and spellings take one byte, others two
+//! gaps     ", "  ". "  …                 with how they tie the words about them; one space between two words is not said
+//! passage  He the mill ". " END          numbers: those of the most frequent spellings and gaps take one byte, others two
 //! ```
 //!
 //! A passage in which words overlap (`½` is 1 and 2) is written out, and indexed as new ones are.
@@ -13,7 +13,6 @@ use super::library::Shelf;
 use super::passages::Passages;
 use crate::index::{Dictionary, Index, Joint, hash};
 use crate::source::{Utf16Offset, byte_of, sort, utf16_len};
-use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -21,7 +20,7 @@ use alloc::vec::Vec;
 const END: usize = 0;
 /// The number before a passage that is written out.
 const WRITTEN_OUT: usize = 1;
-/// The first number of a symbol.
+/// The first number of a symbol: of a spelling or a gap.
 const FIRST: usize = 2;
 
 /// How many numbers take one byte: these are of nine words in ten, and 75 times 256 others take two.
@@ -32,206 +31,163 @@ const LONG: usize = 255;
 /// Bytes that a term takes over from the one before, at most: however few bytes were saved, their terms have room.
 const MOST_ALIKE: usize = 63;
 
-/// How a spelling comes from its term, and the bit that says so.
-const AS_IT_IS: u32 = 0;
-const CAPITALIZED: u32 = 1;
-const CAPITALS: u32 = 2;
-const OTHERWISE: u32 = 3;
-
-/// A spelling or a gap that is given a number: those of gaps first, then those of each term.
-#[derive(Debug, Clone, Copy)]
-struct Symbol {
-    /// Where it stands in the text of all of them.
-    start: u32,
-    end: u32,
-    /// How many UTF-16 units it takes.
-    units: u32,
-    /// The term that is spelt so; [`NO_WORD`] for a gap.
-    term: u32,
-    /// How a gap ties the words about it.
-    joint: Joint,
-}
-
-/// Stands for no term.
-const NO_WORD: u32 = u32::MAX;
+/// How a spelling comes from its term: it is the term, or begins with a capital; any other is written out. A bit each says which there are.
+const AS_IT_IS: usize = 0;
+const CAPITALIZED: usize = 1;
+const OTHERWISE: usize = 2;
 
 /// Writes the texts of `shelf`, of which `index` is the index.
 pub fn write(writer: &mut Writer, shelf: &Shelf, index: &Index) {
-    let mut coder = Coder::default();
+    let mut coder = Coder { index, symbols: Dictionary::default(), terms: Vec::new(), stream: Vec::new() };
     for passage in 0..shelf.count() {
-        coder.passage(passage, shelf.text_of(passage), index);
-    }
-    coder.write(writer, shelf, index.dictionary());
-}
-
-/// Texts as spellings and gaps, numbered as they come.
-#[derive(Default)]
-struct Coder {
-    spellings: Dictionary,
-    /// The term of each spelling. One that was met with two is never one of the second.
-    terms: Vec<u32>,
-    /// Each behind a character that is the number of its joint.
-    gaps: Dictionary,
-    /// Passages one after another: [`Coder::END`], a passage that is written out, a gap or a spelling.
-    stream: Vec<Piece>,
-}
-
-#[derive(Clone, Copy)]
-enum Piece {
-    End,
-    WrittenOut(usize),
-    Gap(u32),
-    Spelling(u32),
-}
-
-impl Coder {
-    fn passage(&mut self, passage: usize, text: &str, index: &Index) {
-        let from = self.stream.len();
-        if self.words(text, passage, index).is_none() {
-            self.stream.truncate(from);
-            self.stream.push(Piece::WrittenOut(passage));
-        } else {
-            self.stream.push(Piece::End);
+        let from = coder.stream.len();
+        if coder.passage(shelf.text_of(passage), passage).is_none() {
+            coder.stream.truncate(from);
+            coder.stream.push(WRITTEN_OUT as u32);
         }
     }
+    coder.write(writer, shelf);
+}
 
+/// Texts as symbols, numbered as they come.
+struct Coder<'i> {
+    index: &'i Index,
+    /// Spellings as they are; gaps behind a character that is the number of their joint, which no spelling begins with.
+    symbols: Dictionary,
+    /// The term of each; for gaps, the number that comes after those of terms.
+    terms: Vec<u32>,
+    /// [`FIRST`] and the symbol, or a number below it.
+    stream: Vec<u32>,
+}
+
+impl Coder<'_> {
     /// Takes a passage apart; nothing where its words overlap, or one is spelt as another was.
-    fn words(&mut self, text: &str, passage: usize, index: &Index) -> Option<()> {
-        let (mut rest, mut unit) = (text, 0);
+    fn passage(&mut self, mut rest: &str, passage: usize) -> Option<()> {
         let mut cut = |units: u32| {
             let (piece, after) = rest.split_at(byte_of(rest, Utf16Offset(units)));
             rest = after;
             piece
         };
-        let tokens = index.tokens_of(passage as u32);
-        for token in tokens.clone() {
+        let (index, mut unit, mut is_behind_word) = (self.index, 0, false);
+        for token in index.tokens_of(passage as u32) {
             let [start, end] = index.place_of(token);
-            let joint = index.joint_at(token);
             let gap = cut(start.checked_sub(unit)?);
-            let spelling = cut(end - start);
-            unit = end;
-            let is_first = token == tokens.start;
-            if !(is_first && gap.is_empty() || !is_first && gap == " " && joint == Joint::Space) {
-                self.gap(gap, joint);
+            if gap != if is_behind_word { " " } else { "" } {
+                self.gap(gap, index.joint_at(token))?;
             }
-            let number = self.spellings.intern(spelling.as_bytes(), hash(spelling.as_bytes()));
-            let term = index.term_at(token);
-            if number as usize == self.terms.len() {
-                self.terms.push(term);
-            } else if self.terms[number as usize] != term {
-                return None;
-            }
-            self.stream.push(Piece::Spelling(number));
+            self.push(cut(end - start), index.term_at(token))?;
+            (unit, is_behind_word) = (end, true);
         }
         if !rest.is_empty() {
-            self.gap(rest, Joint::Apart);
+            self.gap(rest, Joint::Apart)?;
         }
+        self.stream.push(END as u32);
         Some(())
     }
 
-    fn gap(&mut self, gap: &str, joint: Joint) {
-        let mut key = String::from(char::from(joint as u8));
-        key.push_str(gap);
-        self.stream.push(Piece::Gap(self.gaps.intern(key.as_bytes(), hash(key.as_bytes()))));
+    fn gap(&mut self, gap: &str, joint: Joint) -> Option<()> {
+        let mut symbol = String::from(char::from(joint as u8));
+        symbol.push_str(gap);
+        self.push(&symbol, self.index.dictionary().len() as u32)
     }
 
-    fn write(&self, writer: &mut Writer, shelf: &Shelf, dictionary: &Dictionary) {
-        writer.number(self.gaps.len());
-        for gap in 0..self.gaps.len() as u32 {
-            writer.string(self.gaps.term(gap));
+    fn push(&mut self, symbol: &str, term: u32) -> Option<()> {
+        let number = self.symbols.intern(symbol.as_bytes(), hash(symbol.as_bytes()));
+        if number as usize == self.terms.len() {
+            self.terms.push(term);
         }
-        let symbols = self.write_terms(writer, dictionary);
-        let symbol_of = |piece: Piece| match piece {
-            Piece::Gap(gap) => Some(gap as usize),
-            Piece::Spelling(spelling) => Some(symbols[spelling as usize] as usize),
-            Piece::End | Piece::WrittenOut(_) => None,
-        };
-        let mut counts = vec![0u32; self.gaps.len() + self.spellings.len()];
-        self.stream.iter().filter_map(|&piece| symbol_of(piece)).for_each(|symbol| counts[symbol] += 1);
-        let ranked = counts.iter().zip(0u64..).map(|(&count, symbol)| u64::from(!count) << u32::BITS | symbol);
-        let mut ranked: Vec<u64> = ranked.collect();
+        self.stream.push(number + FIRST as u32);
+        (self.terms[number as usize] == term).then_some(())
+    }
+
+    fn write(&self, writer: &mut Writer, shelf: &Shelf) {
+        let order = self.write_symbols(writer);
+        let mut counts = vec![0u32; FIRST + order.len()];
+        self.stream.iter().for_each(|&number| counts[number as usize] += 1);
+        // The most frequent first, and after these all again.
+        let ranked = order.iter().map(|&symbol| u64::from(!counts[FIRST + symbol]));
+        let mut ranked: Vec<u64> = ranked.zip(0..).map(|(rank, place)| rank << u32::BITS | place).collect();
         sort(&mut ranked);
         ranked.truncate(SHORT - FIRST);
+        let mut codes = counts;
+        for (place, &symbol) in order.iter().enumerate() {
+            codes[FIRST + symbol] = (FIRST + ranked.len() + place) as u32;
+        }
         writer.number(ranked.len());
-        let mut codes: Vec<usize> = (FIRST + ranked.len()..).take(counts.len()).collect();
-        for (place, &ranked) in ranked.iter().enumerate() {
-            let symbol = ranked as u32 as usize;
-            writer.number(symbol);
-            codes[symbol] = FIRST + place;
+        for (rank, &ranked) in ranked.iter().enumerate() {
+            let place = ranked as u32 as usize;
+            writer.number(place);
+            codes[FIRST + order[place]] = (FIRST + rank) as u32;
         }
         writer.number(shelf.text.len());
-        for &piece in &self.stream {
-            match (piece, symbol_of(piece)) {
-                (_, Some(symbol)) => code(writer, codes[symbol]),
-                (Piece::WrittenOut(passage), _) => {
-                    code(writer, WRITTEN_OUT);
-                    writer.string(shelf.text_of(passage));
-                }
-                _ => code(writer, END),
+        let mut passage = 0;
+        for &number in &self.stream {
+            let number = number as usize;
+            write_code(writer, if number < FIRST { number } else { codes[number] as usize });
+            if number == WRITTEN_OUT {
+                writer.string(shelf.text_of(passage));
             }
+            passage += usize::from(number < FIRST);
         }
     }
 
-    /// Writes the terms and their spellings; gives each spelling's symbol.
-    fn write_terms(&self, writer: &mut Writer, dictionary: &Dictionary) -> Vec<u32> {
+    /// Writes the terms with their spellings, and the gaps; gives the symbols in the order in which they were written.
+    fn write_symbols(&self, writer: &mut Writer) -> Vec<usize> {
+        let dictionary = self.index.dictionary();
+        let count = dictionary.len() as u32;
         let mut packed = Vec::with_capacity(self.terms.len());
         for (number, &term) in self.terms.iter().enumerate() {
-            let manner = manner(self.spellings.term(number as u32), dictionary.term(term));
-            packed.push(u64::from(term) << u32::BITS | u64::from(manner) << MANNER_SHIFT | number as u64);
+            let symbol = self.symbols.term(number as u32);
+            let is = |manner: usize| term < count && spelt(dictionary.term(term), manner) == symbol;
+            let manner = (AS_IT_IS..OTHERWISE).find(|&manner| is(manner)).unwrap_or(OTHERWISE);
+            packed.push(u64::from(term) << u32::BITS | (manner as u64) << MANNER_SHIFT | number as u64);
         }
         sort(&mut packed);
-        let mut symbols = vec![0; packed.len()];
-        let mut spellings = packed.iter().enumerate().peekable();
+        let order: Vec<usize> = packed.iter().map(|&packed| packed as usize & ((1 << MANNER_SHIFT) - 1)).collect();
         writer.number(dictionary.len());
         let mut before = "";
-        for term in 0..dictionary.len() as u32 {
-            let text = dictionary.term(term);
-            let both = before.bytes().zip(text.bytes()).take(MOST_ALIKE);
-            let alike = both.take_while(|(a, b)| a == b).count();
-            let alike = text.floor_char_boundary(alike);
-            writer.number(alike);
-            writer.string(&text[alike..]);
-            before = text;
-            let mut manners = 0;
-            let mut others = Vec::new();
-            while let Some((place, packed)) = spellings.next_if(|&(_, &packed)| packed >> u32::BITS == u64::from(term))
-            {
-                let (manner, number) = (*packed as u32 >> MANNER_SHIFT, *packed as u32 & ((1 << MANNER_SHIFT) - 1));
-                symbols[number as usize] = (self.gaps.len() + place) as u32;
-                if manner == OTHERWISE {
-                    others.push(number);
-                } else {
-                    manners |= 1 << manner;
-                }
+        let mut from = 0;
+        for term in 0..=count {
+            if term < count {
+                let text = dictionary.term(term);
+                let both = before.bytes().zip(text.bytes()).take(MOST_ALIKE);
+                let alike = text.floor_char_boundary(both.take_while(|(a, b)| a == b).count());
+                writer.number(alike);
+                writer.string(&text[alike..]);
+                before = text;
             }
-            writer.number(others.len() << OTHERWISE | manners);
-            others.iter().for_each(|&number| writer.string(self.spellings.term(number)));
+            let (mut manners, mut others) = (0, 0);
+            let first = from;
+            while packed.get(from).is_some_and(|packed| packed >> u32::BITS == u64::from(term)) {
+                let manner = packed[from] as u32 >> MANNER_SHIFT;
+                manners |= 1 << manner & ((1 << OTHERWISE) - 1);
+                others += usize::from(manner as usize == OTHERWISE);
+                from += 1;
+            }
+            writer.number(others << OTHERWISE | manners);
+            for &number in &order[first.max(from - others)..from] {
+                writer.string(self.symbols.term(number as u32));
+            }
         }
-        symbols
+        order
     }
 }
 
-/// Where a manner stands above a spelling's number.
+/// Where a manner stands above a symbol's number.
 const MANNER_SHIFT: u32 = 30;
 
-/// How `spelling` comes from `term`.
-fn manner(spelling: &str, term: &str) -> u32 {
-    (AS_IT_IS..OTHERWISE).find(|&manner| spelt(term, manner) == spelling).unwrap_or(OTHERWISE)
-}
-
 /// `term`, spelt in that manner.
-fn spelt(term: &str, manner: u32) -> String {
-    let mut spelt = term.to_owned();
-    let end = match manner {
-        CAPITALIZED => usize::from(term.as_bytes().first().is_some_and(u8::is_ascii)),
-        CAPITALS => term.len(),
-        _ => 0,
-    };
-    spelt[..end].make_ascii_uppercase();
+fn spelt(term: &str, manner: usize) -> String {
+    let mut spelt = String::from(term);
+    if manner == CAPITALIZED
+        && let Some(first) = spelt.get_mut(..1)
+    {
+        first.make_ascii_uppercase();
+    }
     spelt
 }
 
-fn code(writer: &mut Writer, number: usize) {
+fn write_code(writer: &mut Writer, number: usize) {
     let above = number.wrapping_sub(SHORT);
     if number < SHORT {
         writer.byte(number);
@@ -244,24 +200,30 @@ fn code(writer: &mut Writer, number: usize) {
     }
 }
 
+#[inline(always)]
+fn read_code(reader: &mut Reader<'_>) -> Option<usize> {
+    let first = reader.byte()?;
+    if first < SHORT {
+        Some(first)
+    } else if first < LONG {
+        Some(((first - SHORT) << u8::BITS | reader.byte()?) + SHORT)
+    } else {
+        reader.number()
+    }
+}
+
 /// Reads texts into `shelf`, and what they say into an index, which it gives.
 pub fn read(reader: &mut Reader<'_>, shelf: &mut Shelf, passages: usize) -> Option<Index> {
     let mut symbols = Symbols::default();
-    for _ in 0..reader.number()? {
-        let key = reader.string()?;
-        let joint = key.chars().next()?;
-        symbols.push(&key[joint.len_utf8()..], NO_WORD, Joint::from_number(joint as u8));
-    }
-    let dictionary = symbols.read_terms(reader)?;
+    let dictionary = symbols.read(reader)?;
     let mut frequent = Vec::new();
     for _ in 0..reader.number()? {
         frequent.push(*symbols.all.get(reader.number()?)?);
     }
-    frequent.extend_from_slice(&symbols.all);
+    frequent.append(&mut symbols.all);
     symbols.all = frequent;
-    symbols.text.extend_from_slice(&[0; STRIDE]);
     let length = reader.number()?;
-    let mut index = Index::of_words(dictionary, reader.left().min(length));
+    let mut index = Index::of_words(dictionary, reader.0.len().min(length));
     let mut text = Text::of_length(length)?;
     for _ in 0..passages {
         symbols.read_passage(reader, &mut text, &mut index)?;
@@ -272,72 +234,91 @@ pub fn read(reader: &mut Reader<'_>, shelf: &mut Shelf, passages: usize) -> Opti
     Some(index)
 }
 
-/// Symbols and their text, each behind a space.
+/// A spelling or a gap.
+#[derive(Debug, Clone, Copy)]
+struct Symbol {
+    /// Where it stands in the text of all of them.
+    start: u32,
+    end: u32,
+    /// How many UTF-16 units it takes.
+    units: u32,
+    /// The term that is spelt so; for a gap, the number that comes after those of terms.
+    term: u32,
+    /// How a gap ties the words about it.
+    joint: Joint,
+}
+
+/// Symbols and their text, each behind a space, and [`STRIDE`] bytes behind all of them.
 #[derive(Default)]
 struct Symbols {
     text: Vec<u8>,
     all: Vec<Symbol>,
+    /// How many terms there are.
+    terms: u32,
 }
 
 impl Symbols {
-    fn push(&mut self, text: &str, term: u32, joint: Joint) {
+    fn push(&mut self, mut text: &str, term: u32) -> Option<()> {
+        let mut joint = Joint::Apart;
+        if term == self.terms {
+            let number;
+            (number, text) = text.split_at_checked(1)?;
+            joint = Joint::from_number(number.as_bytes()[0]);
+        }
         self.text.push(b' ');
         let start = self.text.len() as u32;
         self.text.extend_from_slice(text.as_bytes());
         self.all.push(Symbol { start, end: self.text.len() as u32, units: utf16_len(text), term, joint });
+        Some(())
     }
 
-    fn read_terms(&mut self, reader: &mut Reader<'_>) -> Option<Dictionary> {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Option<Dictionary> {
         let mut dictionary = Dictionary::default();
         let mut text = String::new();
-        for term in 0..reader.number()? as u32 {
-            let alike = reader.number()?;
-            if alike > MOST_ALIKE || !text.is_char_boundary(alike) {
-                return None;
+        self.terms = reader.number()? as u32;
+        for term in 0..=self.terms {
+            if term < self.terms {
+                let alike = reader.number()?;
+                if alike > MOST_ALIKE || !text.is_char_boundary(alike) {
+                    return None;
+                }
+                text.truncate(alike);
+                text.push_str(reader.string()?);
+                dictionary.push_sorted(&text)?;
             }
-            text.truncate(alike);
-            text.push_str(reader.string()?);
-            dictionary.push_sorted(&text)?;
             let manners = reader.number()?;
             for manner in AS_IT_IS..OTHERWISE {
                 if manners >> manner & 1 > 0 {
-                    self.push(&spelt(&text, manner), term, Joint::Apart);
+                    self.push(&spelt(&text, manner), term)?;
                 }
             }
             for _ in 0..manners >> OTHERWISE {
-                self.push(reader.string()?, term, Joint::Apart);
+                self.push(reader.string()?, term)?;
             }
         }
+        self.text.extend_from_slice(&[0; STRIDE]);
         Some(dictionary)
     }
 
     fn read_passage(&self, reader: &mut Reader<'_>, text: &mut Text, index: &mut Index) -> Option<()> {
         let (mut unit, mut joint) = (0, Joint::Apart);
         let (mut is_first, mut is_behind_word) = (true, false);
-        let (all, spelt) = (self.all.as_slice(), self.text.as_slice());
-        // Held here and not behind a reference, which is a third of the time.
-        let mut codes = Reader(reader.0);
-        let mut end = text.end;
         loop {
-            let number = read_code(&mut codes)?;
+            let number = read_code(reader)?;
             if number < FIRST {
-                text.end = end;
                 if number == END {
                     index.end_block();
                 } else {
-                    let written = codes.string()?;
+                    let written = reader.string()?;
                     text.write_out(written)?;
                     index.add(written);
                 }
-                reader.0 = codes.0;
                 return Some(());
             }
-            let symbol = all.get(number - FIRST)?;
-            let mut start = symbol.start as usize;
-            if symbol.term == NO_WORD {
-                joint = symbol.joint;
-                is_behind_word = false;
-            } else {
+            let symbol = self.all.get(number - FIRST)?;
+            let is_word = symbol.term < self.terms;
+            let mut start = symbol.start;
+            if is_word {
                 if is_behind_word {
                     start -= 1;
                     unit += 1;
@@ -345,23 +326,12 @@ impl Symbols {
                 }
                 index.push(symbol.term, if is_first { Joint::Apart } else { joint }, unit..unit + symbol.units);
                 is_first = false;
-                is_behind_word = true;
             }
-            end = text.copy(end, spelt, start, symbol.end as usize)?;
+            joint = symbol.joint;
+            is_behind_word = is_word;
+            text.copy(&self.text, start as usize, symbol.end as usize)?;
             unit += symbol.units;
         }
-    }
-}
-
-#[inline(always)]
-fn read_code(reader: &mut Reader<'_>) -> Option<usize> {
-    let first = reader.byte()?;
-    if first < SHORT {
-        Some(first)
-    } else if first < LONG {
-        Some(((first - SHORT) << u8::BITS | reader.byte()?) + SHORT)
-    } else {
-        reader.number()
     }
 }
 
@@ -383,18 +353,16 @@ impl Text {
         Some(Self { bytes, end: 0 })
     }
 
-    /// Sets down at `at` what stands in `source` from `start` to `end`, where another stride follows, and says where it ends. What is copied
-    /// too much is written over.
+    /// Appends what stands in `source` from `start` to `end`; another stride follows there. What is copied too much is written over.
     #[inline(always)]
-    fn copy(&mut self, at: usize, source: &[u8], start: usize, end: usize) -> Option<usize> {
-        let bytes = self.bytes.as_mut_slice();
-        let mut done = 0;
-        while start + done < end {
-            let from = source.get(start + done..)?.first_chunk::<STRIDE>()?;
-            *bytes.get_mut(at + done..)?.first_chunk_mut::<STRIDE>()? = *from;
-            done += STRIDE;
+    fn copy(&mut self, source: &[u8], mut start: usize, end: usize) -> Option<()> {
+        let (bytes, mut at) = (self.bytes.as_mut_slice(), self.end);
+        self.end += end - start;
+        while start < end {
+            *bytes.get_mut(at..)?.first_chunk_mut::<STRIDE>()? = *source.get(start..)?.first_chunk::<STRIDE>()?;
+            (start, at) = (start + STRIDE, at + STRIDE);
         }
-        Some(at + end - start)
+        Some(())
     }
 
     fn write_out(&mut self, text: &str) -> Option<()> {

@@ -94,7 +94,7 @@ fn library(reader: &mut Reader<'_>) -> Option<Library> {
     }
     let index = coded::read(reader, &mut library.passages, count)?;
     library.take_index(index);
-    (reader.left() == 0).then_some(library)
+    reader.0.is_empty().then_some(library)
 }
 
 /// Sections begin one after another, within the document, each within the one that holds it.
