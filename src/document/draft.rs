@@ -1,7 +1,7 @@
 //! A document in the making: blocks of lines, which front ends lay out and recovery passes reshape.
 
 use super::{Block, BlockKind, Document, Link, Omission, OmissionKind, Remark, Run};
-use crate::source::{Source, Span, sort};
+use crate::source::{Source, Span, eight, sort, those_below, those_of};
 use alloc::vec::Vec;
 
 /// How a line is tied to the line before it in its block.
@@ -317,7 +317,19 @@ impl<'a> Runs<'a> {
         if !self.keeps_lines {
             let bytes = self.text[span.range()].as_bytes();
             let mut index = 0;
-            while index < bytes.len() {
+            loop {
+                // One space alone is most of what parts words: eight bytes that hold two, or a tab or a line's end, are looked at one by one.
+                while let Some(eight) = eight(bytes, index) {
+                    let spaces = those_of(eight, b' ');
+                    if (spaces & spaces >> u8::BITS) | those_below(eight, b' ') != 0 {
+                        break;
+                    }
+                    // The last of them is looked at again with what follows it.
+                    index += size_of_val(&eight) - 1;
+                }
+                if index >= bytes.len() {
+                    break;
+                }
                 let from = index;
                 index += 1;
                 let is_blank = |byte: u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r');

@@ -130,8 +130,8 @@ fn is_bracketed(text: &str) -> bool {
 /// `Ann Lee (left), Leeds, April 1998.`: two short parts or more between commas, and a year in the last.
 fn is_name_place_year(text: &str) -> bool {
     // Arabic digits begin with one of the two bytes.
-    let may_date = |byte: u8| byte.is_ascii_digit() || matches!(byte, 0xD9 | 0xDB);
-    if !text.bytes().any(may_date) || !look::starts_anew(text) || look::starts_in(text, "\"“") {
+    let may_date = |byte: u8| byte.wrapping_sub(b'0') < 10 || byte & 0xFD == 0xD9;
+    if !look::starts_anew(text) || look::starts_in(text, "\"“") || !text.bytes().any(may_date) {
         return false;
     }
     // An initial's full stop ends no sentence.
@@ -192,6 +192,10 @@ pub(super) fn ends_in_credit(text: &str) -> bool {
     let bare = text.trim_end();
     let inside = &bare[..bare.len() - usize::from(look::ends_in(bare, ".!?;"))];
     let near = inside.floor_char_boundary(inside.len().saturating_sub(LONGEST_CREDIT_BYTES));
+    // What a credit has a sign of: a label, brackets. Few sentences do.
+    if !text.as_bytes()[near..].iter().any(|&byte| matches!(byte, b':' | b'/' | b'(' | 0xEF)) {
+        return false;
+    }
     let tail_start = near + look::trim_end(&inside[near..], |char| !is_stop(char)).len();
     if near > 0 && tail_start == near {
         return false;

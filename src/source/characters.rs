@@ -1,5 +1,7 @@
 //! The characters of a text, at one step each where they are ASCII, as most are.
 
+use super::eights::{HIGH, eight};
+
 /// The characters of a text: as [`str::chars`], which takes two calls for each where code is made to be small.
 #[derive(Debug, Clone)]
 pub struct Characters<'t> {
@@ -31,6 +33,16 @@ impl<'t> Characters<'t> {
     /// The characters to come, as text.
     pub fn rest(&self) -> &'t str {
         &self.text[self.at..]
+    }
+
+    /// Passes over what is of ASCII, in strides; how many characters that were, or fewer than might have been.
+    #[inline(always)]
+    pub fn skip_ascii(&mut self) -> usize {
+        let from = self.at;
+        while let Some(eight) = eight(self.text.as_bytes(), self.at).filter(|eight| eight & HIGH == 0) {
+            self.at += size_of_val(&eight);
+        }
+        self.at - from
     }
 
     #[inline(never)]

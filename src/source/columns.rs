@@ -4,11 +4,12 @@ use super::characters;
 
 /// Columns that `text` takes on a page of even columns: ideographs and Korean syllables take two.
 pub fn columns(text: &str) -> u32 {
-    if text.is_ascii() {
-        return text.len() as u32;
-    }
-    characters(text)
-        .map(|char| match char {
+    let mut characters = characters(text);
+    let mut columns = 0;
+    loop {
+        columns += characters.skip_ascii() as u32;
+        let Some(char) = characters.next() else { return columns };
+        columns += match char {
             // Nearly all.
             '\0'..='\u{2ff}' => 1,
             '\u{300}'..='\u{36f}'
@@ -24,6 +25,6 @@ pub fn columns(text: &str) -> u32 {
             | '\u{ff00}'..='\u{ff60}'
             | '\u{20000}'..='\u{3fffd}' => 2,
             _ => 1,
-        })
-        .sum()
+        };
+    }
 }

@@ -1,6 +1,7 @@
 //! Where the source's lines begin and end.
 
 use super::Span;
+use super::eights::{HIGH, eight, those_below};
 use alloc::vec::Vec;
 
 /// One line of the source.
@@ -26,7 +27,16 @@ impl LineTable {
         let mut lines = Vec::with_capacity(bytes.len() / 48 + 1);
         let mut start = 0;
         let mut at = 0;
-        while at < bytes.len() {
+        loop {
+            // No eight bytes of ASCII hold a terminator of which none is below the highest of them.
+            while let Some(eight) =
+                eight(bytes, at).filter(|&eight| (eight | those_below(eight, b'\r' + 1)) & HIGH == 0)
+            {
+                at += size_of_val(&eight);
+            }
+            if at >= bytes.len() {
+                break;
+            }
             let width = match bytes[at] {
                 // What can't end a line, which is nearly all.
                 0x0E..=0xC1 => 0,
