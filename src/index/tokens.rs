@@ -113,15 +113,8 @@ impl Tokenizer<'_> {
                 if !(self.term.is_empty() && self.plain_word()) {
                     self.ascii_word();
                 }
-            } else if byte.is_ascii() {
-                let sign = char::from(byte);
-                if !self.carries_on(sign) {
-                    self.flush();
-                    self.widen_gap(sign);
-                }
-                self.step(1, 1);
             } else {
-                self.char();
+                self.char(byte);
             }
         }
         self.flush();
@@ -185,10 +178,17 @@ impl Tokenizer<'_> {
         self.place.end = self.unit;
     }
 
-    fn char(&mut self) {
-        let Some(char) = self.text[self.at..].chars().next() else { return };
+    /// One character, which begins with `byte`.
+    fn char(&mut self, byte: u8) {
+        let char =
+            if byte.is_ascii() { char::from(byte) } else { self.text[self.at..].chars().next().unwrap_or_default() };
         let (bytes, units) = (char.len_utf8(), char.len_utf16() as u32);
-        if self.carries_on(char) {
+        let carries_on = self.carries_on(char);
+        if carries_on || byte.is_ascii() {
+            if !carries_on {
+                self.flush();
+                self.widen_gap(char);
+            }
             self.step(bytes, units);
             return;
         }

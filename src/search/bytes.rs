@@ -21,6 +21,7 @@ impl Writer {
     }
 
     /// `text` as UTF-8 behind its length.
+    #[inline(never)]
     pub fn string(&mut self, text: &str) {
         self.number(text.len());
         self.0.extend_from_slice(text.as_bytes());
@@ -40,6 +41,7 @@ impl<'b> Reader<'b> {
     }
 
     /// The next number.
+    #[inline(never)]
     pub fn number(&mut self) -> Option<usize> {
         let mut number = 0;
         for shift in (0..u32::BITS).step_by(7) {
@@ -53,6 +55,7 @@ impl<'b> Reader<'b> {
     }
 
     /// The next string.
+    #[inline(never)]
     pub fn string(&mut self) -> Option<&'b str> {
         let length = self.number()?;
         let (text, rest) = self.0.split_at_checked(length)?;

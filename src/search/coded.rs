@@ -147,11 +147,13 @@ impl Coder<'_> {
         writer.number(dictionary.len());
         let mut before = "";
         let mut from = 0;
-        for term in 0..=count {
+        for term in 0..count + 1 {
             if term < count {
                 let text = dictionary.term(term);
-                let both = before.bytes().zip(text.bytes()).take(MOST_ALIKE);
-                let alike = text.floor_char_boundary(both.take_while(|(a, b)| a == b).count());
+                let mut alike = before.len().min(text.len()).min(MOST_ALIKE);
+                while !text.is_char_boundary(alike) || !before.starts_with(&text[..alike]) {
+                    alike -= 1;
+                }
                 writer.number(alike);
                 writer.string(&text[alike..]);
                 before = text;
@@ -275,8 +277,8 @@ impl Symbols {
     fn read(&mut self, reader: &mut Reader<'_>) -> Option<Dictionary> {
         let mut dictionary = Dictionary::default();
         let mut text = String::new();
-        self.terms = reader.number()? as u32;
-        for term in 0..=self.terms {
+        self.terms = reader.number().filter(|&terms| terms < reader.0.len())? as u32;
+        for term in 0..self.terms + 1 {
             if term < self.terms {
                 let alike = reader.number()?;
                 if alike > MOST_ALIKE || !text.is_char_boundary(alike) {
