@@ -215,20 +215,25 @@ impl Index {
         tokenize(reading, |token| {
             let known = self.dictionary.len();
             let term = self.dictionary.intern(token.term, token.hash);
-            if term as usize == known && !token.written.is_ascii() && token.written != token.term {
-                let written = [token.term, b"\0", token.written].concat();
-                self.written.intern(&written, hash(&written));
+            if term as usize == known {
+                self.write(token.term, token.written);
             }
             self.push(term, token.joint, token.place);
         });
         self.end_block();
     }
 
-    /// An index of no block yet whose words will be those of `dictionary`, which is sorted; with room for text of so many bytes.
-    pub fn of_words(dictionary: Dictionary, bytes: usize) -> Self {
-        let mut index = Self { dictionary, ..Self::default() };
-        index.expect(bytes);
-        index
+    /// Says how the text writes `term` where it stands first.
+    pub fn write(&mut self, term: &[u8], written: &[u8]) {
+        if !written.is_ascii() && written != term {
+            let written = [term, b"\0", written].concat();
+            self.written.intern(&written, hash(&written));
+        }
+    }
+
+    /// Takes in the next of the words that there will be, in order, while no block is begun; nothing where it does not come after the others.
+    pub fn push_word(&mut self, term: &str) -> Option<()> {
+        self.dictionary.push_sorted(term)
     }
 
     /// Goes on to the next token of the block under way.

@@ -31,10 +31,12 @@ const LONG: usize = 255;
 /// Bytes that a term takes over from the one before, at most: however few bytes were saved, their terms have room.
 const MOST_ALIKE: usize = 63;
 
-/// How a spelling comes from its term: it is the term, or begins with a capital; any other is written out. A bit each says which there are.
+/// How a spelling comes from its term: it is the term, or begins with a capital; any other is written out. A bit each says which there are,
+/// and another whether the first of the others is what stands first in the text.
 const AS_IT_IS: usize = 0;
 const CAPITALIZED: usize = 1;
 const OTHERWISE: usize = 2;
+const OTHERS: usize = 3;
 
 /// Writes the texts of `shelf`, of which `index` is the index.
 pub fn write(writer: &mut Writer, shelf: &Shelf, index: &Index) {
@@ -166,8 +168,12 @@ impl Coder<'_> {
                 others += usize::from(manner as usize == OTHERWISE);
                 from += 1;
             }
-            writer.number(others << OTHERWISE | manners);
-            for &number in &order[first.max(from - others)..from] {
+            let others = &order[from - others..from];
+            if others.first().is_some_and(|other| order[first..from].iter().all(|symbol| symbol >= other)) {
+                manners |= 1 << OTHERWISE;
+            }
+            writer.number(others.len() << OTHERS | manners);
+            for &number in others {
                 writer.string(self.symbols.term(number as u32));
             }
         }
@@ -217,7 +223,8 @@ fn read_code(reader: &mut Reader<'_>) -> Option<usize> {
 /// Reads texts into `shelf`, and what they say into an index, which it gives.
 pub fn read(reader: &mut Reader<'_>, shelf: &mut Shelf, passages: usize) -> Option<Index> {
     let mut symbols = Symbols::default();
-    let dictionary = symbols.read(reader)?;
+    let mut index = Index::default();
+    symbols.read(reader, &mut index)?;
     let mut frequent = Vec::new();
     for _ in 0..reader.number()? {
         frequent.push(*symbols.all.get(reader.number()?)?);
@@ -225,7 +232,7 @@ pub fn read(reader: &mut Reader<'_>, shelf: &mut Shelf, passages: usize) -> Opti
     frequent.append(&mut symbols.all);
     symbols.all = frequent;
     let length = reader.number()?;
-    let mut index = Index::of_words(dictionary, reader.0.len().min(length));
+    index.expect(reader.0.len().min(length));
     let mut text = Text::of_length(length)?;
     for _ in 0..passages {
         symbols.read_passage(reader, &mut text, &mut index)?;
@@ -274,8 +281,7 @@ impl Symbols {
         Some(())
     }
 
-    fn read(&mut self, reader: &mut Reader<'_>) -> Option<Dictionary> {
-        let mut dictionary = Dictionary::default();
+    fn read(&mut self, reader: &mut Reader<'_>, index: &mut Index) -> Option<()> {
         let mut text = String::new();
         self.terms = reader.number().filter(|&terms| terms < reader.0.len())? as u32;
         for term in 0..self.terms + 1 {
@@ -286,7 +292,7 @@ impl Symbols {
                 }
                 text.truncate(alike);
                 text.push_str(reader.string()?);
-                dictionary.push_sorted(&text)?;
+                index.push_word(&text)?;
             }
             let manners = reader.number()?;
             for manner in AS_IT_IS..OTHERWISE {
@@ -294,12 +300,16 @@ impl Symbols {
                     self.push(&spelt(&text, manner), term)?;
                 }
             }
-            for _ in 0..manners >> OTHERWISE {
-                self.push(reader.string()?, term)?;
+            for other in 0..manners >> OTHERS {
+                let spelling = reader.string()?;
+                self.push(spelling, term)?;
+                if other == 0 && manners >> OTHERWISE & 1 > 0 && term < self.terms {
+                    index.write(text.as_bytes(), spelling.as_bytes());
+                }
             }
         }
         self.text.extend_from_slice(&[0; STRIDE]);
-        Some(dictionary)
+        Some(())
     }
 
     fn read_passage(&self, reader: &mut Reader<'_>, text: &mut Text, index: &mut Index) -> Option<()> {
