@@ -53,6 +53,7 @@ let dragged = 0;
 addEventListener('dragenter', (event) => {
   if (!event.dataTransfer?.types.some((type) => type === 'Files' || type === 'text/plain')) return;
   dragged++;
+  looks.disabled = false;
   dropTarget.hidden = false;
 });
 addEventListener('dragleave', () => {
@@ -176,7 +177,7 @@ async function openFiles(files) {
   // The reader says what is wrong with a file that is no text.
   const wrong = read.find(({ text }) => !text?.trim());
   if (wrong) reader.open(wrong.file);
-  if (filled.size) showShelf(filled);
+  if (filled.size) filled.show();
 }
 
 async function fetchShelf() {
@@ -190,16 +191,7 @@ async function fetchShelf() {
     reader.text = text;
   };
   const dialog = /** @type {HTMLDialogElement} */ (find('dialog.shelf'));
-  const shelf = new Shelf({ dialog, library: library(), onOpen });
-  find('button.shelf').addEventListener('click', () => shelf.show());
-  find('dialog.shelf .cancel').addEventListener('click', () => dialog.close());
-  return shelf;
-}
-
-/** @param {import('./shelf.js').Shelf} filled */
-function showShelf(filled) {
-  find('button.shelf').hidden = false;
-  filled.show();
+  return new Shelf({ dialog, opener: find('button.shelf'), library: library(), onOpen });
 }
 
 function scrollUnlessLinked() {

@@ -10,6 +10,7 @@ const SHOWN = 50;
 /**
  * @typedef {object} ShelfParts
  * @property {HTMLDialogElement} dialog holds a search field, a list, and a button to close it
+ * @property {HTMLElement} opener the button that shows it again
  * @property {PilcrowLibrary} library
  * @property {(text: string, query: string) => void} onOpen a text was chosen, and what it was found by
  */
@@ -24,10 +25,12 @@ export class Shelf {
   /** @param {ShelfParts} parts */
   constructor(parts) {
     this.#parts = parts;
-    const { dialog } = parts;
+    const { dialog, opener } = parts;
     this.#field = /** @type {HTMLInputElement} */ (dialog.querySelector('input'));
     this.#list = /** @type {HTMLElement} */ (dialog.querySelector('ul'));
     this.#field.addEventListener('input', () => this.#fill());
+    opener.addEventListener('click', () => this.show());
+    dialog.querySelector('.cancel')?.addEventListener('click', () => dialog.close());
   }
 
   /** The number of texts. */
@@ -47,6 +50,7 @@ export class Shelf {
 
   show() {
     this.#fill();
+    this.#parts.opener.hidden = false;
     this.#parts.dialog.showModal();
     this.#field.focus();
   }
