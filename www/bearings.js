@@ -22,7 +22,7 @@ import { Rail } from './rail.js';
  * @property {ShadowRoot} root
  * @property {import('./words.js').Language} language
  * @property {string} key what is kept is kept under keys that begin with it
- * @property {{ readonly length: number, blocks: () => number[], at: (index: number) => [block: number, start: number, end: number] }} marks
+ * @property {{ readonly length: number, flat: Uint32Array, at: (index: number) => [block: number, start: number, end: number] }} marks
  * @property {(rules: string, inText?: boolean) => void} adopt
  * @property {(words: string) => void} announce
  * @property {(words: string) => void} show shows a message, and announces it
@@ -174,7 +174,7 @@ export class Bearings {
     const fractions = (/** @type {number[]} */ blocks) => places(open.article, blocks.map(element), span);
     this.#rail.showHeadings(fractions(open.sections.map(({ block }) => block)));
     const now = current();
-    this.#rail.showHits(fractions(marks.blocks()), now < 0 ? undefined : fractions([marks.at(now)[0]])[0]);
+    this.#rail.showHits(fractions(blocksOf(marks.flat)), now < 0 ? undefined : fractions([marks.at(now)[0]])[0]);
   }
 
   /** Something was searched for. */
@@ -440,6 +440,13 @@ function places(article, elements, span) {
     const [from, to] = span(rect);
     return from + ((to - from) * before) / (chunk?.childElementCount || 1);
   });
+}
+
+/** The blocks that hold matches, in order: a single letter has a hundred thousand matches in a book. @param {Uint32Array} flat */
+function blocksOf(flat) {
+  const blocks = [];
+  for (let at = 0; at < flat.length; at += 3) if (flat[at] !== flat[at - 3]) blocks.push(flat[at]);
+  return blocks;
 }
 
 /** Whether the text stands anywhere: that of a reader that is hidden, or gone, does not. @param {Open} open */

@@ -29,22 +29,14 @@ export class Marks {
     return this.#flat.length / STEP;
   }
 
+  /** Block, start, end, … */
+  get flat() {
+    return this.#flat;
+  }
+
   /** @param {Uint32Array} flat block, start, end, …, in document order */
   set(flat) {
     this.#flat = flat;
-  }
-
-  /** The blocks that hold matches, in order. */
-  blocks() {
-    const blocks = [];
-    let last = -1;
-    // A single letter has a hundred thousand matches in a book.
-    for (let at = 0; at < this.#flat.length; at += STEP) {
-      if (this.#flat[at] === last) continue;
-      last = this.#flat[at];
-      blocks.push(last);
-    }
-    return blocks;
   }
 
   /**

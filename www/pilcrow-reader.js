@@ -750,10 +750,8 @@ export class PilcrowReader extends Base {
     let found;
     let why = '';
     try {
-      if (open) {
-        const { marks, sections } = open.search(query, { ...options, limit: 0 });
-        found = { marks, sections };
-      }
+      // Copied, so that all that is worked out when it is first looked at, which may fail as well, is worked out here.
+      found = open && { ...open.search(query, { ...options, limit: 0 }) };
     } catch {
       why = this.#say('failed');
     }
