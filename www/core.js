@@ -825,7 +825,7 @@ function guarded(work) {
     instance += 1;
     glue.give_up();
     glue.take_over();
-    throw new Error('the core failed at this, and was started afresh', { cause });
+    throw new Error('the core failed, and was started afresh', { cause });
   }
 }
 

@@ -76,7 +76,6 @@ input::placeholder { color: var(--_quiet); opacity: 1 }
 .field .count:not(:empty) { padding-inline-end: .625rem; font-size: .8125rem }
 
 .message { display: flex; align-items: center; gap: .5rem; padding: .5rem .5rem .5rem 1rem; background: var(--_ink); color: var(--_paper) }
-:host(:state(loading)) .message { position: fixed; inset: auto 0 0 }
 .message p { flex: 1; overflow-wrap: anywhere; text-wrap: pretty }
 .message .retry { padding-inline: .75rem; border: 1px solid; font-weight: 600 }
 .message :focus-visible { outline-color: currentcolor }
@@ -87,6 +86,7 @@ input::placeholder { color: var(--_quiet); opacity: 1 }
 .waiting { padding: 30vh 1rem; text-align: center; font: 1rem var(--_label-face); color: var(--_quiet) }
 :host(:state(open)) .waiting, :host(:not(:state(loading))) :is(.waiting, .progress) { display: none }
 :host(:state(loading)) slot[name=empty] { display: none }
+:host(:state(loading)) .message { position: fixed; inset: auto 0 0 }
 
 .columns { position: relative; font-size: var(--_size) }
 .text { display: block; padding: clamp(1.25rem, 4cqi, 4rem) clamp(1rem, 4cqi, 3rem) 6rem }

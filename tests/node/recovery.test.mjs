@@ -18,7 +18,7 @@ test('after a trap the core starts afresh, and documents read their texts again 
   };
   assert.throws(() => failing.search('text'), {
     name: 'Error',
-    message: 'the core failed at this, and was started afresh',
+    message: 'the core failed, and was started afresh',
     cause: new WebAssembly.RuntimeError('unreachable'),
   });
   glue.Reading.prototype.search = search;

@@ -20,7 +20,7 @@ export const words = {
   badPattern: 'This expression does not compile: {reason}',
   stopped: 'The search took too long and was stopped: this is what was found by then',
   riskyPattern: 'This expression might never come to an end: use * and + less',
-  failed: 'The search failed: try again, or ask for something else',
+  failed: 'The search failed: try again',
   hit: 'hit {at} of {count}',
   hitIn: 'hit {at} of {count}, section {section}',
   opened: 'opened {title}',
