@@ -248,11 +248,14 @@ impl Seen {
 
     /// The script of most letters, by the language that it is first taken for. A Han sign says as much as a short word of letters.
     fn script(&self) -> Option<&'static str> {
-        let most = SCRIPTS
-            .iter()
-            .map(|&(.., first)| first)
-            .max_by_key(|first| self.letters_of(first) * if *first == "zh" { 3 } else { 1 });
-        most.filter(|first| self.letters_of(first) > 0)
+        let mut most = (0, None);
+        for (&(.., first), _) in SCRIPTS.iter().zip(self.letters).filter(|(_, count)| *count > 0) {
+            let letters = self.letters_of(first) * if first == "zh" { 3 } else { 1 };
+            if letters > most.0 {
+                most = (letters, Some(first));
+            }
+        }
+        most.1
     }
 
     fn hits(&self, language: &str) -> u16 {
