@@ -500,16 +500,13 @@ export class PilcrowLibrary {
 }
 
 /**
- * The language of a BCP 47 tag as the core names it: without region and script, and Norwegian of either kind as one.
+ * The language of a BCP 47 tag as the core names it: without region and script.
  * @internal
  * @param {string} lang
  */
 export function languageOf(lang) {
   expectString('lang', lang);
-  return lang
-    .toLowerCase()
-    .replace(/-.*/, '')
-    .replace(/^n[no]$/, 'nb');
+  return lang.toLowerCase().replace(/-.*/, '');
 }
 
 /**

@@ -9,7 +9,7 @@ import { setTeller } from './teller.js';
 /** @typedef {import('./core.js').WasmSource} WasmSource */
 
 /** The languages that have stems. English is not among them: the core has its own. */
-const STEMMED = ' ar da de el es fi fr hu it nb nl pt ro ru sv ta tr ';
+const STEMMED = ' ar da de el es fi fr hu it nb nl nn no pt ro ru sv ta tr ';
 
 /** @type {Promise<void> | undefined} */
 let coming;
@@ -38,5 +38,24 @@ export async function loadStems({ lang, wasm = new URL('./wasm/stems_bg.wasm', i
 async function instantiate(wasm) {
   const [{ initSync, stems }, module] = await Promise.all([import('./wasm/stems.js'), moduleFrom(wasm)]);
   initSync({ module });
-  setTeller(stems);
+  setTeller(careful(stems));
+}
+
+/**
+ * A teller that is given words as its algorithms know them, and that falls silent when it fails: a trap leaves it in any state, and must not
+ * reach the core, which would be lost with it.
+ * @internal
+ * @param {import('./teller.js').Teller} tell
+ * @returns {import('./teller.js').Teller}
+ */
+export function careful(tell) {
+  let isSound = true;
+  return (words, language) => {
+    try {
+      return isSound ? tell(words.toLowerCase().normalize('NFC'), language) : '';
+    } catch {
+      isSound = false;
+      return '';
+    }
+  };
 }

@@ -30,7 +30,7 @@ extern "C" {
 /// The other Wasm module, once it is there.
 #[wasm_bindgen(raw_module = "../teller.js")]
 extern "C" {
-    fn stems(words: &str, language: &str) -> String;
+    fn teller(words: &str, language: &str) -> String;
 }
 
 fn text(text: &str) -> Text {
@@ -48,7 +48,7 @@ fn start() {
         lower_case: |string| text(string).to_lower_case(),
         decomposed: |string| text(string).normalize("NFKD"),
     });
-    index::ask(stems);
+    index::ask(teller);
 }
 
 #[global_allocator]

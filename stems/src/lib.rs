@@ -3,7 +3,7 @@
 use rust_stemmers::{Algorithm, Stemmer};
 
 /// The languages, by their BCP 47 tags.
-const ALGORITHMS: [(&str, Algorithm); 17] = [
+const ALGORITHMS: [(&str, Algorithm); 19] = [
     ("ar", Algorithm::Arabic),
     ("da", Algorithm::Danish),
     ("de", Algorithm::German),
@@ -15,6 +15,8 @@ const ALGORITHMS: [(&str, Algorithm); 17] = [
     ("it", Algorithm::Italian),
     ("nb", Algorithm::Norwegian),
     ("nl", Algorithm::Dutch),
+    ("nn", Algorithm::Norwegian),
+    ("no", Algorithm::Norwegian),
     ("pt", Algorithm::Portuguese),
     ("ro", Algorithm::Romanian),
     ("ru", Algorithm::Russian),
