@@ -2,7 +2,7 @@
 
 use super::{Block, BlockKind, Document};
 use crate::source::unicode;
-use crate::source::{Tally, UNHASHED, characters, hashed_lower};
+use crate::source::{Tally, UNHASHED, characters, hashed_lower, parts};
 use alloc::string::String;
 
 /// What is written most often in each language of the Latin script: words that stand in almost every sentence. One of two languages speaks for both.
@@ -120,7 +120,7 @@ impl Default for Languages {
     fn default() -> Self {
         let mut small_words = Tally::default();
         for (place, (_, words)) in SMALL_WORDS.iter().enumerate() {
-            for word in words.split(' ') {
+            for word in parts(words, |char| char == ' ') {
                 *small_words.entry(hashed_lower(UNHASHED, word)) |= 1 << place;
             }
         }
@@ -177,7 +177,7 @@ impl Languages {
 
     fn look_at(&self, text: &str, seen: &mut Seen) {
         seen.count_letters(text);
-        for word in text.split(|char: char| !unicode::is_alphabetic(char)).filter(|word| !word.is_empty()) {
+        for word in parts(text, |char| !unicode::is_alphabetic(char)).filter(|word| !word.is_empty()) {
             let languages = self.small_words.count(hashed_lower(UNHASHED, word));
             seen.words = seen.words.saturating_add(1);
             for (place, hits) in seen.hits.iter_mut().enumerate() {

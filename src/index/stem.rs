@@ -5,9 +5,9 @@
 
 use super::fold::Folding;
 use super::{Index, Posting, english};
-use crate::source::character_count;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::source::unicode;
+use crate::source::{character_count, parts};
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -78,7 +78,7 @@ impl Index {
             words.push_str(self.written(form));
             words.push('\n');
         }
-        for (&form, told) in candidates.iter().zip(stems(&words, language).split('\n')) {
+        for (&form, told) in candidates.iter().zip(parts(&stems(&words, language), |char| char == '\n')) {
             let is_own = |posting: &Posting| {
                 let after = languages.partition_point(|&(first, _)| first <= posting.block());
                 languages[after - 1].1 == language
@@ -109,7 +109,7 @@ fn stems(words: &str, language: &str) -> String {
         return Folding::LOOSE.text(&TELLER.get_or_init(|| Box::new(own_teller()))(words, language));
     }
     let mut stems = String::new();
-    for word in Folding::LOOSE.text(words).split('\n') {
+    for word in parts(&Folding::LOOSE.text(words), |char| char == '\n') {
         if !stems.is_empty() {
             stems.push('\n');
         }

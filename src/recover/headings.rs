@@ -351,7 +351,7 @@ fn marked_style(text: &str) -> Option<Style> {
 fn numbering(word: &str) -> Option<u8> {
     let inner = &word[..word.len() - usize::from(look::ends_in(word, ".):"))];
     let mut depth = 0;
-    for part in inner.split('.') {
+    for part in look::parts(inner, |char| char == '.') {
         depth += 1;
         // The first part may be an appendix's letter, where more follow.
         let letter = depth == 1 && matches!(part.as_bytes(), [b'A'..=b'Z']) && part.len() < inner.len();

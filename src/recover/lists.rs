@@ -166,7 +166,9 @@ fn recover_terms(source: &Source, draft: &mut Draft) {
 
 /// Whether a few words and a colon open the line, and space as between columns, or nothing, follows.
 fn is_term(text: &str) -> bool {
-    let Some((term, rest)) = text.split_once(':') else { return false };
+    let colon = look::trim_start(text, |char| char != ':');
+    let term = &text[..text.len() - colon.len()];
+    let Some(rest) = colon.strip_prefix(':') else { return false };
     let set_off = rest.is_empty() || rest.starts_with("  ") || rest.starts_with('\t');
     set_off && look::words(term) <= LONGEST_TERM && look::start(term) == Start::Upper
 }

@@ -2,8 +2,9 @@
 
 use crate::document::{Draft, DraftBlock, DraftLine};
 pub(super) use crate::document::{End, Start};
+pub(super) use crate::source::parts;
 use crate::source::unicode;
-use crate::source::{Characters, Source, Span, characters};
+use crate::source::{Source, Span, characters};
 use alloc::borrow::Cow;
 use alloc::string::String;
 
@@ -325,41 +326,9 @@ pub(super) fn lower(text: &str) -> String {
     lower
 }
 
-/// The parts of `text` between the characters that are what `is` asks for.
-pub(super) fn parts(text: &str, is: fn(char) -> bool) -> Parts<'_> {
-    Parts { rest: Some(characters(text)), is }
-}
-
 /// The words of `text`, between white space.
 pub(super) fn spaced(text: &str) -> impl Iterator<Item = &str> {
     parts(text, char::is_whitespace).filter(|word| !word.is_empty())
-}
-
-/// The parts of a text.
-pub(super) struct Parts<'t> {
-    rest: Option<Characters<'t>>,
-    is: fn(char) -> bool,
-}
-
-impl<'t> Iterator for Parts<'t> {
-    type Item = &'t str;
-
-    #[inline(never)]
-    fn next(&mut self) -> Option<&'t str> {
-        let rest = self.rest.as_mut()?;
-        let text = rest.rest();
-        let start = rest.at();
-        loop {
-            let end = rest.at() - start;
-            match rest.next() {
-                Some(char) if (self.is)(char) => return Some(&text[..end]),
-                Some(_) => {}
-                None => break,
-            }
-        }
-        self.rest = None;
-        Some(text)
-    }
 }
 
 /// Calls `each` with each stretch of letters and digits in `text`.

@@ -61,12 +61,14 @@ fn says_published(text: &str) -> bool {
 fn names_site(text: &str) -> bool {
     look::parts(text, |char| !(char.is_ascii_alphanumeric() || matches!(char, '.' | '-'))).any(|word| {
         let word = look::trim(word, |char| char == '.');
-        let Some((name, suffix)) = word.rsplit_once('.') else { return false };
+        let dotted = look::trim_end(word, |char| char != '.');
+        let suffix = &word[dotted.len()..];
+        let Some(name) = dotted.strip_suffix('.') else { return false };
         let label =
             |label: &str| !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
         (2..=6).contains(&suffix.len())
             && suffix.bytes().all(|byte| byte.is_ascii_lowercase())
             && name.len() > 2
-            && name.split('.').all(label)
+            && look::parts(name, |char| char == '.').all(label)
     })
 }

@@ -1,6 +1,7 @@
 //! Ranking: every weight, named and argued.
 
 use crate::index::Facts;
+use crate::source::parts;
 
 /// How soon a word said again stops counting, as BM25's k₁. Passages are short; a second occurrence says little. The trial on known items
 /// put it at 0.9.
@@ -75,7 +76,7 @@ const SMALL_WORDS: &str = " a about above after all also am an and any are as at
 
 /// What `word` counts where not all have to match.
 pub fn meaning(word: &str) -> f32 {
-    let is_small = SMALL_WORDS.split(' ').any(|small| small == word);
+    let is_small = parts(SMALL_WORDS, |char| char == ' ').any(|small| small == word);
     if is_small { SMALL_WORD } else { 1.0 }
 }
 

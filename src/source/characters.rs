@@ -77,6 +77,40 @@ impl Iterator for Characters<'_> {
     }
 }
 
+/// The parts of `text` between the characters that are what `is` asks for.
+/// One loop for all: the standard library makes one of each pattern.
+pub fn parts(text: &str, is: fn(char) -> bool) -> Parts<'_> {
+    Parts { rest: Some(characters(text)), is }
+}
+
+/// The parts of a text.
+#[derive(Debug, Clone)]
+pub struct Parts<'t> {
+    rest: Option<Characters<'t>>,
+    is: fn(char) -> bool,
+}
+
+impl<'t> Iterator for Parts<'t> {
+    type Item = &'t str;
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<&'t str> {
+        let rest = self.rest.as_mut()?;
+        let text = rest.rest();
+        let start = rest.at();
+        loop {
+            let end = rest.at() - start;
+            match rest.next() {
+                Some(char) if (self.is)(char) => return Some(&text[..end]),
+                Some(_) => {}
+                None => break,
+            }
+        }
+        self.rest = None;
+        Some(text)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
