@@ -46,7 +46,7 @@ export async function buildWasm() {
 /** The Wasm of stems, and its glue. */
 export async function buildStems() {
   const outputs = [STEMS, 'www/wasm/stems.js', 'www/wasm/stems.d.ts'];
-  if (upToDate(outputs, ['stems', 'Cargo.toml', 'Cargo.lock', 'tests/tasks/build.mjs'])) return;
+  if (upToDate(outputs, ['src/wasm/stems', 'Cargo.toml', 'Cargo.lock', 'tests/tasks/build.mjs'])) return;
   await step('building the Wasm of stems', () => compile('pilcrow-stems', STEMS));
 }
 
