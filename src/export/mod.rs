@@ -6,6 +6,7 @@ mod markdown;
 mod text;
 
 use crate::document::Document;
+use crate::source::trim_start;
 use alloc::string::String;
 
 /// A format that a document can be written in.
@@ -39,7 +40,9 @@ impl Export {
 
 /// An item's text without the bullet that it came with; a number stays, for it may be referred to.
 fn strip_bullet(reading: &str) -> &str {
-    let rest = reading.trim_start_matches(['•', '·', '◦', '▪', '‣', '●', '○', '■', '*', '-', '–', '—', '+']);
+    let rest = trim_start(reading, |char| {
+        matches!(char, '•' | '·' | '◦' | '▪' | '‣' | '●' | '○' | '■' | '*' | '-' | '–' | '—' | '+')
+    });
     if rest.len() < reading.len() && rest.starts_with(char::is_whitespace) { rest.trim_start() } else { reading }
 }
 

@@ -2,6 +2,7 @@
 
 use super::dictionary::{UNHASHED, hash, hashed};
 use super::fold::{self, Folding};
+use crate::source::character_count;
 use crate::source::unicode;
 use alloc::string::String;
 use core::ops::Range;
@@ -274,7 +275,7 @@ impl Tokenizer<'_> {
         match self.nature {
             Nature::Letters | Nature::Acronym if sign == '.' => {
                 let mut next = rest.chars();
-                let single = self.nature == Nature::Acronym || self.term.chars().nth(1).is_none();
+                let single = self.nature == Nature::Acronym || character_count(&self.term) == 1;
                 let letter = next.next().is_some_and(|char| unicode::is_alphabetic(char) && !is_unspaced(char));
                 let acronym = single && letter && !next.next().is_some_and(unicode::is_alphanumeric);
                 if acronym {

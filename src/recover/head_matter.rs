@@ -5,7 +5,7 @@ use super::look::{self, End, Start};
 use super::vocabulary;
 use crate::document::{BlockKind, Draft, DraftBlock};
 use crate::source::unicode;
-use crate::source::{Source, character_count, columns};
+use crate::source::{Source, character_count, columns, offset_of};
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
@@ -152,7 +152,7 @@ fn is_byline(text: &str) -> bool {
         let Some(rest) = lower.strip_prefix(by) else { return false };
         let separated = look::starts(rest, |char| char.is_whitespace() || look::is_in(char, ":：／/・|"));
         // Counted in characters: small letters may take other bytes than their capitals.
-        let behind = bare.char_indices().nth(character_count(by)).map_or("", |(at, _)| &bare[at..]);
+        let behind = &bare[offset_of(bare, character_count(by))..];
         let name = look::trim_start(behind, not_word);
         separated
             && look::starts_anew(name)

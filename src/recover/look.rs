@@ -5,6 +5,7 @@ pub(super) use crate::document::{End, Start};
 pub(super) use crate::source::parts;
 use crate::source::unicode;
 use crate::source::{Source, Span, characters};
+pub(super) use crate::source::{trim_end, trim_start};
 use alloc::borrow::Cow;
 use alloc::string::String;
 
@@ -248,32 +249,6 @@ pub(super) fn any(text: &str, is: fn(char) -> bool) -> bool {
 #[inline(never)]
 pub(super) fn all(text: &str, is: fn(char) -> bool) -> bool {
     characters(text).all(is)
-}
-
-/// `text` without the characters at its start that are what `is` asks for.
-#[inline(never)]
-pub(super) fn trim_start(text: &str, is: fn(char) -> bool) -> &str {
-    let mut rest = characters(text);
-    loop {
-        let at = rest.at();
-        if !rest.next().is_some_and(is) {
-            return &text[at..];
-        }
-    }
-}
-
-/// `text` without the characters at its end that are what `is` asks for.
-#[inline(never)]
-pub(super) fn trim_end(text: &str, is: fn(char) -> bool) -> &str {
-    let mut end = text.len();
-    while let Some(&byte) = text.as_bytes()[..end].last() {
-        let char = if byte.is_ascii() { char::from(byte) } else { text[..end].chars().next_back().unwrap_or_default() };
-        if !is(char) {
-            break;
-        }
-        end -= char.len_utf8();
-    }
-    &text[..end]
 }
 
 /// `text` without the characters at either end that are what `is` asks for.

@@ -1,6 +1,7 @@
 //! Queries: what a person typed, read as clauses. Any text is a query.
 
 use crate::index::{Joint, is_grouping_space, tokenize};
+use crate::source::trim_start;
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -155,7 +156,7 @@ impl<'q> Piece<'q> {
             match inner.find(is_quote) {
                 Some(end) => {
                     piece.closed = true;
-                    *rest = inner[end..].trim_start_matches(is_quote);
+                    *rest = trim_start(&inner[end..], is_quote);
                     end
                 }
                 None => {

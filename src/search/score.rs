@@ -54,7 +54,11 @@ const SHARE_POWER_OF_ALL: f32 = 6.0;
 
 /// What the score of a passage that holds `share` of a query of `words` is multiplied by.
 pub fn share_weight(share: f32, words: usize) -> f32 {
-    let power = SHARE_POWER.min(SHARE_POWER_OF_ALL / words as f32);
+    raised(share, SHARE_POWER.min(SHARE_POWER_OF_ALL / words as f32))
+}
+
+/// A share, which is above 0, to the power of `power`.
+fn raised(share: f32, power: f32) -> f32 {
     libm::expf(libm::logf(share) * power)
 }
 
@@ -83,11 +87,14 @@ pub fn meaning(word: &str) -> f32 {
 /// How many of the best passages are ranked anew by how close their words stand. Below, the words' rarity has already decided.
 pub const PROXIMITY_DEPTH: usize = 40;
 
-/// What a word counts that `typed` characters begin and that has `whole`. A longer word counts less, but slowly: `inter` is nearly as good as
-/// the whole of `internal`. The trial's power of 0.3 is here the fourth root.
+/// How much a longer word counts less, as a power of the share of it that is typed: little, for `inter` is nearly as good as the whole of
+/// `internal`. The trial had 0.3.
+const PREFIX_POWER: f32 = 0.25;
+
+/// What a word counts that `typed` characters begin and that has `whole`.
 pub fn prefix_weight(typed: usize, whole: usize) -> f32 {
     let share = typed as f32 / whole as f32;
-    if typed == whole { 1.0 } else { PREFIX * libm::sqrtf(libm::sqrtf(share)) }
+    if typed == whole { 1.0 } else { PREFIX * raised(share, PREFIX_POWER) }
 }
 
 /// What a word counts that is `edits` typos away, 1 or 2.

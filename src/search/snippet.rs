@@ -1,6 +1,6 @@
 //! Snippets: the part of a passage that shows what was found, cut where a sentence or a clause begins and ends.
 
-use crate::source::character_count;
+use crate::source::{character_count, offset_of, trim_end};
 use alloc::string::String;
 
 /// How long a snippet is at most, in characters: some two lines of a list of hits.
@@ -38,7 +38,10 @@ fn byte_at(text: &str, unit: u32) -> usize {
 
 /// Where the snippet begins: at the sentence of `first` where that is near, else at the clause, else at a word.
 fn begin(text: &str, first: usize) -> usize {
-    let earliest = text[..first].char_indices().rev().nth(LEAD - 1).map_or(0, |(at, _)| at);
+    let mut earliest = first;
+    for _ in 0..LEAD {
+        earliest = text.floor_char_boundary(earliest.saturating_sub(1));
+    }
     if earliest == 0 {
         return 0;
     }
@@ -49,13 +52,12 @@ fn begin(text: &str, first: usize) -> usize {
 
 /// Where the snippet ends: at the last sentence's end that leaves it long enough, else at a clause's, else at a word's.
 fn finish(text: &str, start: usize, last: usize) -> usize {
-    let nth = |count: usize| text[start..].char_indices().nth(count).map_or(text.len(), |(at, _)| start + at);
-    let latest = nth(LONGEST);
+    let latest = start + offset_of(&text[start..], LONGEST);
     if latest == text.len() {
         return latest;
     }
     // Half a snippet that ends well is better than a whole one that does not.
-    let least = nth(LONGEST / 2).max(last).min(latest);
+    let least = (start + offset_of(&text[start..], LONGEST / 2)).max(last).min(latest);
     let words = || cuts(text, least, latest);
     let last = |ends: fn(char) -> bool| words().filter(|&at| follows(text, at, ends)).last();
     last(ends_sentence).or_else(|| last(ends_clause)).or_else(|| words().last()).unwrap_or(latest)
@@ -71,7 +73,7 @@ fn cuts(text: &str, from: usize, to: usize) -> impl Iterator<Item = usize> + '_ 
 
 /// Whether what stands before `at`, white space and closing quotes aside, ends as asked.
 fn follows(text: &str, at: usize, ends: fn(char) -> bool) -> bool {
-    let before = text[..at].trim_end().trim_end_matches(['"', '\'', '”', '’', '»', ')']);
+    let before = trim_end(text[..at].trim_end(), |char| matches!(char, '"' | '\'' | '”' | '’' | '»' | ')'));
     before.chars().next_back().is_some_and(ends)
 }
 

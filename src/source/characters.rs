@@ -20,6 +20,41 @@ pub fn character_count(text: &str) -> usize {
     text.bytes().filter(|&byte| !is_continuation(byte)).count()
 }
 
+/// Where the character begins that so many others stand before in `text`; its end where there are fewer.
+pub fn offset_of(text: &str, count: usize) -> usize {
+    let mut rest = characters(text);
+    for _ in 0..count {
+        rest.next();
+    }
+    rest.at()
+}
+
+/// `text` without the characters at its start that are what `is` asks for.
+#[inline(never)]
+pub fn trim_start(text: &str, is: fn(char) -> bool) -> &str {
+    let mut rest = characters(text);
+    loop {
+        let at = rest.at();
+        if !rest.next().is_some_and(is) {
+            return &text[at..];
+        }
+    }
+}
+
+/// `text` without the characters at its end that are what `is` asks for.
+#[inline(never)]
+pub fn trim_end(text: &str, is: fn(char) -> bool) -> &str {
+    let mut end = text.len();
+    while let Some(&byte) = text.as_bytes()[..end].last() {
+        let char = if byte.is_ascii() { char::from(byte) } else { text[..end].chars().next_back().unwrap_or_default() };
+        if !is(char) {
+            break;
+        }
+        end -= char.len_utf8();
+    }
+    &text[..end]
+}
+
 const fn is_continuation(byte: u8) -> bool {
     byte & 0xC0 == 0x80
 }
@@ -123,5 +158,6 @@ mod tests {
         let mut behind = characters(text);
         behind.nth(2);
         assert_eq!((behind.at(), behind.rest()), (4, " — 漢字 😀"));
+        assert_eq!([0, 3, 4, 99].map(|count| offset_of(text, count)), [0, 4, 5, text.len()]);
     }
 }

@@ -13,7 +13,7 @@ mod tally;
 pub mod unicode;
 mod utf16;
 
-pub use characters::{Characters, Parts, character_count, characters, parts};
+pub use characters::{Characters, Parts, character_count, characters, offset_of, parts, trim_end, trim_start};
 pub use columns::columns;
 pub use decimal::{decimal, push_decimal};
 pub use eights::{eight, those_below, those_of};
