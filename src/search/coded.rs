@@ -6,7 +6,7 @@
 //! passage  He the mill ". " END          numbers: those of the most frequent spellings and gaps take one byte, others two
 //! ```
 //!
-//! A passage in which words overlap (`½` is 1 and 2) is written out, and indexed as new ones are.
+//! A passage in which words overlap (`½` is 1 and 2), or one is very long, is written out, and indexed as new ones are.
 
 use super::bytes::{Reader, Writer};
 use super::library::Shelf;
@@ -30,6 +30,10 @@ const LONG: usize = 255;
 
 /// Bytes that a term takes over from the one before, at most: however few bytes were saved, their terms have room.
 const MOST_ALIKE: usize = 63;
+
+/// Bytes of the longest symbol, and of the longest term that is spelt: a passage with a longer one is written out. So what is read grows with
+/// what was saved, whoever saved it: by so much for each byte, at most, and the space before a word.
+const LONGEST: usize = 255;
 
 /// How a spelling comes from its term: it is the term, or begins with a capital; any other is written out. A bit each says which there are,
 /// and another whether the first of the others is what stands first in the text.
@@ -63,7 +67,7 @@ struct Coder<'i> {
 }
 
 impl Coder<'_> {
-    /// Takes a passage apart; nothing where its words overlap, or one is spelt as another was.
+    /// Takes a passage apart; nothing where its words overlap, one is spelt as another was, or anything is longer than [`LONGEST`].
     fn passage(&mut self, mut rest: &str, passage: usize) -> Option<()> {
         let mut cut = |units: u32| {
             let (piece, after) = rest.split_at(byte_of(rest, Utf16Offset(units)));
@@ -94,6 +98,11 @@ impl Coder<'_> {
     }
 
     fn push(&mut self, symbol: &str, term: u32) -> Option<()> {
+        let dictionary = self.index.dictionary();
+        let is_long = symbol.len() > LONGEST || term < dictionary.len() as u32 && dictionary.term(term).len() > LONGEST;
+        if is_long {
+            return None;
+        }
         let number = self.symbols.intern(symbol.as_bytes(), hash(symbol.as_bytes()));
         if number as usize == self.terms.len() {
             self.terms.push(term);
@@ -231,7 +240,8 @@ pub fn read(reader: &mut Reader<'_>, shelf: &mut Shelf, passages: usize) -> Opti
     }
     frequent.append(&mut symbols.all);
     symbols.all = frequent;
-    let length = reader.number()?;
+    let most = reader.0.len().saturating_mul(1 + LONGEST);
+    let length = reader.number().filter(|&length| length <= most)?;
     index.expect(reader.0.len().min(length));
     let mut text = Text::of_length(length)?;
     for _ in 0..passages {
@@ -268,6 +278,9 @@ struct Symbols {
 
 impl Symbols {
     fn push(&mut self, mut text: &str, term: u32) -> Option<()> {
+        if text.len() > LONGEST {
+            return None;
+        }
         let mut joint = Joint::Apart;
         if term == self.terms {
             let number;
@@ -295,6 +308,9 @@ impl Symbols {
                 index.push_word(&text)?;
             }
             let manners = reader.number()?;
+            if manners > 0 && term < self.terms && text.len() > LONGEST {
+                return None;
+            }
             for manner in AS_IT_IS..OTHERWISE {
                 if manners >> manner & 1 > 0 {
                     self.push(&spelt(&text, manner), term)?;

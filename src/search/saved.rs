@@ -1,4 +1,4 @@
-//! A library's saved form: its texts, sections and index as bytes, with a version and a checksum.
+//! A library's saved form: its texts and sections as bytes, with a version and a checksum. The index is read off the texts.
 //!
 //! [`MAGIC`], the version and the checksum of the rest as little-endian numbers of four bytes; then the count of documents, and of each its
 //! name, whether it has a title of its own, the count of its passages, and its sections; then all passages, [coded]. Counts and lengths are
