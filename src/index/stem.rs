@@ -50,9 +50,10 @@ impl Index {
         let whole = [(0, if self.taken_for.is_empty() { ENGLISH } else { &self.taken_for })];
         let told = self.taken_for.is_empty() && !self.languages.is_empty();
         let languages = if told { &self.languages[..] } else { &whole };
-        let mut forms = Vec::new();
-        for (place, &(_, language)) in languages.iter().enumerate() {
-            if languages[..place].iter().all(|&(_, before)| before != language) {
+        let (mut forms, mut tried) = (Vec::new(), Vec::new());
+        for &(_, language) in languages {
+            if !tried.contains(&language) {
+                tried.push(language);
                 self.add_forms(typed, language, languages, &mut forms);
             }
         }
