@@ -18,11 +18,12 @@ let coming;
  * Makes the stems of other languages than English ready. They are fetched once, for all languages together, and serve every document and
  * library, those that are there already too.
  * @param {{ lang?: string, wasm?: WasmSource }} [options] `lang`: the language that they are wanted for, as a BCP 47 tag: nothing is
- *   fetched where it has none; `wasm`: where to take their Wasm from, instead of beside this module
+ *   fetched where it has none, or could not be told; `wasm`: where to take their Wasm from, instead of beside this module
  * @returns {Promise<boolean>} whether the stems of that language, or of all, are there
  */
-export async function loadStems({ lang, wasm = new URL('./wasm/stems_bg.wasm', import.meta.url) } = {}) {
-  if (lang !== undefined && !STEMMED.includes(` ${languageOf(lang)} `)) return false;
+export async function loadStems(options = {}) {
+  const { lang = '', wasm = new URL('./wasm/stems_bg.wasm', import.meta.url) } = options;
+  if ('lang' in options && !STEMMED.includes(` ${languageOf(lang)} `)) return false;
   coming ??= instantiate(wasm);
   try {
     await coming;

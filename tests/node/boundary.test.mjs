@@ -362,7 +362,7 @@ test('the texts of a library have the forms of their own languages, also after i
 test('languages without stems fetch none; where theirs cannot be had, the search does without', async () => {
   const { load, loadStems } = await freshCore(['stems_bg.wasm']);
   const { read } = await load();
-  for (const lang of ['en', 'en-GB', 'zh', 'uk']) assert.equal(await loadStems({ lang }), false, lang);
+  for (const lang of ['en', 'en-GB', 'zh', 'uk', undefined]) assert.equal(await loadStems({ lang }), false, lang);
   await assert.rejects(loadStems({ lang: 'de' }), { code: 'ENOENT' });
   const document = read(GERMAN);
   assert.equal(document.search('Häusern').total, 0);
