@@ -8,7 +8,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { serveFolder } from '../tasks/serve.mjs';
-import { eventAfter, frames, hostOn, longText, onPage, readText, sample } from './on-page.mjs';
+import { eventAfter, frames, hostOn, longText, onPage, readText, SHORT, sample } from './on-page.mjs';
 
 /** @typedef {import('../../www/pilcrow-reader.js').PilcrowReader} PilcrowReader */
 /** @typedef {import('playwright-core').Page} Page */
@@ -16,7 +16,6 @@ import { eventAfter, frames, hostOn, longText, onPage, readText, sample } from '
 const open = onPage();
 const www = fileURLToPath(new URL('../../www/', import.meta.url));
 
-const SHORT = 'The swifts are back\n\nThey came on the first warm wind of May, as they do in every year.\n';
 const field = (/** @type {Page} */ page) => page.locator('pilcrow-reader input[type=search]');
 
 test('on a machine six times slower, the text is there and every key counts', async (t) => {

@@ -6,15 +6,13 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { serveFolder } from '../tasks/serve.mjs';
-import { eventAfter, hostOn, longText, onPage, readText, sample } from './on-page.mjs';
+import { eventAfter, hostOn, longText, onPage, readText, SHORT, sample } from './on-page.mjs';
 
 /** @typedef {import('../../www/pilcrow-reader.js').PilcrowReader} PilcrowReader */
 /** @typedef {import('playwright-core').Page} Page */
 
 const open = onPage();
 const www = fileURLToPath(new URL('../../www', import.meta.url));
-
-const SHORT = 'The swifts are back\n\nThey came on the first warm wind of May, as they do in every year.\n';
 
 test('a search that makes the core fail is said to have failed; this reader and the other one work on', async (t) => {
   const { page, faults } = await open(t, 'icon.svg');

@@ -4,14 +4,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { launch, serve } from '../browser.mjs';
-import { eventAfter, hostOn, longText, onPage, readText, sample } from './on-page.mjs';
+import { eventAfter, hostOn, longText, onPage, readText, SHORT, sample } from './on-page.mjs';
 
 /** @typedef {import('../../www/pilcrow-reader.js').PilcrowReader} PilcrowReader */
 /** @typedef {import('playwright-core').Page} Page */
 
 const open = onPage();
-
-const SHORT = 'The swifts are back\n\nThey came on the first warm wind of May, as they do in every year.\n';
 
 test('a thousand times in and out of the page leave no nodes, no listeners and no memory behind', async (t) => {
   const { page } = await open(t, 'icon.svg');

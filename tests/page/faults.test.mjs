@@ -4,14 +4,13 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
-import { eventAfter, frames, hostOn, longText, onPage, readText, sample } from './on-page.mjs';
+import { eventAfter, frames, hostOn, longText, onPage, readText, SHORT, sample } from './on-page.mjs';
 
 /** @typedef {import('../../www/pilcrow-reader.js').PilcrowReader} PilcrowReader */
 /** @typedef {import('playwright-core').Page} Page */
 
 const open = onPage();
 
-const SHORT = 'The swifts are back\n\nThey came on the first warm wind of May, as they do in every year.\n';
 /** A server on another origin, which misbehaves as its paths say. */
 const server = createServer((request, response) => {
   const path = request.url ?? '';

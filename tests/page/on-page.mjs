@@ -8,6 +8,9 @@ import { launch, serve } from '../browser.mjs';
 /** @typedef {import('../../www/pilcrow-reader.js').PilcrowReader} PilcrowReader */
 /** @typedef {import('playwright-core').Page} Page */
 
+/** A headline and a sentence. */
+export const SHORT = 'The swifts are back\n\nThey came on the first warm wind of May, as they do in every year.\n';
+
 /**
  * A browser and a server for the tests of a file; gives a function that opens a fresh page.
  * `faults` collects errors that nobody caught and what the content policy forbade.

@@ -2,14 +2,12 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { eventAfter, eventually, onPage, readText, sample } from './on-page.mjs';
+import { eventAfter, eventually, onPage, readText, SHORT, sample } from './on-page.mjs';
 
 /** @typedef {import('../../www/pilcrow-reader.js').PilcrowReader} PilcrowReader */
 /** @typedef {import('playwright-core').Page} Page */
 
 const open = onPage();
-
-const SHORT = 'The swifts are back\n\nThey came on the first warm wind of May, as they do in every year.\n';
 
 test('the empty page says what it is; each sample is one click away, and the browser goes back', async (t) => {
   const { page, faults } = await open(t);
