@@ -18,6 +18,9 @@ const WIDEST: u32 = 120;
 /// Lines of the shortest block that tells how paragraphs are parted.
 const SHORTEST: usize = 3;
 
+/// The share of all lines that end within the measure: the others were set in no column.
+pub(super) const WITHIN_MEASURE: f32 = 0.88;
+
 /// The share of its block's width that a line leaves free which was ended on purpose: half of all last lines leave more.
 const SHORT_LAST_LINE: f32 = 0.85;
 
@@ -116,7 +119,7 @@ impl Layout {
         let count = gaps.total;
         Self {
             margin: indents.commonest(),
-            measure: extents.quantile(0.88).unwrap_or(0),
+            measure: extents.quantile(WITHIN_MEASURE).unwrap_or(0),
             spaced: count >= FEWEST_BLOCKS
                 && breaks * BLOCKS_A_BREAK <= count
                 && ended * 3 >= count * 2

@@ -1,7 +1,7 @@
 //! Printed lines: puts the pieces of a line together that extraction cut. Where full-width signs are set closer than their squares, as good
 //! type of Chinese and Japanese is, some tools take what stands behind such a sign for a line of its own.
 
-use super::layout::{Histogram, SHORT_LINE, extent};
+use super::layout::{Histogram, SHORT_LINE, WITHIN_MEASURE, extent};
 use super::lists;
 use super::look;
 use crate::document::{Draft, DraftLine, End};
@@ -9,13 +9,13 @@ use crate::source::{Source, Span};
 use alloc::vec::Vec;
 
 /// Short lines that end with a comma from which on lines were cut, and how many of all there must be to one: an item of a list may end so.
-const FEWEST_CUT: u32 = 4;
+const FEWEST_CUT: usize = 4;
 const LINES_A_CUT: u32 = 120;
 
 /// Columns that a full line may lack, for a sign that may not begin the next line, and that it may have beyond the measure, for
 /// the spaces that extraction puts about signs.
 const LACKING: u32 = 2;
-const BEYOND: u32 = 3;
+const SPACED: u32 = 3;
 
 /// Pieces of a line at most: a line of thirty signs with a comma behind each third.
 const MOST_PIECES: usize = 10;
@@ -23,6 +23,7 @@ const MOST_PIECES: usize = 10;
 /// The signs that lines are cut behind, and before.
 const FULL_WIDTH: &str = "、，。！？：；（）「」『』【】《》〈〉“”‘’…";
 
+/// Makes one line of the pieces of each that was cut.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
     let Some(measure) = cut_measure(source, draft) else { return };
     let mut printed = Vec::new();
@@ -41,17 +42,22 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
 
 /// How wide the lines are of a document whose lines were cut; none where they were not.
 fn cut_measure(source: &Source, draft: &Draft) -> Option<u32> {
-    let ends_with_comma = |line: &DraftLine| look::ends_in(look::line(source, line), "、，");
-    let (mut extents, mut cut) = (Histogram::new(), Vec::new());
-    for line in draft.blocks.iter().flat_map(|block| &block.lines) {
-        extents.add(extent(line));
-        if ends_with_comma(line) {
-            cut.push(extent(line));
+    let lines = || draft.blocks.iter().flat_map(|block| &block.lines);
+    let mut paused = Vec::new();
+    for line in lines() {
+        if line.ends == End::Pause && look::ends_in(look::line(source, line), "、，") {
+            paused.push(extent(line));
         }
     }
-    let measure = extents.quantile(0.88)?;
-    let short = cut.iter().filter(|&&extent| (extent as f32) < measure as f32 * SHORT_LINE).count() as u32;
-    (short >= FEWEST_CUT && short * LINES_A_CUT >= extents.total).then_some(measure)
+    // Nothing more is looked at of a text that has no such lines, as most have none.
+    if paused.len() < FEWEST_CUT {
+        return None;
+    }
+    let mut extents = Histogram::new();
+    lines().for_each(|line| extents.add(extent(line)));
+    let measure = extents.quantile(WITHIN_MEASURE)?;
+    let cut = paused.iter().filter(|&&extent| (extent as f32) < measure as f32 * SHORT_LINE).count();
+    (cut >= FEWEST_CUT && cut as u32 * LINES_A_CUT >= extents.total).then_some(measure)
 }
 
 /// The lines of a block, which may be pieces of lines.
@@ -80,7 +86,7 @@ impl Pieces<'_> {
         while end < self.lines.len().min(at + MOST_PIECES) && self.is_cut(end) {
             let piece = u32::from(self.lines[end].width);
             let wider = width + piece;
-            if wider > self.measure + BEYOND || piece + LACKING >= self.measure {
+            if wider > self.measure + SPACED || piece + LACKING >= self.measure {
                 break;
             }
             width = wider;
