@@ -1,7 +1,6 @@
 //! Compounds: neighbouring tokens that may be one word, as hyphens join and part them.
 
-use super::dictionary::{Dictionary, hash};
-use super::{Joint, TokenWord, is_unspaced};
+use super::{Dictionary, Joint, TokenWord, is_unspaced};
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -54,8 +53,7 @@ impl Compounds {
             whole.insert_str(0, term);
             if before > 0 {
                 let (first, count) = ((tokens.len() - before - 1) as u32, before as u32 + 1);
-                let compound =
-                    Compound { term: dictionary.intern(whole.as_bytes(), hash(whole.as_bytes())), first, count };
+                let compound = Compound { term: dictionary.intern(&whole), first, count };
                 // They come in the order of their last tokens, so none is far from its place in that of their first.
                 let after = self.compounds.iter().rev().take_while(|other| (other.first, other.count) > (first, count));
                 let place = self.compounds.len() - after.count();

@@ -50,8 +50,13 @@ impl Dictionary {
         start..self.ends[number] as usize
     }
 
-    /// The number of `term`, which has that [`hash`]; a new one where it is new.
-    pub fn intern(&mut self, term: &[u8], hash: u32) -> u32 {
+    /// The number of `term`; a new one where it is new.
+    pub fn intern(&mut self, term: &str) -> u32 {
+        self.intern_hashed(term.as_bytes(), hash(term.as_bytes()))
+    }
+
+    /// As [`Dictionary::intern`] does, where the [`hash`] is known. The term is of whole characters.
+    pub fn intern_hashed(&mut self, term: &[u8], hash: u32) -> u32 {
         if (self.len() + 1) * 2 > self.slots.len() {
             self.grow();
         }
@@ -234,17 +239,17 @@ fn shared(one: &str, other: &str) -> u8 {
     alike
 }
 
-/// The hash of an empty term: where [`hashed`] begins.
+/// The hash of nothing: where [`hashed`] begins.
 pub const UNHASHED: u32 = 0x811C_9DC5;
 
-/// The hash of a term, one byte further (FNV-1a). The terms' order never depends on it.
-pub const fn hashed(hash: u32, byte: u8) -> u32 {
-    (hash ^ byte as u32).wrapping_mul(0x0100_0193)
+/// The hash of bytes, or of greater numbers, one further (FNV-1a). The terms' order never depends on it.
+pub const fn hashed(hash: u32, next: u32) -> u32 {
+    (hash ^ next).wrapping_mul(0x0100_0193)
 }
 
 /// The hash of `term`.
 pub fn hash(term: &[u8]) -> u32 {
-    term.iter().fold(UNHASHED, |hash, &byte| hashed(hash, byte))
+    term.iter().fold(UNHASHED, |hash, &byte| hashed(hash, byte.into()))
 }
 
 /// Where a term of that hash is looked for first, among as many slots as there may be.
@@ -260,18 +265,13 @@ mod tests {
     fn terms_keep_their_numbers_and_sorting_says_the_new_ones() {
         let mut dictionary = Dictionary::default();
         let terms = ["war", "and", "peace", "war", "an", "é"];
-        let given: Vec<u32> =
-            terms.iter().map(|term| dictionary.intern(term.as_bytes(), hash(term.as_bytes()))).collect();
+        let given: Vec<u32> = terms.iter().map(|term| dictionary.intern(term)).collect();
         assert_eq!(given, [0, 1, 2, 0, 3, 4]);
         let sorted = dictionary.sort();
         for (term, &number) in terms.iter().zip(&given) {
             assert_eq!(dictionary.term(sorted[number as usize]), *term);
             assert_eq!(dictionary.find(term), Some(sorted[number as usize]));
-            assert_eq!(
-                dictionary.intern(term.as_bytes(), hash(term.as_bytes())),
-                sorted[number as usize],
-                "interning goes on after sorting"
-            );
+            assert_eq!(dictionary.intern(term), sorted[number as usize], "interning goes on after sorting");
         }
     }
 
@@ -279,7 +279,7 @@ mod tests {
     fn terms_that_begin_alike_are_neighbours() {
         let mut dictionary = Dictionary::default();
         for term in ["b", "an", "and", "andes", "ant", "a"] {
-            dictionary.intern(term.as_bytes(), hash(term.as_bytes()));
+            dictionary.intern(term);
         }
         dictionary.sort();
         let found = |prefix| dictionary.prefixed(prefix).map(|number| dictionary.term(number)).collect::<Vec<_>>();
@@ -293,7 +293,7 @@ mod tests {
     fn a_part_is_found_within_terms_and_not_across() {
         let mut dictionary = Dictionary::default();
         for term in ["abc", "cab", "xabab", "d"] {
-            dictionary.intern(term.as_bytes(), hash(term.as_bytes()));
+            dictionary.intern(term);
         }
         dictionary.sort();
         let found =
@@ -306,8 +306,8 @@ mod tests {
     fn many_terms_stay_apart() {
         let mut dictionary = Dictionary::default();
         for number in 0..5000u32 {
-            assert_eq!(dictionary.intern(number.to_string().as_bytes(), hash(number.to_string().as_bytes())), number);
+            assert_eq!(dictionary.intern(&number.to_string()), number);
         }
-        assert_eq!(dictionary.intern(b"4321", hash(b"4321")), 4321);
+        assert_eq!(dictionary.intern("4321"), 4321);
     }
 }

@@ -11,7 +11,7 @@ mod stem;
 mod tokens;
 
 pub use compounds::{Compound, Compounds};
-pub use dictionary::{Dictionary, hash};
+pub use dictionary::{Dictionary, UNHASHED, hashed};
 pub use near::{Near, near};
 pub use places::Places;
 pub use postings::{Facts, Posting, Postings};
@@ -214,7 +214,7 @@ impl Index {
     pub fn add(&mut self, reading: &str) {
         tokenize(reading, |token| {
             let known = self.dictionary.len();
-            let term = self.dictionary.intern(token.term, token.hash);
+            let term = self.dictionary.intern_hashed(token.term, token.hash);
             if term as usize == known {
                 self.write(token.term, token.written);
             }
@@ -227,7 +227,7 @@ impl Index {
     pub fn write(&mut self, term: &[u8], written: &[u8]) {
         if !written.is_ascii() && written != term {
             let written = [term, b"\0", written].concat();
-            self.written.intern(&written, hash(&written));
+            self.written.intern_hashed(&written, dictionary::hash(&written));
         }
     }
 

@@ -138,13 +138,12 @@ impl<'w> Walk<'w> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::index::hash;
     use proptest::prelude::*;
 
     fn dictionary(terms: &[String]) -> Dictionary {
         let mut dictionary = Dictionary::default();
         for term in terms {
-            dictionary.intern(term.as_bytes(), hash(term.as_bytes()));
+            dictionary.intern(term);
         }
         dictionary.sort();
         dictionary

@@ -135,7 +135,7 @@ impl Tokenizer<'_> {
             }
             sorts |= sort;
             // A small letter and a digit have that bit anyway.
-            hash = hashed(hash, next | 0x20);
+            hash = hashed(hash, (next | 0x20).into());
             end += 1;
         }
         let length = end - self.at;

@@ -11,7 +11,7 @@
 use super::bytes::{Reader, Writer};
 use super::library::Shelf;
 use super::passages::Passages;
-use crate::index::{Dictionary, Index, Joint, hash};
+use crate::index::{Dictionary, Index, Joint};
 use crate::source::{Utf16Offset, byte_of, sort, utf16_len};
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -103,7 +103,7 @@ impl Coder<'_> {
         if is_long {
             return None;
         }
-        let number = self.symbols.intern(symbol.as_bytes(), hash(symbol.as_bytes()));
+        let number = self.symbols.intern(symbol);
         if number as usize == self.terms.len() {
             self.terms.push(term);
         }

@@ -7,6 +7,7 @@
 use super::bytes::{Reader, Writer};
 use super::coded;
 use super::library::{Held, Library};
+use crate::index::{UNHASHED, hashed};
 use alloc::borrow::ToOwned;
 use alloc::vec::Vec;
 use core::ops::Range;
@@ -122,13 +123,9 @@ fn sections(reader: &mut Reader<'_>, library: &mut Library, passages: &Range<usi
     Some(first..library.passages.sections.len())
 }
 
-/// FNV-1a, of four bytes at once and of the last ones one by one: any one of them changed changes it.
+/// The hash of four bytes at once and of the last ones one by one: any one of them changed changes it.
 fn checksum(bytes: &[u8]) -> u32 {
     let (words, rest) = bytes.as_chunks();
-    let sum = words.iter().fold(0x811C_9DC5, |sum, &word| summed(sum, u32::from_le_bytes(word)));
-    rest.iter().fold(sum, |sum, &byte| summed(sum, byte.into()))
-}
-
-const fn summed(sum: u32, next: u32) -> u32 {
-    (sum ^ next).wrapping_mul(0x0100_0193)
+    let sum = words.iter().fold(UNHASHED, |sum, &word| hashed(sum, u32::from_le_bytes(word)));
+    rest.iter().fold(sum, |sum, &byte| hashed(sum, byte.into()))
 }
