@@ -177,14 +177,7 @@ export class Tools {
   #showMenu(button) {
     const say = this.#say;
     const item = (/** @type {import('./words.js').Key} */ key, /** @type {() => unknown} */ act, className = '') =>
-      make(
-        'li',
-        { className },
-        wordButton(say(key), () => {
-          this.#popUp.hide();
-          act();
-        }),
-      );
+      make('li', { className }, this.#leaving(say(key), act));
     const items = [
       item('settings', () => this.#showSettings(button), 'narrow'),
       ...(this.#selected.length ? [item('quote', () => this.#quote())] : []),
@@ -196,6 +189,14 @@ export class Tools {
       item('keys', () => this.#reading.press('?')),
     ];
     this.#popUp.show({ label: say('more'), content: [make('ul', { className: 'menu' }, ...items)], beside: button });
+  }
+
+  /** A button in the pop-up, which closes it. @param {string} words @param {() => unknown} act */
+  #leaving(words, act) {
+    return wordButton(words, () => {
+      this.#popUp.hide();
+      act();
+    });
   }
 
   // What is selected.
@@ -376,10 +377,7 @@ export class Tools {
     const say = this.#say;
     const shown = element(note);
     const words = make('p', { dir: 'auto', lang: shown?.lang ?? '' }, shown?.textContent ?? '');
-    const go = wordButton(say('goToNote'), () => {
-      this.#popUp.hide();
-      goTo(note);
-    });
+    const go = this.#leaving(say('goToNote'), () => goTo(note));
     this.#popUp.show({ label: say('note', { sign }), content: [words, go], beside: link, kind: 'note' });
   }
 
