@@ -112,7 +112,11 @@ export class PilcrowReader extends Base {
   #current = -1;
   /** Where the reader was when a search began. */
   #anchor = 0;
-  #barHeight = new ResizeObserver(() => this.#measure());
+  /** Watches the toolbar, which has no height while the reader is hidden: shown again, it may be read elsewhere. */
+  #barHeight = new ResizeObserver(() => {
+    this.#measure();
+    this.#onView();
+  });
 
   /** @type {Origin} */
   #origin = { kind: 'content' };

@@ -182,20 +182,20 @@ test('a reader that is hidden, resized or out of sight keeps the place and the t
   const told = async () => [await keptPlace(page), await left.textContent()];
   const before = await told();
   assert.match(String(before[1]), /minutes? left/);
-  const hide = (/** @type {boolean} */ hidden) =>
-    page.evaluate((hidden) => document.querySelector('pilcrow-reader')?.toggleAttribute('hidden', hidden), hidden);
-  await hide(true);
+  await page.evaluate(() => document.querySelector('pilcrow-reader')?.toggleAttribute('hidden', true));
   for (const width of [900, 1280]) {
     await page.setViewportSize({ width, height: 800 });
     // Places are kept, and times told, once what is seen has come to rest.
     await page.waitForTimeout(500);
     assert.deepEqual(await told(), before, `${width} px wide`);
   }
-  await hide(false);
+  // Shown again at once out of sight, so that nothing of it comes into view.
   await page.evaluate(() => {
     const above = document.createElement('div');
     above.style.height = '3000px';
-    document.querySelector('pilcrow-reader')?.before(above);
+    const reader = document.querySelector('pilcrow-reader');
+    reader?.before(above);
+    reader?.toggleAttribute('hidden', false);
     scrollTo(0, 0);
   });
   await page.waitForFunction((before) => {
