@@ -33,6 +33,18 @@ fn what_was_saved_opens_as_it_was() {
     assert!(opened.remove("mill") && !opened.remove("mill") && opened.len() == 2);
 }
 
+#[test]
+fn an_opened_library_is_changed_before_anybody_searches_it() {
+    let mut changed = [library(), Library::open(&library().save()).unwrap()];
+    for library in &mut changed {
+        library.expect(10);
+        library.add("new", "", &read("More flour.", Format::Auto));
+        library.remove("mill");
+    }
+    let [made, opened] = changed.each_mut().map(found);
+    assert_eq!(opened, made);
+}
+
 proptest! {
     /// Words that overlap, join or break in every way that tokens do, spelt in every manner that is saved.
     #[test]

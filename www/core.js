@@ -443,10 +443,13 @@ export class PilcrowLibrary {
   addAll(entries) {
     /** @type {string[]} */
     const parts = [];
+    /** @type {number[]} */
+    const lengths = [];
     /** @type {(name: string, value: string) => void} */
     const part = (name, value) => {
       expectString(name, value);
       parts.push(value);
+      lengths.push(value.length);
     };
     for (const { id, title = '', text, format = 'auto' } of entries) {
       part('id', id);
@@ -454,10 +457,9 @@ export class PilcrowLibrary {
       part('format', format);
       part('text', text);
     }
-    const lengths = Uint32Array.from(parts, ({ length }) => length);
     this.#held.settle();
     // The line ends keep a surrogate that stands alone at one text's end from joining one at the next one's beginning.
-    this.#held.use((shelf) => shelf.add(parts.join('\n'), lengths));
+    this.#held.use((shelf) => shelf.add(parts.join('\n'), new Uint32Array(lengths)));
   }
 
   /**
@@ -488,7 +490,7 @@ export class PilcrowLibrary {
     return result;
   }
 
-  /** The texts and sections as bytes, which `libraryFrom` opens. They carry a version and a checksum; the index is made anew. */
+  /** The texts and sections as bytes, which `libraryFrom` opens. They carry a version and a checksum; the next search makes the index anew. */
   save() {
     return this.#held.use((shelf) => shelf.save());
   }

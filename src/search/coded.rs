@@ -35,6 +35,9 @@ const MOST_ALIKE: usize = 63;
 /// what was saved, whoever saved it: by so much for each byte, at most, and the space before a word.
 const LONGEST: usize = 255;
 
+/// Bytes of text that a byte of numbers stands for, at most, as far as room is made ahead: of English prose it is three.
+const USUAL_LENGTH: usize = 8;
+
 /// How a spelling comes from its term: it is the term, or begins with a capital; any other is written out. A bit each says which there are,
 /// and another whether the first of the others is what stands first in the text.
 const AS_IT_IS: usize = 0;
@@ -229,28 +232,45 @@ fn read_code(reader: &mut Reader<'_>) -> Option<usize> {
     }
 }
 
-/// Reads texts into `shelf`, and what they say into an index, which it gives.
-pub fn read(reader: &mut Reader<'_>, shelf: &mut Shelf, passages: usize) -> Option<Index> {
-    let mut symbols = Symbols::default();
-    let mut index = Index::default();
-    symbols.read(reader, &mut index)?;
-    let mut frequent = Vec::new();
-    for _ in 0..reader.number()? {
-        frequent.push(*symbols.all.get(reader.number()?)?);
+/// The passages of a saved library, until they are wanted.
+#[derive(Debug)]
+pub struct Coded {
+    symbols: Symbols,
+    /// How long the text is, as far as that can be believed.
+    length: usize,
+    /// The numbers of all passages, and how many these are.
+    numbers: Vec<u8>,
+    passages: usize,
+}
+
+impl Coded {
+    /// Reads what is before the numbers of so many `passages`: the terms go into `index`, of which nothing else is there yet.
+    pub fn open(reader: &mut Reader<'_>, passages: usize, index: &mut Index) -> Option<Self> {
+        let mut symbols = Symbols::default();
+        symbols.read(reader, index)?;
+        let mut frequent = Vec::new();
+        for _ in 0..reader.number()? {
+            frequent.push(*symbols.all.get(reader.number()?)?);
+        }
+        frequent.append(&mut symbols.all);
+        symbols.all = frequent;
+        let length = reader.number()?.min(reader.0.len().saturating_mul(USUAL_LENGTH));
+        // Each passage has a number that ends it.
+        (passages <= reader.0.len()).then(|| Self { symbols, length, numbers: reader.0.to_vec(), passages })
     }
-    frequent.append(&mut symbols.all);
-    symbols.all = frequent;
-    let most = reader.0.len().saturating_mul(1 + LONGEST);
-    let length = reader.number().filter(|&length| length <= most)?;
-    index.expect(reader.0.len().min(length));
-    let mut text = Text::of_length(length)?;
-    for _ in 0..passages {
-        symbols.read_passage(reader, &mut text, &mut index)?;
-        shelf.ends.push(text.end as u32);
+
+    /// Reads the passages into `shelf`, and what they say into `index`. Any numbers are passages: one that stands for nothing ends its own.
+    pub fn read(&self, shelf: &mut Shelf, index: &mut Index) {
+        let reader = &mut Reader(&self.numbers);
+        index.expect(self.length);
+        let mut text = Text { bytes: vec![0; self.length + STRIDE], end: 0 };
+        for _ in 0..self.passages {
+            self.symbols.read_passage(reader, &mut text, index);
+            shelf.ends.push(text.end as u32);
+        }
+        shelf.text = text.finish();
+        index.seal();
     }
-    shelf.text = text.finish()?;
-    index.seal();
-    Some(index)
 }
 
 /// A spelling or a gap.
@@ -268,7 +288,7 @@ struct Symbol {
 }
 
 /// Symbols and their text, each behind a space, and [`STRIDE`] bytes behind all of them.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Symbols {
     text: Vec<u8>,
     all: Vec<Symbol>,
@@ -328,22 +348,21 @@ impl Symbols {
         Some(())
     }
 
-    fn read_passage(&self, reader: &mut Reader<'_>, text: &mut Text, index: &mut Index) -> Option<()> {
+    fn read_passage(&self, reader: &mut Reader<'_>, text: &mut Text, index: &mut Index) {
         let (mut unit, mut joint) = (0, Joint::Apart);
         let (mut is_first, mut is_behind_word) = (true, false);
         loop {
-            let number = read_code(reader)?;
-            if number < FIRST {
-                if number == END {
-                    index.end_block();
-                } else {
-                    let written = reader.string()?;
-                    text.write_out(written)?;
-                    index.add(written);
-                }
-                return Some(());
+            let number = read_code(reader).unwrap_or(END);
+            if number == WRITTEN_OUT {
+                let written = reader.string().unwrap_or_default();
+                text.write_out(written);
+                index.add(written);
+                return;
             }
-            let symbol = self.all.get(number - FIRST)?;
+            let Some(symbol) = number.checked_sub(FIRST).and_then(|number| self.all.get(number)) else {
+                index.end_block();
+                return;
+            };
             let is_word = symbol.term < self.terms;
             let mut start = symbol.start;
             if is_word {
@@ -357,7 +376,7 @@ impl Symbols {
             }
             joint = symbol.joint;
             is_behind_word = is_word;
-            text.copy(&self.text, start as usize, symbol.end as usize)?;
+            text.copy(&self.text, start as usize, symbol.end as usize);
             unit += symbol.units;
         }
     }
@@ -373,36 +392,40 @@ struct Text {
 }
 
 impl Text {
-    /// Nothing where there is no room for so many bytes.
-    fn of_length(length: usize) -> Option<Self> {
-        let mut bytes = Vec::new();
-        bytes.try_reserve_exact(length.checked_add(STRIDE)?).ok()?;
-        bytes.resize(length + STRIDE, 0);
-        Some(Self { bytes, end: 0 })
-    }
-
     /// Appends what stands in `source` from `start` to `end`; another stride follows there. What is copied too much is written over.
     #[inline(always)]
-    fn copy(&mut self, source: &[u8], mut start: usize, end: usize) -> Option<()> {
-        let (bytes, mut at) = (self.bytes.as_mut_slice(), self.end);
-        self.end += end - start;
+    fn copy(&mut self, source: &[u8], mut start: usize, end: usize) {
+        let mut at = self.end;
+        self.go_on(end - start);
+        let bytes = self.bytes.as_mut_slice();
         while start < end {
-            *bytes.get_mut(at..)?.first_chunk_mut::<STRIDE>()? = *source.get(start..)?.first_chunk::<STRIDE>()?;
+            if let Some(to) = bytes[at..].first_chunk_mut::<STRIDE>()
+                && let Some(from) = source[start..].first_chunk::<STRIDE>()
+            {
+                *to = *from;
+            }
             (start, at) = (start + STRIDE, at + STRIDE);
         }
-        Some(())
     }
 
-    fn write_out(&mut self, text: &str) -> Option<()> {
-        let end = self.end.checked_add(text.len())?;
-        self.bytes.get_mut(self.end..end)?.copy_from_slice(text.as_bytes());
-        self.end = end;
-        Some(())
+    fn write_out(&mut self, text: &str) {
+        let at = self.end;
+        self.go_on(text.len());
+        self.bytes[at..self.end].copy_from_slice(text.as_bytes());
     }
 
-    /// The text, where it is as long as it was to be.
-    fn finish(mut self) -> Option<String> {
-        self.bytes.truncate(self.bytes.len() - STRIDE);
-        (self.end == self.bytes.len()).then(|| String::from_utf8(self.bytes).ok())?
+    /// Moves the end on by so many bytes.
+    #[inline(always)]
+    fn go_on(&mut self, bytes: usize) {
+        self.end += bytes;
+        if self.end + STRIDE > self.bytes.len() {
+            self.bytes.resize(self.end * 2 + STRIDE, 0);
+        }
+    }
+
+    fn finish(mut self) -> String {
+        self.bytes.truncate(self.end);
+        // It is put together of whole strings.
+        String::from_utf8(self.bytes).unwrap_or_default()
     }
 }

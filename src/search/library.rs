@@ -1,5 +1,6 @@
 //! A library: many documents, searched as one.
 
+use super::coded::Coded;
 use super::passages::Passages;
 use super::{Candidate, Hit, Options, Search};
 use crate::document::{Document, Languages, OutlineEntry};
@@ -18,6 +19,8 @@ pub struct Library {
     names: Tally,
     pub(super) passages: Shelf,
     pub(super) index: Index,
+    /// The passages, where they were saved and nobody has asked for them since.
+    pub(super) coded: Option<Coded>,
     languages: Languages,
     /// How many passages are indexed; all of them before a search begins.
     indexed: usize,
@@ -92,6 +95,7 @@ impl Library {
 
     /// Makes room for texts of so many bytes, where they are more than what is there: memory that grows by doubling is never given back.
     pub fn expect(&mut self, bytes: usize) {
+        self.unpack();
         if bytes > self.passages.text.len() {
             self.passages.text.reserve_exact(bytes);
         }
@@ -116,6 +120,7 @@ impl Library {
 
     /// Takes a document out; false where there is none of that name.
     pub fn remove(&mut self, id: &str) -> bool {
+        self.unpack();
         let Some(place) = self.place_of(id) else { return false };
         *self.names.entry(name_hash(id)) -= 1;
         self.documents.remove(place);
@@ -148,6 +153,7 @@ impl Library {
 
     /// Indexes what was added since the last search.
     pub fn index(&mut self) {
+        self.unpack();
         if self.indexed == self.passages.count() {
             return;
         }
@@ -159,10 +165,12 @@ impl Library {
         self.index.seal();
     }
 
-    /// Takes the index of all passages that there are.
-    pub(super) fn take_index(&mut self, index: Index) {
-        self.index = index;
-        self.indexed = self.passages.count();
+    /// Reads the passages that were saved, and what they say, before they are needed first.
+    fn unpack(&mut self) {
+        if let Some(coded) = self.coded.take() {
+            coded.read(&mut self.passages, &mut self.index);
+            self.indexed = self.passages.count();
+        }
     }
 
     /// Finds what `query` asks for, as [`search`](super::search()) does in one document, and works all of it out.

@@ -5,7 +5,7 @@
 //! LEB128; strings are UTF-8 behind their length.
 
 use super::bytes::{Reader, Writer};
-use super::coded;
+use super::coded::{self, Coded};
 use super::library::{Held, Library};
 use crate::index::{UNHASHED, hashed};
 use alloc::borrow::ToOwned;
@@ -93,9 +93,8 @@ fn library(reader: &mut Reader<'_>) -> Option<Library> {
             return None;
         }
     }
-    let index = coded::read(reader, &mut library.passages, count)?;
-    library.take_index(index);
-    reader.0.is_empty().then_some(library)
+    library.coded = Some(Coded::open(reader, count, &mut library.index)?);
+    Some(library)
 }
 
 /// Sections begin one after another, within the document, each within the one that holds it.
