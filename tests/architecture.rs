@@ -16,7 +16,7 @@ const UNICODE: &str = "source/unicode.rs asks whoever runs the core, so that the
 const CUSTOMS: &str =
     "only www/core.js knows Wasm, and www/stems.js one of its own, so that what crosses is written down in one place";
 const STRANGERS: &str =
-    "page modules do not know each other, the element ties them; so that each can be read, tested and changed alone";
+    "page modules do not know each other, the reader ties them; so that each can be read, tested and changed alone";
 const NO_BARE_IMPORTS: &str = "a bare import needs a bundler or an import map, and the page runs as it is served";
 const OPENING: &str =
     "a file opens with a comment saying what it is for, so that a first-time reader knows where they are";
@@ -232,16 +232,20 @@ fn may_import(path: &str, target: &str) -> bool {
         "www/archive/split.js" => target == "./sections.js",
         // All that the reader imports, so that a browser asks for it at once.
         "www/define.js" => target == "./words/en.js" || (!is_entry && !target.starts_with("./words/")),
-        // What few texts need is fetched for those.
+        // What few texts, or few searches, need is fetched for those.
         "www/decode.js" => target == "./old-encodings.js",
+        "www/opening.js" => ["./decode.js", "./fetch-bytes.js"].contains(&target),
+        "www/searching.js" => target == "./patterns.js",
         // A table of words for each language, behind the one door.
         "www/words.js" => target.starts_with("./words/"),
         "www/words/qps-ploc.js" => ["./en.js", "./en-tools.js", "./en-bearings.js"].contains(&target),
-        // These tie the tools and the ways about a text, as the element ties the parts.
+        "www/open-text.js" => ["./searching.js", "./set-blocks.js", "./slices.js", "./text-pane.js"].contains(&target),
+        // These tie the tools and the ways about a text, as the reader ties the parts.
         "www/tools.js" | "www/bearings.js" => {
-            !is_entry && target != "./pilcrow-reader.js" && !target.starts_with("./words/")
+            !is_entry && !["./pilcrow-reader.js", "./reader.js"].contains(&target) && !target.starts_with("./words/")
         }
-        "www/pilcrow-reader.js" => !is_entry && !target.starts_with("./words/"),
+        "www/pilcrow-reader.js" => target == "./reader.js",
+        "www/reader.js" => !is_entry && target != "./pilcrow-reader.js" && !target.starts_with("./words/"),
         "www/page.js" => target != "./cli.js" && !target.starts_with("./words/"),
         // What knows nothing of a reader, and holds nothing, may be known to all.
         _ => ["./halving.js", "./make.js", "./passages.js", "./slices.js"].contains(&target),
@@ -340,7 +344,7 @@ fn collect(root: &Path, folder: &str, files: &mut Vec<File>) {
 mod the_checker {
     use super::*;
 
-    const MAP: &str = "`lib.rs` `core.js` `cli.js` `theme.js` `page.js` `define.js` `pilcrow-reader.js` `stems.js`\n| `source/` | `lines.rs` |\n`index/` `search/` `wasm/`";
+    const MAP: &str = "`lib.rs` `core.js` `cli.js` `theme.js` `page.js` `define.js` `reader.js` `stems.js`\n| `source/` | `lines.rs` |\n`index/` `search/` `wasm/`";
 
     /// What the checker says about one file with an opening comment and this code below it.
     fn said(path: &str, code: &str) -> Vec<String> {
@@ -422,14 +426,13 @@ mod the_checker {
     #[test]
     fn sees_page_modules_that_know_each_other() {
         assert!(
-            said("www/pilcrow-reader.js", "import { a } from './theme.js';\nimport {\n  b,\n} from './core.js';")
-                .is_empty()
+            said("www/reader.js", "import { a } from './theme.js';\nimport {\n  b,\n} from './core.js';").is_empty()
         );
         assert!(said("www/theme.js", "import { make } from './make.js';").is_empty());
         assert_eq!(said("www/theme.js", "import {\n  a,\n} from './core.js';"), ["4: imports ./core.js"]);
         assert_eq!(said("www/theme.js", "await import('./core.js');"), ["2: imports ./core.js"]);
         assert_eq!(said("www/theme.js", "export * from \"../x.js\";"), ["2: imports ../x.js"]);
-        assert_eq!(said("www/pilcrow-reader.js", "import './define.js';"), ["2: imports ./define.js"]);
+        assert_eq!(said("www/reader.js", "import './define.js';"), ["2: imports ./define.js"]);
         assert_eq!(said("www/core.js", "import './make.js';"), ["2: imports ./make.js"]);
     }
 

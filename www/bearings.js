@@ -10,14 +10,13 @@ import { passagesOf } from './passages.js';
 import { Rail } from './rail.js';
 
 /** @typedef {import('./core.js').PilcrowDocument} PilcrowDocument */
-/** @typedef {import('./core.js').OutlineEntry} OutlineEntry */
 /** @typedef {import('./passage.js').Passage} Passage */
 /** @typedef {import('./results.js').Options} Options */
 
-/** @typedef {{ document: PilcrowDocument, text: string, article: HTMLElement, sections: OutlineEntry[], isSet: boolean }} Open the text that is open; its sections in document order, and whether all of it stands in the page */
+/** @typedef {import('./open-text.js').OpenText} OpenText */
 
 /**
- * @typedef {object} Reader what the reader lends
+ * @typedef {object} Reader what is used of the reader
  * @property {HTMLElement & { param: string, query: string, searchOptions: Options }} host
  * @property {ShadowRoot} root
  * @property {import('./words.js').Language} language
@@ -26,17 +25,12 @@ import { Rail } from './rail.js';
  * @property {(rules: string, inText?: boolean) => void} adopt
  * @property {(words: string) => void} announce
  * @property {(words: string) => void} show shows a message, and announces it
- * @property {() => Open | undefined} open
- * @property {(block: number) => HTMLElement | undefined} element
- * @property {(block: number, start: number, end: number) => Range | undefined} range
+ * @property {OpenText | undefined} open
  * @property {() => number} topBlock the block that is being read
- * @property {(block: number) => number} sectionOf -1 before the first
- * @property {(block: number, start: number, end: number) => void} reveal
  * @property {(block: number, quietly?: boolean) => void} goTo `quietly`: the focus stays where it is
- * @property {() => number} current the match that the reader is at; -1 for none
+ * @property {number} current the match that the reader is at; -1 for none
  * @property {(index: number, quietly?: boolean) => void} goToMatch
- * @property {(y: number) => void} scrollBy
- * @property {() => import('./vertical.js').VerticalLines | undefined} vertical how to go about lines that run downwards, while they do
+ * @property {import('./vertical.js').VerticalLines | undefined} vertical how to go about lines that run downwards, while they do
  * @property {() => void} toggleContents
  */
 
@@ -78,7 +72,7 @@ export class Bearings {
   #rail;
   #line;
   #left;
-  /** @type {Open | undefined} */
+  /** @type {OpenText | undefined} */
   #open;
   /** @type {import('./results.js').Results | undefined} */
   #results;
@@ -92,9 +86,9 @@ export class Bearings {
   /** @param {Reader} reader */
   constructor(reader) {
     this.#reader = reader;
-    const { root, adopt, key } = reader;
-    adopt(bearingRules);
-    this.#memory = new Memory(key);
+    const { root } = reader;
+    reader.adopt(bearingRules);
+    this.#memory = new Memory(reader.key);
     this.#rail = new Rail((fraction) => this.#scrollTo(fraction));
     this.#line = make('div', { className: 'read', part: 'progress', 'aria-hidden': 'true' });
     this.#left = make('span', { className: 'left', part: 'time-left' });
@@ -116,7 +110,7 @@ export class Bearings {
 
   /** A text was opened. */
   openText() {
-    const open = this.#reader.open();
+    const { open } = this.#reader;
     if (!open) return;
     this.#open = open;
     this.#land();
@@ -135,7 +129,7 @@ export class Bearings {
 
   /**
    * Has the stems fetched that other forms of the text's words are found by. Where they cannot be had, the search does without.
-   * @param {Open} open
+   * @param {OpenText} open
    */
   async #fetchStems(open) {
     const { lang } = open.document;
@@ -167,14 +161,13 @@ export class Bearings {
 
   /** What stands where has changed, or what is marked. */
   layOut() {
-    const { open: read, element, marks, current } = this.#reader;
-    const open = read();
+    const { open, marks, current } = this.#reader;
     if (!open?.isSet) return;
     const span = this.#span(open);
-    const fractions = (/** @type {number[]} */ blocks) => places(open.article, blocks.map(element), span);
+    const fractions = (/** @type {number[]} */ blocks) => places(open, blocks, span);
     this.#rail.showHeadings(fractions(open.sections.map(({ block }) => block)));
-    const now = current();
-    this.#rail.showHits(fractions(blocksOf(marks.flat)), now < 0 ? undefined : fractions([marks.at(now)[0]])[0]);
+    const now = current < 0 ? undefined : fractions([marks.at(current)[0]])[0];
+    this.#rail.showHits(fractions(blocksOf(marks.flat)), now);
   }
 
   /** Something was searched for. */
@@ -222,13 +215,14 @@ export class Bearings {
   press(key) {
     const name = Object.hasOwn(KEYS, key) ? KEYS[/** @type {keyof typeof KEYS} */ (key)] : undefined;
     if (!name || !this.#open) return false;
-    const { marks, current, goToMatch, toggleContents } = this.#reader;
+    const reader = this.#reader;
+    const { marks, current } = reader;
     const total = marks.length;
-    const match = { next: (current() + 1) % total, previous: (current() - 1 + total) % total, first: 0, last: total - 1 };
+    const match = { next: (current + 1) % total, previous: (current - 1 + total) % total, first: 0, last: total - 1 };
     if (name in match) {
-      if (total) goToMatch(match[/** @type {keyof typeof match} */ (name)]);
+      if (total) reader.goToMatch(match[/** @type {keyof typeof match} */ (name)]);
     } else if (name === 'list') this.toggleResults();
-    else if (name === 'contents') toggleContents();
+    else if (name === 'contents') reader.toggleContents();
     else if (name === 'copyLink') this.copyLink();
     else if (name === 'keys') this.#showHelp();
     else this.#goToSection(name === 'nextSection' ? 1 : -1);
@@ -242,16 +236,16 @@ export class Bearings {
     const { Results } = await import('./results.js');
     const open = this.#open;
     if (this.#results || !open) return;
-    const { host, root, language, marks, goToMatch, sectionOf } = this.#reader;
+    const { host, root, language, marks } = this.#reader;
     this.#results = new Results({
       say: language.say,
       options: host.searchOptions,
       match: (index) => {
         const [block, start, end] = marks.at(index);
-        const section = this.#open?.sections[sectionOf(block)]?.title ?? '';
+        const section = this.#open?.sections[this.#open.sectionOf(block)]?.title ?? '';
         return { text: this.#open?.document.blocks(block, block + 1)[0].text ?? '', start, end, section };
       },
-      onGo: (index) => goToMatch(index, true),
+      onGo: (index) => this.#reader.goToMatch(index, true),
       onOptions: (options) => {
         host.searchOptions = options;
       },
@@ -270,7 +264,7 @@ export class Bearings {
 
   #showResults() {
     const { host, marks, current } = this.#reader;
-    this.#results?.show(marks.length, current(), host.query.trim() ? undefined : this.#memory.queries);
+    this.#results?.show(marks.length, current, host.query.trim() ? undefined : this.#memory.queries);
   }
 
   #closeResults() {
@@ -296,32 +290,24 @@ export class Bearings {
     if (/[#:]text=/.test(hash)) {
       const { passageFor } = await import('./passage.js');
       const passage = this.#open === open && passageFor(textsOf(open.document), hash);
-      if (passage) return this.#goToPassage(passage);
+      if (passage) return goToPassage(open, passage);
     }
     // A section was gone to before.
     else if (hash) return;
     if (this.#open === open) this.#restorePlace(open);
   };
 
-  /** Selects a passage and brings it into view. @param {Passage} passage */
-  #goToPassage({ from, to }) {
-    const { range, reveal } = this.#reader;
-    const [first, last] = [from, to].map(([block, offset]) => range(block, offset, offset));
-    if (!first || !last) return;
-    document.getSelection()?.setBaseAndExtent(first.startContainer, first.startOffset, last.endContainer, last.endOffset);
-    reveal(from[0], from[1], from[1] + 1);
-  }
-
-  /** @param {Open} open */
+  /** @param {OpenText} open */
   #restorePlace({ document, text }) {
-    const { host, topBlock, goTo, announce, language } = this.#reader;
+    const reader = this.#reader;
+    const { host, language } = reader;
     const place = this.#memory.placeIn(text);
     // Who has begun to read, or to search, is not to be moved.
-    if (!place || topBlock() > 0 || host.query) return;
+    if (!place || reader.topBlock() > 0 || host.query) return;
     const block = firstWhere(1, document.length, (block) => sourceOf(document, block) > place) - 1;
     if (!block) return;
-    goTo(block, true);
-    announce(language.say('resumed'));
+    reader.goTo(block, true);
+    reader.announce(language.say('resumed'));
   }
 
   #keepPlace = () => {
@@ -334,27 +320,26 @@ export class Bearings {
 
   /** @param {1 | -1} by */
   #goToSection(by) {
-    const { sections } = /** @type {Open} */ (this.#open);
-    const { topBlock, goTo, sectionOf } = this.#reader;
-    const section = sections[sectionOf(topBlock()) + by];
-    if (section) goTo(section.block);
+    const open = /** @type {OpenText} */ (this.#open);
+    const section = open.sections[open.sectionOf(this.#reader.topBlock()) + by];
+    if (section) this.#reader.goTo(section.block);
   }
 
-  /** From where to where something stands in the text, as fractions of its length. @param {Open} open @returns {(rect: DOMRect) => Span} */
+  /** From where to where something stands in the text, as fractions of its length. @param {OpenText} open @returns {(rect: DOMRect) => Span} */
   #span({ article }) {
     const { top, height } = article.getBoundingClientRect();
-    return this.#reader.vertical()?.span ?? ((rect) => [(rect.top - top) / height, (rect.bottom - top) / height]);
+    return this.#reader.vertical?.span ?? ((rect) => [(rect.top - top) / height, (rect.bottom - top) / height]);
   }
 
-  /** The part of the text that is seen. @param {Open} open */
+  /** The part of the text that is seen. @param {OpenText} open */
   #seen(open) {
     const { root, vertical } = this.#reader;
     const bar = root.querySelector('.top')?.getBoundingClientRect().bottom ?? 0;
-    const box = vertical() ? open.article.getBoundingClientRect() : new DOMRect(0, bar, 0, innerHeight - bar);
+    const box = vertical ? open.article.getBoundingClientRect() : new DOMRect(0, bar, 0, innerHeight - bar);
     return this.#span(open)(box);
   }
 
-  /** Whether the end is seen, to a pixel: widths are rounded. @param {Open} open */
+  /** Whether the end is seen, to a pixel: widths are rounded. @param {OpenText} open */
   #isAtEnd(open) {
     const { scrollWidth, scrollHeight } = open.article;
     return this.#seen(open)[1] >= 1 - 1 / Math.max(scrollWidth, scrollHeight);
@@ -362,10 +347,10 @@ export class Bearings {
 
   /** @param {number} fraction of the text's length */
   #scrollTo(fraction) {
+    const { vertical } = this.#reader;
     const rect = this.#open?.article.getBoundingClientRect();
-    const vertical = this.#reader.vertical();
     if (vertical) vertical.goTo(fraction);
-    else if (rect) this.#reader.scrollBy(rect.top + fraction * rect.height - innerHeight / 2);
+    else if (rect) this.#open?.pane.scrollBy(rect.top + fraction * rect.height - innerHeight / 2);
   }
 
   // Links and help.
@@ -374,19 +359,20 @@ export class Bearings {
   async copyLink() {
     const open = this.#open;
     if (!open) return;
-    const { language, show, marks, current, element, sectionOf, topBlock } = this.#reader;
+    const reader = this.#reader;
+    const { language, marks, current } = reader;
     const selection = open.article.ownerDocument.getSelection();
     const range = selection?.rangeCount && !selection.isCollapsed ? selection.getRangeAt(0) : undefined;
     const { fragmentFor } = await import('./passage.js');
-    const selected = range ? passagesOf(range, open.document.length, element) : [];
-    const wanted = selected.length ? passageOf(selected) : current() < 0 ? undefined : passageOf([marks.at(current())]);
+    const selected = range ? passagesOf(range, open.document.length, (block) => open.pane.element(block)) : [];
+    const wanted = selected.length ? passageOf(selected) : current < 0 ? undefined : passageOf([marks.at(current)]);
     const address = location.href.split('#')[0];
-    const section = open.sections[sectionOf(wanted?.from[0] ?? topBlock())];
+    const section = open.sections[open.sectionOf(wanted?.from[0] ?? reader.topBlock())];
     const words = wanted && fragmentFor(textsOf(open.document), wanted);
     // Twice: browsers look for the words that follow `:~:` before the text is there, and most keep them from scripts.
     const fragment = words ? `${words}:~:${words}` : section ? encodeURIComponent(section.id) : '';
     const copied = navigator.clipboard?.writeText(`${address}#${fragment}`).then(() => true) ?? Promise.resolve(false);
-    show(language.say((await copied.catch(() => false)) ? 'linkCopied' : 'linkNotCopied'));
+    reader.show(language.say((await copied.catch(() => false)) ? 'linkCopied' : 'linkNotCopied'));
   }
 
   #showHelp() {
@@ -408,13 +394,13 @@ export class Bearings {
 }
 
 /**
- * Where in the article elements begin, as fractions of its length. Where the browser skips a part of a long text, what is in it is taken to
+ * Where in the article blocks begin, as fractions of its length. Where the browser skips a part of a long text, what is in it is taken to
  * be of one size: there, a part is less than a hundredth of the whole.
- * @param {HTMLElement} article
- * @param {(HTMLElement | undefined)[]} elements in document order
+ * @param {OpenText} open
+ * @param {number[]} blocks in document order
  * @param {(rect: DOMRect) => Span} span
  */
-function places(article, elements, span) {
+function places({ article, pane }, blocks, span) {
   const isShort = article.childElementCount <= SHORT;
   /** @type {Element | null | undefined} */
   let chunk;
@@ -422,7 +408,8 @@ function places(article, elements, span) {
   /** The part of the chunk that was come to last, and how many stand before it. @type {Element | null | undefined} */
   let part;
   let before = 0;
-  return elements.flatMap((element) => {
+  return blocks.flatMap((block) => {
+    const element = pane.element(block);
     if (!element) return [];
     const around = element.closest('.chunk');
     if (around !== chunk) {
@@ -449,7 +436,7 @@ function blocksOf(flat) {
   return blocks;
 }
 
-/** Whether the text stands anywhere: that of a reader that is hidden, or gone, does not. @param {Open} open */
+/** Whether the text stands anywhere: that of a reader that is hidden, or gone, does not. @param {OpenText} open */
 function isLaidOut({ article }) {
   return article.getClientRects().length > 0;
 }
@@ -473,6 +460,14 @@ function passageOf(parts) {
   const [[block, start]] = parts;
   const [last, , end] = parts[parts.length - 1];
   return { from: [block, start], to: [last, end] };
+}
+
+/** Selects a passage and brings it into view. @param {OpenText} open @param {Passage} passage */
+function goToPassage({ pane }, { from, to }) {
+  const [first, last] = [from, to].map(([block, offset]) => pane.range(block, offset, offset));
+  if (!first || !last) return;
+  document.getSelection()?.setBaseAndExtent(first.startContainer, first.startOffset, last.endContainer, last.endOffset);
+  pane.reveal(from[0], from[1], from[1] + 1);
 }
 
 /** @param {PilcrowDocument} document */

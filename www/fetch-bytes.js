@@ -1,10 +1,10 @@
-// Fetches the bytes of a text, with a limit on size and on silence, and says in a code what went wrong.
+// Fetches the bytes of a text, with a limit on size and on silence, or takes those of a file, and says in a code what went wrong.
 
 /** How long a server may stay silent, in milliseconds. */
 const PATIENCE = 30_000;
 
 /**
- * Why there are no bytes. `code` is one of `bad-src`, `network`, `timeout`, `too-big` and `http-404` and the like.
+ * Why there are no bytes. `code` is one of `bad-src`, `network`, `timeout`, `too-big`, `unreadable`, and `http-404` and the like.
  */
 export class FetchError extends Error {
   /**
@@ -53,6 +53,19 @@ export async function fetchBytes(src, most, signal, onPart) {
     silence.abort();
     clearTimeout(timer);
     signal.removeEventListener('abort', stop);
+  }
+}
+
+/**
+ * @param {Blob} file
+ * @param {number} most bytes that it may have
+ */
+export async function bytesOf(file, most) {
+  if (file.size > most) throw new FetchError('too-big', false);
+  try {
+    return { bytes: new Uint8Array(await file.arrayBuffer()), charset: undefined };
+  } catch {
+    throw new FetchError('unreadable', false);
   }
 }
 

@@ -32,6 +32,19 @@ const OPENING = /^\p{Lu}(?=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\
 const MARKER = /^(?:[^\p{L}\p{N}\s]|\(?[\p{L}\p{N}]{1,4}[.):])\s+/u;
 
 /**
+ * The ids that headings get, by block. Another element may bear one already: another reader with the same text.
+ * @param {{ id: string, block: number }[]} sections
+ * @param {Document | ShadowRoot} root where they are to stand
+ * @returns {Map<number, string | undefined>}
+ */
+export function idsFor(sections, root) {
+  // A host's element of that name would stand before the document's own method.
+  const { prototype } = root.nodeType === Node.DOCUMENT_NODE ? Document : DocumentFragment;
+  const free = (/** @type {string} */ id) => (prototype.getElementById.call(root, id) ? undefined : id);
+  return new Map(sections.map(({ id, block }) => [block, free(id)]));
+}
+
+/**
  * @param {Block[]} blocks neighbours, in order
  * @param {(block: number) => string | undefined} idOf the id of a heading's block
  * @returns {{ nodes: HTMLElement[], texts: HTMLElement[] }} `nodes` to be shown; `texts` holds, for each block, the

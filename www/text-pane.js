@@ -21,8 +21,9 @@ const GAP = 0.8;
 const NEAR = 8;
 const BELOW = 16;
 
-/** How far down a passage comes to stand that was out of sight, of what is clear. */
+/** How far down a passage comes to stand that was out of sight, of what is clear; and where one reads, of what is below the toolbar. */
 const PLACE = 0.25;
+const READING = 0.2;
 
 /**
  * @typedef {object} Chunk
@@ -33,16 +34,18 @@ const PLACE = 0.25;
 
 /**
  * @typedef {object} TextPaneParts
+ * @property {import('./core.js').PilcrowDocument} document
  * @property {HTMLElement} article where the text goes
- * @property {number} length the number of blocks
  * @property {number} letters the length of the whole text, to estimate its height
- * @property {(from: number, to: number) => Block[]} blocks
  * @property {(blocks: Block[]) => { nodes: HTMLElement[], texts: HTMLElement[] }} set
  * @property {() => [top: number, floor: number]} clear which part of the window nothing lies over
+ * @property {() => import('./vertical.js').VerticalLines | undefined} vertical how to go about lines that run downwards, while they do
  * @property {() => void} onView is called, at most once a frame, when other blocks may have come into view
  */
 
 export class TextPane {
+  /** Whether there are notes in what is filled. */
+  hasNotes = false;
   #parts;
   /** @type {Chunk[]} */
   #chunks = [];
@@ -59,11 +62,12 @@ export class TextPane {
   /** @param {TextPaneParts} parts */
   constructor(parts) {
     this.#parts = parts;
-    const height = (parts.letters / LETTERS / Math.max(parts.length, 1)) * LINE + GAP;
-    for (let from = 0; from < parts.length; from += CHUNK) {
+    const { length } = parts.document;
+    const height = (parts.letters / LETTERS / Math.max(length, 1)) * LINE + GAP;
+    for (let from = 0; from < length; from += CHUNK) {
       const element = make('div', { className: 'chunk' });
       const chunk = { element, from };
-      estimate(element, height * Math.min(CHUNK, parts.length - from));
+      estimate(element, height * Math.min(CHUNK, length - from));
       this.#chunks.push(chunk);
       this.#byElement.set(element, chunk);
     }
@@ -119,19 +123,25 @@ export class TextPane {
     const chunks = gone && !this.#near.has(gone) ? [gone] : [...this.#near];
     const starts = chunks.map(({ from }) => from);
     if (starts.length === 0) return { from: 0, to: 0 };
-    return { from: Math.min(...starts), to: Math.min(Math.max(...starts) + CHUNK, this.#parts.length) };
+    return { from: Math.min(...starts), to: Math.min(Math.max(...starts) + CHUNK, this.#parts.document.length) };
   }
 
-  /**
-   * The last block that begins before the place that is asked for; the first one where there is none.
-   * @param {(rect: DOMRect) => boolean} isBefore
-   */
-  blockAt(isBefore) {
-    const chunks = [...this.#near].sort((one, other) => one.from - other.from);
-    const above = (/** @type {Element} */ element) => isBefore(element.getBoundingClientRect());
-    const chunk = chunks.findLast(({ element }) => above(element)) ?? chunks[0] ?? this.#chunks[0];
-    if (!chunk) return 0;
-    return chunk.from + Math.max(this.#fill(chunk).findLastIndex(above), 0);
+  /** The block that one is reading: a little below the toolbar. */
+  topBlock() {
+    const [top] = this.#parts.clear();
+    const place = top + (innerHeight - top) * READING;
+    return this.#blockAt(this.#parts.vertical()?.isBefore ?? ((rect) => rect.top <= place));
+  }
+
+  /** Changes how the text is laid out, and keeps what one is reading where it is. @param {() => void} change */
+  keepPlace(change) {
+    const rect = /** @type {() => DOMRect} */ (this.#rectOf(this.topBlock()));
+    const { top } = rect();
+    change();
+    const vertical = this.#parts.vertical();
+    if (vertical) vertical.bring(rect);
+    else this.scrollBy(rect().top - top);
+    this.#parts.onView();
   }
 
   /**
@@ -152,7 +162,7 @@ export class TextPane {
    * @param {number} block
    */
   goTo(block) {
-    this.#bring(block, () => this.element(block)?.getBoundingClientRect(), {
+    this.#bring(block, this.#rectOf(block), {
       isThere: (at, top) => Math.abs(at.top - top - BELOW) <= 1,
       goal: (top) => top + BELOW,
     });
@@ -175,8 +185,10 @@ export class TextPane {
    * @param {Aim} aim
    */
   #bring(block, rect, { isThere, goal }) {
-    const { clear } = this.#parts;
+    const { clear, vertical } = this.#parts;
     const going = ++this.#going;
+    const downwards = vertical();
+    if (downwards) return downwards.bring(rect);
     settle(() => {
       const at = rect();
       if (!at || going !== this.#going || isThere(at, ...clear())) return;
@@ -184,6 +196,23 @@ export class TextPane {
       this.element(block)?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
       this.scrollBy((rect() ?? at).top - goal(...clear()));
     });
+  }
+
+  /** Where a block stands in the window, when that is asked. @param {number} block */
+  #rectOf(block) {
+    return () => this.element(block)?.getBoundingClientRect();
+  }
+
+  /**
+   * The last block that begins before the place that is asked for; the first one where there is none.
+   * @param {(rect: DOMRect) => boolean} isBefore
+   */
+  #blockAt(isBefore) {
+    const chunks = [...this.#near].sort((one, other) => one.from - other.from);
+    const above = (/** @type {Element} */ element) => isBefore(element.getBoundingClientRect());
+    const chunk = chunks.findLast(({ element }) => above(element)) ?? chunks[0] ?? this.#chunks[0];
+    if (!chunk) return 0;
+    return chunk.from + Math.max(this.#fill(chunk).findLastIndex(above), 0);
   }
 
   #changed = () => {
@@ -208,8 +237,9 @@ export class TextPane {
   /** @param {Chunk} chunk */
   #fill(chunk) {
     if (chunk.texts) return chunk.texts;
-    const blocks = this.#parts.blocks(chunk.from, chunk.from + CHUNK);
+    const blocks = this.#parts.document.blocks(chunk.from, chunk.from + CHUNK);
     const { nodes, texts } = this.#parts.set(blocks);
+    this.hasNotes ||= blocks.some(({ kind }) => kind === 'footnote');
     const lines = blocks.reduce((sum, { text }) => sum + Math.ceil(text.length / LETTERS), 0);
     estimate(chunk.element, lines * LINE + blocks.length * GAP);
     chunk.element.append(...nodes);

@@ -23,7 +23,7 @@ import { VerticalLines } from './vertical.js';
 /** @typedef {'settings' | 'more'} Button the buttons of the bar that are the tools' */
 
 /**
- * @typedef {object} Reading what the tools know of the reader
+ * @typedef {object} Reading what is used of the reader
  * @property {HTMLElement} host
  * @property {ShadowRoot} root
  * @property {CustomStateSet} states
@@ -32,12 +32,9 @@ import { VerticalLines } from './vertical.js';
  * @property {(rules: string, inText?: boolean) => void} adopt
  * @property {(words: string) => void} announce
  * @property {(name: string, detail: object) => void} tell
- * @property {() => { document: PilcrowDocument, text: string, article: HTMLElement, title: string } | undefined} open what is read now
- * @property {(block: number) => HTMLElement | undefined} element
- * @property {(block: number, start: number, end: number) => Range | undefined} range
+ * @property {import('./open-text.js').OpenText | undefined} open what is read now
  * @property {() => number} topBlock
  * @property {(key: string) => void} press does what a key does
- * @property {(block: number, start: number, end: number) => void} reveal
  * @property {(block: number, quietly?: boolean) => void} goTo
  * @property {(change: () => void) => void} keepPlace lays the text out anew without losing the place
  */
@@ -95,7 +92,7 @@ export class Tools {
 
   /** Another text stands in the page. */
   openText() {
-    const article = this.#reading.open()?.article;
+    const article = this.#reading.open?.article;
     if (article && getComputedStyle(article).writingMode === 'vertical-rl') this.vertical ??= new VerticalLines(article);
     else this.#closeVertical();
   }
@@ -130,7 +127,7 @@ export class Tools {
 
   /** @param {HTMLElement} button */
   #showSettings(button) {
-    const isVertical = /^(?:ja|zh|ko)\b/.test(this.#reading.open()?.document.lang ?? '');
+    const isVertical = /^(?:ja|zh|ko)\b/.test(this.#reading.open?.document.lang ?? '');
     const switches = SWITCHES.filter((name) => name !== 'vertical' || isVertical);
     const say = this.#say;
     const panel = settingsPanel({ say, settings: this.#settings, choices: CHOICES, scales: SCALES, switches });
@@ -147,8 +144,8 @@ export class Tools {
 
   /** What follows from the settings, beyond looks. */
   #settle() {
-    const { states, tell } = this.#reading;
-    tell('pilcrow-settings', { theme: this.#settings.get('theme') });
+    const { states } = this.#reading;
+    this.#reading.tell('pilcrow-settings', { theme: this.#settings.get('theme') });
     const isGuided = states.has('guided');
     if (!isGuided) {
       this.#guide?.close();
@@ -165,7 +162,7 @@ export class Tools {
   #caret(x, y) {
     const { ownerDocument } = this.#reading.host;
     const at = ownerDocument.caretPositionFromPoint?.(x, y);
-    if (!at || !this.#reading.open()?.article.contains(at.offsetNode)) return undefined;
+    if (!at || !this.#reading.open?.article.contains(at.offsetNode)) return undefined;
     const range = ownerDocument.createRange();
     range.setStart(at.offsetNode, at.offset);
     return range;
@@ -203,8 +200,8 @@ export class Tools {
 
   /** The selection has come to rest. @param {Range | undefined} range in the text */
   showSelection(range) {
-    const read = this.#reading.open();
-    this.#selected = range && read ? passagesOf(range, read.document.length, this.#reading.element) : [];
+    const { open } = this.#reading;
+    this.#selected = range && open ? passagesOf(range, open.document.length, (block) => open.pane.element(block)) : [];
     if (!range || !this.#selected.length) return this.#selectionBar?.hide();
     if (!this.#selectionBar) {
       const say = this.#say;
@@ -227,10 +224,9 @@ export class Tools {
   }
 
   async #quote() {
-    const { open, announce } = this.#reading;
-    const read = open();
-    if (!read) return;
-    const { document, title } = read;
+    const { open } = this.#reading;
+    if (!open) return;
+    const { document, title } = open;
     const passage = this.#selected
       .map(([block, start, end]) => document.blocks(block, block + 1)[0].text.slice(start, end))
       .join('\n\n');
@@ -243,9 +239,9 @@ export class Tools {
       await navigator.clipboard.writeText(
         quotation({ passage, title, bylines: bylines.slice(0, 1), address, lang: document.lang }),
       );
-      announce(this.#say('copied'));
+      this.#reading.announce(this.#say('copied'));
     } catch {
-      announce(this.#say('notCopied'));
+      this.#reading.announce(this.#say('notCopied'));
     }
     this.#selectionBar?.hide();
   }
@@ -253,14 +249,14 @@ export class Tools {
   // The source.
 
   async #showSource() {
-    const read = this.#reading.open();
-    if (!read) return;
-    const passage = this.#selected.flatMap(([block, start, end]) => read.document.sourceOf(block, start, end));
+    const { open } = this.#reading;
+    if (!open) return;
+    const passage = this.#selected.flatMap(([block, start, end]) => open.document.sourceOf(block, start, end));
     if (!this.#source) {
-      const [{ SourceView }, blocks] = await Promise.all([import('./source-view.js'), this.#blocksOf(read.document)]);
+      const [{ SourceView }, blocks] = await Promise.all([import('./source-view.js'), this.#blocksOf(open.document)]);
       if (!blocks || this.#source) return;
-      const { language, root, states, goTo, keepPlace } = this.#reading;
-      const { document, text } = read;
+      const { language, root, states } = this.#reading;
+      const { document, text } = open;
       const remarks = document.remarks.map(({ message, source }) => ({ kind: 'remark', message, source }));
       const notes = [...document.omissions, ...remarks].sort((one, other) => one.source[0] - other.source[0]);
       this.#source = new SourceView({
@@ -269,12 +265,12 @@ export class Tools {
         notes,
         blocks,
         mark,
-        onGo: goTo,
+        onGo: (block) => this.#reading.goTo(block),
         onClose: () => this.#closeSource(),
       });
       const { element } = this.#source;
       element.lang = language.lang;
-      keepPlace(() => {
+      this.#reading.keepPlace(() => {
         root.querySelector('.columns')?.append(element);
         states.add('beside');
       });
@@ -298,21 +294,20 @@ export class Tools {
   // Reading aloud.
 
   async #readAloud() {
-    const read = this.#reading.open();
-    if (!read) return;
+    const { open } = this.#reading;
+    if (!open) return;
     const [block, offset] = this.#selected[0] ?? [this.#firstSeen(), 0];
     if (!this.#aloud) {
       const { ReadAloud } = await import('./read-aloud.js');
-      const { range, reveal } = this.#reading;
-      const { document } = read;
+      const { document, pane } = open;
       this.#aloud = new ReadAloud({
         say: this.#say,
         length: document.length,
         blocks: (from, to) => document.blocks(from, to),
-        range,
+        range: (block, start, end) => pane.range(block, start, end),
         mark,
         lang: document.lang,
-        onPlace: reveal,
+        onPlace: (block, start, end) => pane.reveal(block, start, end),
         onClose: () => this.#closeAloud(),
       });
       this.#place.append(this.#aloud.element);
@@ -324,7 +319,7 @@ export class Tools {
   /** The first block that one sees the beginning of. */
   #firstSeen() {
     let block = this.#reading.topBlock();
-    while (block > 0 && (this.#reading.element(block - 1)?.getBoundingClientRect().top ?? 0) > 0) block--;
+    while (block > 0 && (this.#reading.open?.pane.element(block - 1)?.getBoundingClientRect().top ?? 0) > 0) block--;
     return block;
   }
 
@@ -337,25 +332,24 @@ export class Tools {
 
   /** Links the notes of the text that is open with the places that refer to them. */
   async linkNotes() {
-    const read = this.#reading.open();
-    if (!read) return;
-    const { document, article } = read;
+    const { open } = this.#reading;
+    if (!open) return;
+    const { document, article, pane } = open;
     const [{ references, linkSign }, blocks] = await Promise.all([import('./footnotes.js'), this.#blocksOf(document)]);
     if (!blocks) return;
-    const { range, element, goTo } = this.#reading;
     const say = this.#say;
     for (const link of article.querySelectorAll('.note-sign')) link.replaceWith(...link.childNodes);
     // From the last one, so that the places of those before it hold.
     for (const { block, start, end, note, sign } of references(blocks).reverse()) {
-      const noteText = element(note);
+      const noteText = pane.element(note);
       if (!noteText) continue;
       noteText.id ||= `note-${note}`;
-      const link = linkSign(range(block, start, end), 'doc-noteref', say('note', { sign }), noteText.id);
+      const link = linkSign(pane.range(block, start, end), 'doc-noteref', say('note', { sign }), noteText.id);
       if (!link) continue;
       link.id = `${noteText.id}-reference`;
-      const back = linkSign(range(note, 0, sign.length), 'doc-backlink', say('backToText', { sign }), link.id);
+      const back = linkSign(pane.range(note, 0, sign.length), 'doc-backlink', say('backToText', { sign }), link.id);
       onFollow(link, () => this.#showNote(link, note, sign));
-      if (back) onFollow(back, () => goTo(block));
+      if (back) onFollow(back, () => this.#reading.goTo(block));
     }
   }
 
@@ -366,24 +360,23 @@ export class Tools {
     while (blocks.length < document.length) {
       blocks.push(...document.blocks(blocks.length, blocks.length + PORTION));
       await turn();
-      if (this.#reading.open()?.document !== document) return undefined;
+      if (this.#reading.open?.document !== document) return undefined;
     }
     return blocks;
   }
 
   /** @param {HTMLElement} link @param {number} note @param {string} sign */
   #showNote(link, note, sign) {
-    const { goTo, element } = this.#reading;
     const say = this.#say;
-    const shown = element(note);
+    const shown = this.#reading.open?.pane.element(note);
     const words = make('p', { dir: 'auto', lang: shown?.lang ?? '' }, shown?.textContent ?? '');
-    const go = this.#leaving(say('goToNote'), () => goTo(note));
+    const go = this.#leaving(say('goToNote'), () => this.#reading.goTo(note));
     this.#popUp.show({ label: say('note', { sign }), content: [words, go], beside: link, kind: 'note' });
   }
 
   /** Sets the page's pictures into the text. @param {Element[]} given */
   setFigures(given) {
-    const article = this.#reading.open()?.article;
+    const article = this.#reading.open?.article;
     if (!article) return;
     const figures = [...article.querySelectorAll('figure')];
     const onOpen = (/** @type {HTMLElement} */ figure) => {
@@ -400,8 +393,8 @@ export class Tools {
 
   /** @param {'markdown' | 'html' | 'text'} format */
   #save(format) {
-    const read = this.#reading.open();
-    if (read) save(read.document.export(format), format, read.title);
+    const { open } = this.#reading;
+    if (open) save(open.document.export(format), format, open.title);
   }
 }
 

@@ -28,7 +28,7 @@ const compressed = new Map();
 
 /** What the modules would ask for one after the other, asked for at once. */
 const AHEAD = [
-  ...['pilcrow-reader', 'core', 'wasm/pilcrow', 'decode', 'fetch-bytes'].map(
+  ...['reader', 'core', 'wasm/pilcrow', 'decode', 'fetch-bytes'].map(
     (name) => `<link rel="modulepreload" href="/www/${name}.js">`,
   ),
   '<link rel="preload" as="fetch" crossorigin href="/www/wasm/pilcrow_bg.wasm">',

@@ -1,0 +1,52 @@
+// The frame around a text: the toolbar with the search in it, the contents beside the text, and the places for what a page gives.
+
+import { iconButton, make } from './make.js';
+
+/**
+ * @typedef {object} FrameParts
+ * @property {import('./words.js').Language} language
+ * @property {HTMLElement} finder
+ * @property {HTMLElement} contents
+ * @property {{ element: HTMLElement, live: HTMLElement }} notice
+ * @property {(isOpen: boolean) => void} onContents the contents are to be opened, or closed, where they lie over the text
+ * @property {(name: 'settings' | 'more', button: HTMLElement) => void} onTool
+ * @property {() => void} onFigures the page has given other pictures
+ */
+
+/**
+ * @param {FrameParts} parts
+ * @returns {{ top: HTMLElement, toggle: HTMLElement, all: HTMLElement[] }} `top` stays in sight; `toggle` opens the contents
+ */
+export function makeFrame({ language, finder, contents, notice, onContents, onTool, onFigures }) {
+  const { lang, dir, say } = language;
+  const toggle = iconButton(say('contents'), 'contents', () => onContents(toggle.ariaExpanded !== 'true'), {
+    className: 'toggle',
+    part: 'contents-button',
+    'aria-expanded': 'false',
+    'aria-controls': 'contents',
+  });
+  const tool = (/** @type {'settings' | 'more'} */ name) => {
+    const button = iconButton(say(name), name, () => onTool(name, button), {
+      className: name,
+      part: name,
+      'aria-haspopup': 'dialog',
+      'aria-expanded': 'false',
+    });
+    return button;
+  };
+  const buttons = [tool('settings'), tool('more')];
+  const bar = make('div', { className: 'bar', part: 'toolbar' }, slot('start'), toggle, finder, ...buttons, slot('end'));
+  const progress = make('div', { className: 'progress' });
+  const top = make('div', { className: 'top', lang, dir }, bar, notice.element, notice.live, progress);
+  const text = make('div', { className: 'text' }, slot('text'));
+  const columns = make('div', { className: 'columns', lang, dir }, contents, text);
+  const waiting = make('div', { className: 'waiting', lang, dir, 'aria-hidden': 'true' }, say('loading'));
+  const figures = make('slot', { name: 'figure', hidden: true, onslotchange: onFigures });
+  const source = make('div', { className: 'source' }, slot(''));
+  return { top, toggle, all: [top, columns, waiting, slot('empty'), figures, source] };
+}
+
+/** @param {string} name */
+function slot(name) {
+  return make('slot', name ? { name } : {});
+}
