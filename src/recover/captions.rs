@@ -16,6 +16,9 @@ const LONGEST_NUMBERED: u32 = 2600;
 /// Words of the longest credit.
 const LONGEST_CREDIT: usize = 6;
 
+/// Words from which on a credit has capitals: "photo by the author" has fewer behind the first.
+const LONGEST_PLAIN: usize = 4;
+
 /// Bytes within which the longest credit begins, with the sentence's end before it.
 const LONGEST_CREDIT_BYTES: usize = 160;
 
@@ -31,7 +34,7 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
             return;
         }
         if let Some(before) = blocks.last_mut().filter(|before| is_captionable(before))
-            && is_link_alone(source, &block)
+            && (is_link_alone(source, &block) || is_labelled_alone(source, before, &block))
         {
             before.kind = BlockKind::Caption;
             block.kind = BlockKind::Credit;
@@ -68,6 +71,16 @@ fn is_link_alone(source: &Source, block: &DraftBlock) -> bool {
         && link.target.end + 1 == span.end
         && look::is_all_capitals(words)
         && look::words(words) <= LONGEST_CREDIT
+}
+
+/// Whether the block is a credit with a word for it, right below what may be its caption.
+fn is_labelled_alone(source: &Source, before: &DraftBlock, block: &DraftBlock) -> bool {
+    let text = look::first(source, block);
+    block.gap == 0
+        && block.lines.len() == 1
+        && before.ends() == End::Sentence
+        && look::words(text) <= LONGEST_CREDIT + 2
+        && is_labelled(text)
 }
 
 /// Where a credit that is a link at the block's very end begins: `… in Leeds. [AGENCY](#)`.
@@ -192,32 +205,65 @@ pub(super) fn ends_in_credit(text: &str) -> bool {
     let bare = text.trim_end();
     let inside = &bare[..bare.len() - usize::from(look::ends_in(bare, ".!?;"))];
     let near = inside.floor_char_boundary(inside.len().saturating_sub(LONGEST_CREDIT_BYTES));
-    // What a credit has a sign of: a label, brackets. Few sentences do.
-    if !text.as_bytes()[near..].iter().any(|&byte| matches!(byte, b':' | b'/' | b'(' | 0xEF)) {
+    // What a credit has a sign of: a label, brackets, no sentence's end. Few paragraphs do.
+    let is_signed = text.as_bytes()[near..].iter().any(|&byte| matches!(byte, b':' | b'/' | b'(' | b'=' | 0xEF));
+    if !is_signed && inside.len() < bare.len() {
         return false;
     }
     let tail_start = near + look::trim_end(&inside[near..], |char| !is_stop(char)).len();
+    let sentence = tail_start > 0;
     if near > 0 && tail_start == near {
         return false;
+    }
+    // In Chinese and Japanese, the word for it stands behind the name.
+    if sentence && look::ends_in(bare, "摄攝影") {
+        return true;
+    }
+    // An initial in the name behind a stroke ends no sentence.
+    let stroke = memchr::memrchr(b'/', text.as_bytes()).unwrap_or(0);
+    if look::end(text[..stroke].trim_end()) == End::Sentence && is_name(text[stroke..].trim()) {
+        return true;
     }
     let tail = text[tail_start..].trim();
     if tail.is_empty() || look::words(tail) > LONGEST_CREDIT + 2 {
         return false;
     }
-    let labelled = look::holds_one(tail, ":：/") && {
-        let label = look::trim_start(tail, |char| !unicode::is_alphabetic(char));
-        let rest = look::trim_start(label, unicode::is_alphabetic);
-        vocabulary::holds(vocabulary::CREDIT, &label[..label.len() - rest.len()])
-    };
-    let inner =
-        tail.strip_prefix(['(', '（']).and_then(|rest| rest.strip_suffix([')', '）'])).filter(|_| tail_start > 0);
-    let bracketed = inner.is_some_and(|inner| {
-        look::words(inner) <= 4
-            && (look::is_title_case(inner) || look::is_all_capitals(inner))
-            && look::end(inner) == End::Word
-            && !look::ends(inner, unicode::is_numeric)
-    });
-    labelled || bracketed
+    let (label, rest) = labelled(tail);
+    let is_short = || is_name(rest.trim()) || look::words(rest) < LONGEST_PLAIN && look::end(rest) == End::Word;
+    let is_labelled = is_labelled(tail)
+        || sentence && look::starts_anew(label) && vocabulary::holds(vocabulary::CREDIT, label) && is_short();
+    let in_capitals = sentence
+        && look::words(tail) > 1
+        && look::is_all_capitals(tail)
+        && is_name(tail)
+        && !look::is_all_capitals(text);
+    let inner = tail.strip_prefix(['(', '（']).and_then(|rest| rest.strip_suffix([')', '）'])).filter(|_| sentence);
+    let bracketed =
+        inner.is_some_and(|inner| look::words(inner) <= 4 && is_name(inner) && !look::ends(inner, unicode::is_numeric));
+    is_labelled || in_capitals || bracketed
+}
+
+/// The first word of `text`, and what stands behind it.
+fn labelled(text: &str) -> (&str, &str) {
+    let label = look::trim_start(text, |char| !unicode::is_alphabetic(char));
+    let rest = look::trim_start(label, unicode::is_alphabetic);
+    (&label[..label.len() - rest.len()], rest)
+}
+
+/// Whether `text` opens with a word for a credit, and has a sign behind it.
+fn is_labelled(text: &str) -> bool {
+    look::holds_one(text, ":：/=＝") && vocabulary::holds(vocabulary::CREDIT, labelled(text).0)
+}
+
+/// Letters of the shortest name that nothing else tells.
+const SHORTEST_NAME: usize = 5;
+
+/// Whether `text` is words with capitals, and no sentence or formula.
+fn is_name(text: &str) -> bool {
+    look::end(text) == End::Word
+        && (look::is_title_case(text) || look::is_all_capitals(text))
+        && !look::any(text, unicode::is_numeric)
+        && look::has_letters(text, SHORTEST_NAME)
 }
 
 fn is_stop(char: char) -> bool {

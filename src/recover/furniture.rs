@@ -19,6 +19,12 @@ const EDGE: usize = 3;
 /// Lines of furniture, and of nothing else, that may stand between the halves of a sentence.
 const FURTHEST_TEXT: usize = 64;
 
+/// Words of the longest line at a page's edge.
+const LONGEST_EDGE: usize = 12;
+
+/// Signs between the parts of such a line.
+const PARTING: &str = "|•·—–";
+
 /// Words of the longest jump line.
 const LONGEST_JUMP: usize = 9;
 
@@ -365,12 +371,38 @@ fn judge_neighbours(source: &Source, draft: &Draft, candidates: &mut [Candidate]
         // A number alone at the text's very edge, or within a sentence, is its page's.
         let alone = lines.len() == 1 && (candidate.block == 0 || candidate.block == last);
         let cutting = || candidate.is_bare_number() && cuts(source, draft, candidate, has_pages);
-        if candidate.key == WORDLESS && last > 1 && (alone || cutting()) {
+        let text = look::line(source, &lines[candidate.line]);
+        if last > 1 && (candidate.key == WORDLESS && (alone || cutting()) || alone && names_page(text)) {
             candidate.verdict = Some(OmissionKind::Folio);
-        } else if is_jump(look::line(source, &lines[candidate.line]), candidate) {
+        } else if last > 1 && alone && is_page_edge(text) {
+            candidate.verdict = Some(OmissionKind::RunningHead);
+        } else if is_jump(text, candidate) {
             candidate.verdict = Some(OmissionKind::JumpLine);
         }
     }
+}
+
+/// Whether a line says which page it is on, and no more: "Page 7".
+fn names_page(text: &str) -> bool {
+    let mut named = false;
+    look::each_word(text, &mut |word| named |= vocabulary::holds(vocabulary::PAGE, word));
+    named && look::words(text) <= 3 && look::any(text, unicode::is_numeric)
+}
+
+/// Whether a line has parts that signs or wide spaces set apart, and the first or the last of them is a page's number: "12 | THE QUAY | 8 March".
+fn is_page_edge(text: &str) -> bool {
+    let is_number = |word: &str| word.len() <= LONGEST_FOLIO && look::any(word, unicode::is_numeric);
+    let behind = look::trim_start(text, |char| !char.is_whitespace());
+    let before = look::trim_end(text, |char| !char.is_whitespace());
+    let closing = &text[before.len()..];
+    // "… PAGE 7"
+    let label = look::trim_end(before.trim_end(), unicode::is_alphabetic);
+    let is_labelled = vocabulary::holds(vocabulary::PAGE, before[label.len()..].trim_end());
+    let before = if is_labelled { label } else { before };
+    let opens = is_number(&text[..text.len() - behind.len()])
+        && (behind.starts_with("   ") || look::starts_in(behind.trim_start(), PARTING));
+    let closes = is_number(closing) && (before.ends_with("   ") || look::ends_in(before.trim_end(), PARTING));
+    (opens || closes) && look::words(text) <= LONGEST_EDGE
 }
 
 /// Whether a line leads to another page: few words, a number, and a word for it in front or behind the catchword: "STEAMER, from page 12".
@@ -388,5 +420,5 @@ fn is_jump(text: &str, candidate: &Candidate) -> bool {
         } else {
             bare.starts_with(word) || behind_catchword.starts_with(word)
         }
-    })
+    }) || names_page(behind_catchword) && look::spaced(text).any(|word| word.len() > 3 && look::is_all_capitals(word))
 }

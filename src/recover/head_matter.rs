@@ -2,6 +2,7 @@
 
 use super::headings;
 use super::look::{self, End, Start};
+use super::names::Names;
 use super::vocabulary;
 use crate::document::{BlockKind, Draft, DraftBlock};
 use crate::source::unicode;
@@ -21,14 +22,22 @@ const LONGEST_ROLE_ABOVE_TEXT: usize = 2;
 const LONGEST_HEADLINE: usize = 24;
 const LONGEST_STANDFIRST: usize = 60;
 
+/// Blocks before names that have no word for it: a kicker, a headline, a standfirst.
+const LAST_BARE: usize = 3;
+
+/// Columns of the shortest paragraph that surely is text.
+const SHORTEST_TEXT: u32 = 160;
+
 /// Words of the shortest standfirst that nothing else tells than the space about it: a first heading has fewer.
 const SHORTEST_PARTED: usize = 9;
 
 /// Marks the head's blocks, and puts the kicker first.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
-    // A letterhead in columns may stand above the head.
-    let letterhead = draft.blocks.iter().take_while(|block| block.kind == BlockKind::Table).count();
-    let blocks = &mut draft.blocks[letterhead..];
+    // A letterhead in columns may stand above the head, or a picture.
+    let is_above =
+        |block: &&DraftBlock| matches!(block.kind, BlockKind::Table | BlockKind::Caption | BlockKind::Credit);
+    let above = draft.blocks.iter().take_while(is_above).count();
+    let blocks = &mut draft.blocks[above..];
     // A head has a text below it.
     if blocks.len() < 2 {
         return;
@@ -37,7 +46,8 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
         blocks.iter().take(MOST_BLOCKS).map_while(|block| headlike(block).then(|| look::text(source, block))).collect();
     let byline = texts
         .iter()
-        .position(|text| is_byline(text))
+        .position(|text| is_byline(text) || is_signed(text))
+        .or_else(|| bare_byline(source, blocks, &texts))
         .filter(|&at| at > 0 && texts[..at].iter().all(|text| look::words(text) <= LONGEST_STANDFIRST));
     let Some(headline) = headline(&texts, byline) else { return };
     // What the text goes on with, in a small letter, is the half of a sentence.
@@ -64,10 +74,10 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
             break;
         } else if is_byline(text) {
             blocks[at].kind = BlockKind::Byline;
-        } else if kicker.is_none() && is_kicker(text, role) {
+        } else if kicker.is_none() && is_kicker(text, role) && (role || !is_below(&blocks[at], text)) {
             blocks[at].kind = BlockKind::Kicker;
             kicker = Some(at);
-        } else if !role && is_role(text, texts.get(at + 1)) {
+        } else if !role && is_role(&blocks[at], text, texts.get(at + 1)) {
             blocks[at].kind = BlockKind::Byline;
             role = true;
         } else if headline + 1 == byline && is_standfirst(source, blocks, at, text) {
@@ -122,12 +132,17 @@ fn is_label(text: &str) -> bool {
         && look::start(text) != Start::Lower
 }
 
+/// Whether capitals stand right below the name, where a kicker is parted from it.
+fn is_below(block: &DraftBlock, text: &str) -> bool {
+    block.gap == 0 && look::is_all_capitals(text)
+}
+
 /// What an author is: a word or two; more only where another short line follows, for a heading stands right above the text.
-fn is_role(text: &str, next: Option<&Cow<str>>) -> bool {
+fn is_role(block: &DraftBlock, text: &str, next: Option<&Cow<str>>) -> bool {
     let words = look::words(text);
     let before_text = next.is_none_or(|next| look::end(next) == End::Sentence);
     is_label(text)
-        && !look::is_all_capitals(text)
+        && (!look::is_all_capitals(text) || is_below(block, text))
         && words <= if before_text { LONGEST_ROLE_ABOVE_TEXT } else { LONGEST_ROLE }
 }
 
@@ -138,6 +153,14 @@ fn is_kicker(text: &str, alone: bool) -> bool {
         && look::words(text) <= 2
         && columns(text) <= LONGEST_CASELESS_KICKER;
     look::words(text) <= LONGEST_KICKER && is_label(text) && (look::is_all_capitals(text) || caseless)
+}
+
+/// The names alone that stand right above the text and below its title: "ANN LEE AND JO FENN".
+fn bare_byline(source: &Source, blocks: &[DraftBlock], texts: &[Cow<str>]) -> Option<usize> {
+    let at = blocks.iter().position(|block| look::size(block) > SHORTEST_TEXT)?.checked_sub(1)?;
+    let text = texts.get(at)?;
+    let name = look::parts(text, |char| char == ',').next()?;
+    ((1..=LAST_BARE).contains(&at) && look::end(text) == End::Word && Names::of(source).are(name, 1)).then_some(at)
 }
 
 /// `By Ann Lee`: the word for it, and then a name.
@@ -157,7 +180,21 @@ fn is_byline(text: &str) -> bool {
         separated
             && look::starts_anew(name)
             && (look::start(name) == Start::Caseless || look::is_title_case(name) || look::words(name) <= 3)
+            || separated && ends_in_name(name)
     })
+}
+
+/// `김민수 기자`: a name, and then the word for it.
+fn is_signed(text: &str) -> bool {
+    let closes = |by: &str| text.ends_with(by) && text.len() > by.len();
+    look::words(text) <= LONGEST_ROLE && vocabulary::words(vocabulary::BY_BEHIND).any(closes)
+}
+
+/// "Our correspondent Ann Lee": a word or two in small letters, and two with capitals.
+fn ends_in_name(text: &str) -> bool {
+    let mut capitals = 0;
+    look::spaced(text).for_each(|word| capitals = if look::start(word) == Start::Upper { capitals + 1 } else { 0 });
+    capitals > 1
 }
 
 /// A sentence or two between head and first heading, or parted from the text.

@@ -15,6 +15,7 @@ mod layout;
 mod links;
 mod lists;
 mod look;
+mod names;
 mod page_edges;
 mod printed_lines;
 mod pull_quotes;

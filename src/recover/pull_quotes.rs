@@ -1,6 +1,7 @@
 //! Pull quotes: words of the article that stand a second time, set apart from it.
 
 use super::look::{self, End};
+use super::names::Names;
 use crate::document::{BlockKind, Draft, DraftBlock};
 use crate::source::unicode;
 use crate::source::{Source, Tally, UNHASHED, characters, hashed};
@@ -48,6 +49,39 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
         }
     }
     mark_twins(source, draft, &|_| true);
+    mark_speakers(source, draft);
+}
+
+/// Words of the longest line that says whose words they are.
+const LONGEST_SPEAKER: usize = 8;
+
+/// Marks the line below a quotation that says whose words they are: a name that the text has too, and what the person is. What stands in
+/// quotation marks above such a line is a pull quote, though the text has the words in pieces.
+fn mark_speakers(source: &Source, draft: &mut Draft) {
+    let mut names = None;
+    for at in 1..draft.blocks.len() {
+        let (before, behind) = draft.blocks.split_at_mut(at);
+        let (quotation, speaker) = (&mut before[at - 1], &mut behind[0]);
+        let may_speak = matches!(speaker.kind, BlockKind::Paragraph | BlockKind::Heading)
+            && speaker.lines.len() == 1
+            && speaker.ends() == End::Word;
+        if !may_speak || look::size(quotation) > WIDEST {
+            continue;
+        }
+        let may_be_quoted = match quotation.kind {
+            BlockKind::PullQuote => true,
+            BlockKind::Paragraph => look::is_quoted(&look::text(source, quotation)),
+            _ => false,
+        };
+        let text = look::first(source, speaker);
+        let name = look::parts(text, |char| char == ',').next().unwrap_or_default();
+        if may_be_quoted
+            && look::words(text) <= LONGEST_SPEAKER
+            && names.get_or_insert_with(|| Names::of(source)).are(name, 2)
+        {
+            (quotation.kind, speaker.kind) = (BlockKind::PullQuote, BlockKind::Credit);
+        }
+    }
 }
 
 /// Marks those that are whole sentences, before it is known which paragraphs were cut.

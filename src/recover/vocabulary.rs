@@ -27,8 +27,11 @@ pub(super) fn words(list: &'static str) -> impl Iterator<Item = &'static str> {
 
 /// Words that open a byline: "By", "Von". Read by `head_matter`.
 pub(super) const BY: &str = "\
-    by|von|par|por|di|de|door|av|af|autor|autora|auteur|text|texte|texto|автор|текст|بقلم|كتب|نوشته|نوشتهٔ|\
-    نویسنده|文|作者|记者|記者|글|作|written by|words by|story by";
+    by|von|par|por|di|de|door|av|af|autor|autora|auteur|text|texte|texto|автор|текст|بقلم|كتب|كتبت|نوشته|نوشتهٔ|\
+    نویسنده|文|作者|记者|記者|本报记者|本報記者|本刊记者|글|作|written by|words by|story by";
+
+/// Words that close a byline, behind the name: "김민수 기자". Read by `head_matter`.
+pub(super) const BY_BEHIND: &str = "기자|특파원|記者|特派員";
 
 /// Words that open a credit: "Photo:". Read by `captions`.
 pub(super) const CREDIT: &str = "\
@@ -61,8 +64,11 @@ pub(super) const CONTENTS: &str = "\
 /// Words of a line that leads from one page to another: "Continued on page 5". Read by `furniture`, together with a number.
 pub(super) const JUMP: &str = "\
     continued|from page|see page|turn to|fortsetzung|fortgesetzt|suite page|suite de la page|lire la suite|\
-    continúa|viene de|sigue en|continua|segue|continuação|продолжение|окончание|начало на|تتمة|بقية|ادامه|\
+    continúa|viene de|sigue en|pasa a|continua|segue|continuação|продолжение|окончание|начало на|تتمة|بقية|ادامه|\
     تابع|接|転|続|계속|이어";
+
+/// Words that a page's number stands beside: "Page 7". Read by `furniture`.
+pub(super) const PAGE: &str = "page|pages|p|seite|s|página|pagina|pág|pag|sida|side|strona|стр|страница|صفحه|صفحة|ص";
 
 /// Words of a note that says where a text first appeared. Read by `source_notes`.
 pub(super) const PUBLISHED: &str = "\

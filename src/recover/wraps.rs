@@ -5,6 +5,7 @@ use super::layout::{BEYOND, BRIEF_ENDING, Histogram, SHORT_LINE, extent, first_w
 use super::lists;
 use super::look::{self, End, Start};
 use crate::document::{Draft, DraftBlock, DraftLine, Join, Layout};
+use crate::source::unicode;
 use crate::source::{Source, Span, columns};
 use alloc::vec::Vec;
 
@@ -16,6 +17,10 @@ const WIDE_LINE: f32 = 0.7;
 
 /// Lines that an article's head takes at most.
 const HEAD_LINES: usize = 10;
+
+/// Lines of the longest headline that stands by itself, and the blocks before it: a page's edge, a kicker.
+const TITLE_LINES: usize = 3;
+const LAST_TITLE: usize = 2;
 
 /// Lines without a blank one between from which on headings are looked for among them: such a text has none about its headings.
 const RUNNING_ON: usize = 60;
@@ -31,7 +36,7 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
         } else if layout.spaced {
             (1..block.lines.len()).filter(|&at| item_begins(source, &block.lines, at)).collect()
         } else {
-            let chunk = Chunk::new(source, &block, layout.ending, blocks.is_empty());
+            let chunk = Chunk::new(source, &block, layout.ending, blocks.len());
             (1..block.lines.len()).filter(|&at| chunk.breaks_before(at)).collect()
         };
         for part in part(block, &breaks) {
@@ -150,12 +155,12 @@ struct Chunk<'a> {
     runs_on: bool,
     /// As [`Layout::ending`].
     ending: u8,
-    /// Whether it is the text's first.
-    opens_text: bool,
+    /// Which of the text's it is.
+    at: usize,
 }
 
 impl<'a> Chunk<'a> {
-    fn new(source: &'a Source, block: &'a DraftBlock, ending: u8, opens_text: bool) -> Self {
+    fn new(source: &'a Source, block: &'a DraftBlock, ending: u8, at: usize) -> Self {
         let lines = &block.lines[..];
         let widest = lines.iter().map(extent).max().unwrap_or(0);
         let narrowest = lines[..lines.len() - 1].iter().map(extent).min().unwrap_or(0);
@@ -178,7 +183,7 @@ impl<'a> Chunk<'a> {
             indents_open,
             runs_on,
             ending,
-            opens_text,
+            at,
         }
     }
 
@@ -219,7 +224,9 @@ impl<'a> Chunk<'a> {
             (End::Pause, _) => false,
             // What begins with a small letter is no title: where nothing tells how wide the column was, its sentence goes on.
             _ if self.measure.is_none() && before.starts == Start::Lower => false,
-            (End::Word | End::Dash | End::Other, room) => room == Room::Ample && !(self.runs_on && self.is_in_box(at)),
+            (End::Word | End::Dash | End::Other, room) => {
+                room == Room::Ample && !(self.runs_on && self.is_in_box(at) || self.is_title())
+            }
         }
     }
 
@@ -239,12 +246,27 @@ impl<'a> Chunk<'a> {
     /// The head of a text is set line by line.
     fn is_in_box(&self, at: usize) -> bool {
         let capitals = |index: usize| look::is_all_capitals(look::line(self.source, &self.lines[index]));
-        let head = self.opens_text && at < HEAD_LINES;
+        let head = self.at == 0 && at < HEAD_LINES;
         !head
             && lists::marker(look::line(self.source, &self.lines[at - 1])).is_none()
             && !self.is_wide(&self.lines[at])
             && self.lines[at].ends == End::Word
             && capitals(at - 1) == capitals(at)
+    }
+
+    /// Whether these few lines at the text's head, about as wide and no sentences, are one title of several lines.
+    fn is_title(&self) -> bool {
+        let widths = || self.lines.iter().map(|line| u32::from(line.width));
+        let (narrowest, widest) = (widths().min().unwrap_or(0), widths().max().unwrap_or(0));
+        let capitals = |line: &DraftLine| look::is_all_capitals(look::line(self.source, line));
+        self.at <= LAST_TITLE
+            && self.lines.len() <= TITLE_LINES
+            && narrowest * 3 >= widest
+            && self.lines.iter().all(|line| {
+                line.ends == End::Word
+                    && capitals(line) == capitals(&self.lines[0])
+                    && !look::any(look::line(self.source, line), unicode::is_numeric)
+            })
     }
 
     /// Whether a line takes most of its column.
