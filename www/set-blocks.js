@@ -58,7 +58,8 @@ export function setBlocks(blocks, idOf) {
   let before = '';
   const texts = blocks.map((block) => {
     const text = setBlock(block, idOf);
-    const tag = AROUND[block.kind];
+    // Whose words a quotation is stands below it, as a picture's credit does behind its caption.
+    const tag = block.kind === 'credit' && before === 'pullQuote' ? AROUND.pullQuote : AROUND[block.kind];
     if (text.localName === 'table') {
       nodes.push(make('div', { className: 'scroller', tabIndex: 0 }, text));
       around = undefined;
@@ -90,7 +91,7 @@ export function setBlocks(blocks, idOf) {
  */
 function joins(kind, before, around) {
   if (kind === 'pullQuote' || kind === 'caption') return false;
-  if (kind === 'credit') return before === 'caption';
+  if (kind === 'credit') return before === 'caption' || before === 'pullQuote';
   return kind !== 'headline' || !around.querySelector('h1');
 }
 

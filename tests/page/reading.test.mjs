@@ -22,7 +22,7 @@ const SET_AS = {
   blockQuote: 'blockquote > p.block-quote',
   pullQuote: 'aside > p.pull-quote',
   caption: 'figure > figcaption > span.caption',
-  credit: 'figure > figcaption > small.credit',
+  credit: 'figure > figcaption > small.credit, aside > small.credit',
   footnote: 'p.footnote',
   verse: 'p.verse',
   code: 'pre.code',
@@ -73,6 +73,20 @@ test('a caption and its credit make one figure', async (t) => {
     .locator('.pilcrow-text figure')
     .evaluateAll((all) => all.map((figure) => figure.querySelectorAll('.caption, .credit').length));
   assert.deepEqual(figures, [2, 2, 2]);
+});
+
+test('a quotation and the name below it stand together', async (t) => {
+  const { page } = await open(t);
+  const said =
+    'The harbour master, Jo Fenn, said that a light was a light. “We do not ask who wants it,” she said. “We ask who is out.”';
+  await readText(
+    page,
+    `${said}\n\n“We do not ask who wants it. We ask who is out.”\n\nJo Fenn, harbour master\n\nOthers said less.`,
+  );
+  const asides = await page
+    .locator('.pilcrow-text aside')
+    .evaluateAll((all) => all.map((aside) => [...aside.children].map(({ textContent }) => textContent)));
+  assert.deepEqual(asides, [['“We do not ask who wants it. We ask who is out.”', 'Jo Fenn, harbour master']]);
 });
 
 test('columns become a table, with heads and figures told apart; the text stays as it was', async (t) => {
