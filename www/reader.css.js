@@ -204,7 +204,7 @@ export const textRules = [
   & figure { margin-block: 1.7em; padding-block-start: .6em; border-block-start: 1px solid var(--_rule); break-inside: avoid; font: .8em/1.45 var(--_label-face); color: var(--_quiet); hyphens: manual; text-align: start }
   & figure + figure { margin-block-start: -.4em }
   & .credit { font-size: .85em; letter-spacing: .05em; text-transform: uppercase; color: var(--_quiet) }
-  & aside .credit { display: block; margin-block-start: .7em; font: .72em/1.4 var(--_label-face) }
+  & aside .credit { display: block; font: .72em/1.4 var(--_label-face); margin-block-start: .7em }
   & .footnote { font-size: .84em; line-height: 1.45; color: var(--_quiet) }
   & :not(.footnote) + .footnote { padding-block-start: .8em; border-block-start: 1px solid var(--_rule) }`,
   // A line that turns over hangs, so that it does not read as a line of its own.

@@ -91,7 +91,7 @@ export function setBlocks(blocks, idOf) {
  */
 function joins(kind, before, around) {
   if (kind === 'pullQuote' || kind === 'caption') return false;
-  if (kind === 'credit') return before === 'caption' || before === 'pullQuote';
+  if (kind === 'credit') return before !== kind;
   return kind !== 'headline' || !around.querySelector('h1');
 }
 
