@@ -170,6 +170,23 @@ fn a_word_is_found_however_it_is_written() {
         ("สวัสดีชาวโลก", "ชาว", "ชาว"),
         ("대학교에서", "학교", "학교"),
         ("E = mc² here", "mc2", "mc²"),
+        ("a Ph.D. thesis", "phd ", "Ph.D"),
+        ("a PhD thesis", "ph.d. ", "PhD"),
+        ("by J. R. R. Tolkien", "jrr ", "J. R. R"),
+        ("by J.\nR. R. Tolkien", "j.r.r. ", "J. R. R"),
+        ("some 1,00,00,000 rupees", "10000000 ", "1,00,00,000"),
+        ("１，０００円", "1000", "１，０００"),
+        ("ᴀ Ｕ．Ｓ．Ａ．", "usa ", "Ｕ．Ｓ．Ａ"),
+        ("ज़रूर", "जरूर ", "ज़रूर"),
+        ("the Qurʾān", "quran ", "Qurʾān"),
+        ("the ʿAlī", "ali ", "Alī"),
+        ("תל־אביב", "תלאביב ", "תל־אביב"),
+        ("צה״ל", "צהל ", "צה״ל"),
+        ("צה\"ל", "צה״ל", "צה\"ל"),
+        ("paral·lel", "parallel ", "paral·lel"),
+        ("des Wör⸗\nterbuchs", "wörterbuchs ", "Wör⸗ terbuchs"),
+        ("the Napoleon army", "napoleon's ", "Napoleon"),
+        ("thenewspaper said", "newspaper ", "thenewspaper"),
         ("the misunderstanding", "understand", "misunderstanding"),
     ] {
         check(&[text, other], query, &[(0, mark)]);
@@ -185,6 +202,31 @@ fn words_run_together_are_found_beside_words_apart() {
     );
     check(&["an e-mail", "an email"], "email ", &[(0, "e-mail"), (1, "email")]);
     check(&["he went in to it"], "into ", &[]);
+}
+
+#[test]
+fn words_are_found_in_pieces() {
+    for (text, query, mark) in [
+        ("the gov ern ment said", "government ", "gov ern ment"),
+        ("the gov ern ment said", "governm", "gov ern ment"),
+        ("THE T I M E S", "times ", "T I M E S"),
+        ("the fi rst of all", "first ", "fi rst"),
+        ("some 12 345 678 men", "12345678 ", "12 345 678"),
+        ("some 12 345 678 men", "12,345,678", "12 345 678"),
+        ("او می رود", "می\u{200c}رود ", "می رود"),
+    ] {
+        check(&[text, "zebra quartz"], query, &[(0, mark)]);
+    }
+    // But not where they are pieces of nothing, or of another number.
+    check(&["plan A. I went in to it"], "ai ", &[]);
+    check(&["pi is 3.14, and 31 4"], "314 ", &[]);
+    check(&["a of ten"], "often ", &[]);
+}
+
+#[test]
+fn a_number_is_no_typo_of_another() {
+    check(&["in 1805", "in 18051"], "1806 ", &[]);
+    check(&["in 1805", "in 18051"], "1805 ", &[(0, "1805")]);
 }
 
 #[test]

@@ -46,7 +46,7 @@ impl Compounds {
         let mut whole = String::new();
         for (before, &token) in tokens.iter().rev().take(MOST_PARTS).enumerate() {
             let term = dictionary.term(token.term());
-            if term.starts_with(is_unspaced) {
+            if term.chars().next().is_some_and(is_unspaced) {
                 // A sign of an unspaced script joins its neighbours anyway.
                 return;
             }

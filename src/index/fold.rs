@@ -129,13 +129,14 @@ pub fn compose(before: char, char: char) -> Option<char> {
 }
 
 /// Accents and points that may be left off without making another letter. The signs of Indic scripts, of Thai and of kana are
-/// no such marks: without them it is another word.
+/// no such marks: without them it is another word. Only the dot of Hindi's borrowed letters is: half the writers leave it off.
 pub fn is_accent(char: char) -> bool {
     matches!(char as u32,
         0x0300..=0x036F | 0x0483..=0x0489 // Latin, Greek, Cyrillic
         | 0x0591..=0x05BD | 0x05BF | 0x05C1 | 0x05C2 | 0x05C4 | 0x05C5 | 0x05C7 // Hebrew
         | 0x0610..=0x061A | 0x064B..=0x065F | 0x0670 | 0x06D6..=0x06DC | 0x06DF..=0x06E4 | 0x06E7 | 0x06E8 | 0x06EA..=0x06ED | 0x08D3..=0x08FF // Arabic
         | 0x0711 | 0x0730..=0x074A // Syriac
+        | 0x093C // Hindi
         | 0x1AB0..=0x1AFF | 0x1DC0..=0x1DFF | 0x20D0..=0x20F0 | 0xFE20..=0xFE2F)
 }
 
@@ -167,10 +168,12 @@ const fn one_letter(char: char) -> char {
         'ك' => 'ک',
         'ؤ' => 'و',
         'ۀ' | 'ە' | 'ہ' => 'ه',
-        '\u{2018}' | '\u{2019}' | '\u{201A}' | '\u{201B}' | '\u{2032}' | '\u{2BC}' | '\u{2BB}' | '\u{60}'
-        | '\u{B4}' => '\'',
-        '\u{201C}' | '\u{201D}' | '\u{201E}' | '\u{201F}' | '\u{2033}' | '\u{AB}' | '\u{BB}' => '"',
-        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{AC}' => '-',
+        '\u{2018}'..='\u{201B}' | '\u{2032}' | '\u{2B9}' | '\u{2BB}'..='\u{2BF}' | '\u{5F3}' | '\u{60}' | '\u{B4}' => {
+            '\''
+        }
+        '\u{201C}'..='\u{201F}' | '\u{2033}' | '\u{5F4}' | '\u{AB}' | '\u{BB}' => '"',
+        // Also those of Hebrew and of old print, and the dots that part syllables.
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{AC}' | '\u{5BE}' | '\u{2E17}' | '\u{B7}' | '\u{2027}' => '-',
         '\u{2044}' | '\u{2215}' => '/',
         _ => char,
     }
@@ -243,6 +246,10 @@ mod tests {
             ("Łódź", "lodz"),
             ("Æsop", "aesop"),
             ("ё", "е"),
+            ("ज़रूर", "जरूर"),
+            ("ʿAlī", "'ali"),
+            ("ג׳", "ג'"),
+            ("תל־אביב", "תל-אביב"),
             ("й", "и"),
             ("K", "k"),
             ("Å", "å"),

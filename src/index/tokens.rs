@@ -18,9 +18,9 @@ pub enum Joint {
     Space,
     /// Nothing at all: signs of unspaced scripts, a superscript.
     Direct,
-    /// A hyphen: well-known.
+    /// A hyphen: well-known. Or a full stop: Ph.D.
     Hyphen,
-    /// A hyphen and white space: a word cut at a line's end, perhaps.
+    /// A hyphen and white space: a word cut at a line's end, perhaps. Or a full stop between initials: J. R. R.
     HyphenSpace,
     /// An apostrophe: don't.
     Apostrophe,
@@ -151,17 +151,20 @@ impl Tokenizer<'_> {
         let joint = core::mem::replace(&mut self.gap, Joint::Direct);
         let written = &bytes[self.at..end];
         if sorts & CAPITAL == 0 {
-            (self.emit)(Token { term: written, written, hash, place, joint });
+            (self.emit)(Token { term: written, written, hash, place: place.clone(), joint });
         } else {
             self.term.push_str(&self.text[self.at..end]);
             self.term.make_ascii_lowercase();
-            (self.emit)(Token { term: self.term.as_bytes(), written, hash, place, joint });
+            (self.emit)(Token { term: self.term.as_bytes(), written, hash, place: place.clone(), joint });
             self.term.clear();
         }
         self.step(length, length as u32);
         if next == b' ' {
             self.gap = Joint::Space;
             self.step(1, 1);
+        } else if next == b'.' {
+            self.nature = Nature::Letters;
+            self.place = place;
         }
         true
     }
@@ -184,7 +187,7 @@ impl Tokenizer<'_> {
         let char =
             if byte.is_ascii() { char::from(byte) } else { self.text[self.at..].chars().next().unwrap_or_default() };
         let (bytes, units) = (char.len_utf8(), char.len_utf16() as u32);
-        let carries_on = self.carries_on(char);
+        let carries_on = self.carries_on(char, bytes);
         if carries_on || byte.is_ascii() {
             if !carries_on {
                 self.flush();
@@ -266,12 +269,17 @@ impl Tokenizer<'_> {
         }
     }
 
-    /// Whether a sign within a token leaves it one: the full stops of an acronym, the separators of thousands.
-    fn carries_on(&mut self, sign: char) -> bool {
+    /// Whether a sign of so many `bytes` within a token leaves it one: the full stops of an acronym, the separators of thousands.
+    fn carries_on(&mut self, sign: char, bytes: usize) -> bool {
         if self.term.is_empty() {
             return false;
         }
-        let rest = &self.text[self.at + sign.len_utf8()..];
+        let rest = &self.text[self.at + bytes..];
+        let sign = match sign {
+            '．' => '.',
+            '，' => ',',
+            sign => sign,
+        };
         match self.nature {
             Nature::Letters | Nature::Acronym if sign == '.' => {
                 let mut next = rest.chars();
@@ -288,8 +296,16 @@ impl Tokenizer<'_> {
             {
                 // As many digits as a number of thousands may begin with.
                 let head = self.nature == Nature::GroupedDigits || self.term.len() <= 3;
-                let digits = rest.chars().take(4).take_while(|&char| unicode::is_numeric(char)).count();
-                let grouped = head && digits == 3;
+                let (mut rest, mut digits) = (rest.chars(), 0);
+                // In India the groups above a thousand are of two: 1,00,000.
+                let thousand = loop {
+                    match rest.next() {
+                        Some(char) if digits <= 3 && unicode::is_numeric(char) => digits += 1,
+                        Some(',') if digits == 2 && sign == ',' => digits = 0,
+                        _ => break digits == 3,
+                    }
+                };
+                let grouped = head && thousand;
                 if grouped {
                     self.nature = Nature::GroupedDigits;
                 }
@@ -316,9 +332,24 @@ impl Tokenizer<'_> {
             Joint::Direct | Joint::Space if space => Joint::Space,
             Joint::Hyphen | Joint::HyphenSpace if space => Joint::HyphenSpace,
             Joint::Direct if char == '-' => Joint::Hyphen,
-            Joint::Direct if char == '\'' => Joint::Apostrophe,
+            // Also the one that Hebrew writes double: צה"ל.
+            Joint::Direct if matches!(char, '\'' | '"') => Joint::Apostrophe,
+            Joint::Direct if char == '.' && self.nature == Nature::Letters => self.stop(),
             _ => Joint::Apart,
         };
+    }
+
+    /// What a full stop right behind a word may be: the hyphen of an abbreviation, `Ph.D.`, or between initials, `J. R. R.`
+    fn stop(&self) -> Joint {
+        let mut rest = self.text.get(self.at + 1..).unwrap_or_default().chars();
+        let [next, letter, stop] = [(); 3].map(|()| rest.next().unwrap_or_default());
+        if unicode::is_alphanumeric(next) {
+            Joint::Hyphen
+        } else if next.is_whitespace() && self.place.len() == 1 && unicode::is_alphabetic(letter) && stop == '.' {
+            Joint::HyphenSpace
+        } else {
+            Joint::Apart
+        }
     }
 
     fn step(&mut self, bytes: usize, units: u32) {
@@ -352,7 +383,7 @@ pub fn is_word_char(char: char) -> bool {
 
 /// Spaces that group the digits of a number: those that a line does not break at.
 pub fn is_grouping_space(char: char) -> bool {
-    matches!(char, '\u{a0}' | '\u{2009}' | '\u{202f}')
+    matches!(char, '\u{a0}' | '\u{2007}' | '\u{2009}' | '\u{202f}')
 }
 
 /// Scripts whose words stand without spaces, and Korean, whose particles do.

@@ -230,7 +230,7 @@ impl<'f> Finder<'f> {
 /// Whether `there` is what was typed, or goes on from there where that is `open`: an accent goes on with no word, it makes another letter.
 fn says(there: &str, typed: &str, open: bool) -> bool {
     let rest = there.strip_prefix(typed);
-    rest.is_some_and(|rest| rest.is_empty() || open && !rest.starts_with(is_accent))
+    rest.is_some_and(|rest| rest.is_empty() || open && !rest.chars().next().is_some_and(is_accent))
 }
 
 /// A block's reading text, cut by UTF-16 units.

@@ -134,6 +134,10 @@ impl Terms {
         Self { weights, sieve: Sieve { first, span: last - first, endings } }
     }
 
+    fn of_term(term: u32, weight: f32) -> Self {
+        Self::of(vec![(term, weight)])
+    }
+
     /// What lets these through.
     pub fn sieve(&self) -> Sieve {
         self.sieve
@@ -252,8 +256,14 @@ impl Pattern {
     }
 
     fn of_term(term: u32, weight: f32) -> Self {
-        let terms = Terms::of(vec![(term, weight)]);
-        Self { steps: vec![Step { terms, ..Step::default() }] }
+        let mut pattern = Self::default();
+        pattern.push(Terms::of_term(term, weight), Tie::Any);
+        pattern
+    }
+
+    #[inline(never)]
+    fn push(&mut self, terms: Terms, tie: Tie) {
+        self.steps.push(Step { terms, tie, ..Step::default() });
     }
 }
 
@@ -261,7 +271,17 @@ impl Pattern {
 const GLUED_FROM: usize = 4;
 
 /// A word that is in no passage is taken for two with a space between only from this length on, in characters: `into` is not `in to`.
+/// Shorter ones are where it was cut behind a ligature, which extraction takes for a word's end: `fi rst`.
 const SPLIT_FROM: usize = 6;
+
+/// How many pieces a word is sought in that nothing else stands for: `gov ern ment`.
+const MOST_PIECES: usize = 4;
+
+/// How long a word may be that is sought in so many, in characters: with its length the ways to cut it grow fast.
+const LONGEST_CUT: usize = 24;
+
+/// How many digits are one group of a number's.
+const GROUP: usize = 3;
 
 /// A word that is in no passage is sought within other words from this length on, in characters.
 const INNER_FROM: usize = 4;
@@ -291,19 +311,25 @@ impl Planner<'_> {
         for atom in &clause.any {
             let forgiving = !clause.excluded && !atom.quoted && self.options.forgive();
             let open = self.is_open(atom);
+            let pattern = self.pattern(atom, forgiving);
             match atom.words.as_slice() {
                 [word] if forgiving && !self.is_there(&word.term, open) => {
-                    let halves = self.halves(&word.term, open);
-                    let apart = !halves.is_empty();
-                    patterns.extend(halves);
-                    if apart {
+                    let count = patterns.len();
+                    let is_nothing = pattern.steps.iter().all(|step| step.terms.is_empty());
+                    let is_short = character_count(&word.term) <= LONGEST_CUT;
+                    let most = if is_nothing && is_short { MOST_PIECES } else { 2 };
+                    self.cut(word, &word.term, open, most, &mut Vec::new(), &mut patterns);
+                    if patterns.len() > count {
                         continue;
                     }
                 }
-                words if forgiving && words.len() > 1 => patterns.extend(self.whole(words, open)),
+                words if forgiving && words.len() > 1 => {
+                    patterns.extend(self.whole(words, open));
+                    patterns.extend(self.bare(words, &pattern));
+                }
                 _ => {}
             }
-            patterns.push(self.pattern(atom, forgiving));
+            patterns.push(pattern);
         }
         // Asked for where not all words have to match, and there alone: to look a word up takes as long as to find it.
         let word = single_word(clause).filter(|_| self.leniency == Leniency::Inflected);
@@ -355,17 +381,20 @@ impl Planner<'_> {
 
     /// Adds what a word may mean that is not in the text: its other forms, else words that hold it, else words a typo away.
     fn forgive(&self, word: &Word, open: bool, terms: &mut Terms) {
-        if !terms.is_empty() && self.leniency == Leniency::Typed {
+        if !terms.is_empty() && self.leniency == Leniency::Typed || is_number(&word.term) {
             return;
         }
         let weighed = |terms: Vec<u32>, weight| terms.into_iter().map(|term| (term, weight)).collect();
         terms.join(weighed(self.index.forms_of(&word.typed), score::INFLECTED));
         let word = word.term.as_str();
-        if open && terms.is_empty() && character_count(word) >= INNER_FROM {
-            terms.join(weighed(self.index.dictionary().holding(word), score::INNER));
-        }
-        if terms.is_empty() || self.leniency == Leniency::Generous {
-            terms.join(self.misspelt(word, open));
+        // What is still being typed is more likely a part of a word than one with a typo.
+        for inner in [open, !open] {
+            if inner && terms.is_empty() && character_count(word) >= INNER_FROM {
+                terms.join(weighed(self.index.dictionary().holding(word), score::INNER));
+            }
+            if !inner && (terms.is_empty() || self.leniency == Leniency::Generous) {
+                terms.join(self.misspelt(word, open));
+            }
         }
     }
 
@@ -375,10 +404,13 @@ impl Planner<'_> {
         let length = character_count(word);
         let first = word.chars().next();
         let from = if self.leniency == Leniency::Typed { score::TYPO_FROM } else { score::TYPO_FROM_AT_LAST };
-        let allowed = from.iter().take_while(|&&from| length >= from).count() as u8;
+        let allowed = from.map(|from| u8::from(length >= from)).iter().sum();
+        if allowed == 0 {
+            return Vec::new();
+        }
         // Two typos only where no word is one away; and a word that is near none may be one that was not typed to its end.
-        let tries = (1..=allowed).map(|edits| (edits, open)).chain((allowed > 0 && !open).then_some((1, true)));
-        for (edits, open) in tries {
+        for tried in 1..=allowed + u8::from(!open) {
+            let (edits, open) = if tried > allowed { (1, true) } else { (tried, open) };
             let near = index::near(dictionary, word, edits, open);
             if !near.is_empty() {
                 let weight = |near: &Near| {
@@ -391,22 +423,48 @@ impl Planner<'_> {
         Vec::new()
     }
 
-    /// A word that some passage has in two: `interna tional`, and `don't` for `dont`.
-    fn halves(&self, word: &str, open: bool) -> Vec<Pattern> {
-        let dictionary = self.index.dictionary();
-        let tie = if character_count(word) < SPLIT_FROM { Tie::Signed } else { Tie::Close };
-        let cuts = word.char_indices().map(|(at, _)| at).skip(1);
-        let halves = cuts.filter_map(|at| {
-            let first = dictionary.find(&word[..at])?;
-            let second = self.terms(&word[at..], open);
-            let steps = vec![
-                Step { terms: Terms::of(vec![(first, score::SPLIT)]), ..Step::default() },
-                Step { terms: second, tie, ..Step::default() },
-            ];
-            let pattern = Pattern { steps };
-            self.matcher.holds_any(&pattern).then_some(pattern)
-        });
-        halves.collect()
+    /// Adds the patterns that begin with `pieces` and go on with pieces of `rest`, the end of the word, so that there are at most so many:
+    /// `interna tional`, `12 000`, and `don't` for `dont`.
+    fn cut(&self, word: &Word, rest: &str, open: bool, most: usize, pieces: &mut Vec<u32>, found: &mut Vec<Pattern>) {
+        let length = character_count(&word.term);
+        let is_number = is_number(rest);
+        for at in 1..rest.len() {
+            let Some((piece, after)) = rest.split_at_checked(at) else { continue };
+            let Some(term) = self.index.dictionary().find(piece) else { continue };
+            if is_number && after.len() % GROUP > 0 {
+                continue;
+            }
+            pieces.push(term);
+            let count = pieces.len();
+            // Of letters alone there may be any number: headings are set so.
+            let are_letters = most > 2 && length - character_count(after) == count;
+            if are_letters || count + 1 < most {
+                self.cut(word, after, open, most, pieces, found);
+            }
+            let is_ligature = matches!(piece.as_bytes(), [.., b'f', b'f' | b'i' | b'l']);
+            // A sign that nobody sees was typed to part the word.
+            let typed_apart = word.typed.chars().any(|char| char == '\u{200c}');
+            let close = count > 1 || length >= SPLIT_FROM || is_number || is_ligature || typed_apart;
+            let tie = if close { Tie::Close } else { Tie::Signed };
+            let mut pattern = Pattern::default();
+            for &piece in &*pieces {
+                pattern.push(Terms::of_term(piece, score::SPLIT), tie);
+            }
+            pattern.push(self.terms(after, open), tie);
+            if self.matcher.holds_any(&pattern) {
+                found.push(pattern);
+            }
+            pieces.pop();
+        }
+    }
+
+    /// The longer of two words with an apostrophe between them, where no passage holds their `pattern`: `napoleon's` as `Napoleon`.
+    fn bare(&self, words: &[Word], pattern: &Pattern) -> Option<Pattern> {
+        let [one, other] = words else { return None };
+        let word = if other.term.len() > one.term.len() { other } else { one };
+        let long_enough = other.joint == Joint::Apostrophe && character_count(&word.term) >= GLUED_FROM;
+        let term = self.index.dictionary().find(&word.term).filter(|_| long_enough)?;
+        (!self.matcher.holds_any(pattern)).then(|| Pattern::of_term(term, score::INFLECTED))
     }
 
     /// Words tied by a hyphen or an apostrophe, as the text may have them in one: `wellknown`, `dont`.
@@ -415,7 +473,11 @@ impl Planner<'_> {
             words[1..].iter().all(|word| matches!(word.joint, Joint::Hyphen | Joint::HyphenSpace | Joint::Apostrophe));
         let whole: String = words.iter().map(|word| word.term.as_str()).collect();
         let terms = self.terms(&whole, open);
-        (tied && !terms.is_empty()).then(|| Pattern { steps: vec![Step { terms, ..Step::default() }] })
+        (tied && !terms.is_empty()).then(|| {
+            let mut pattern = Pattern::default();
+            pattern.push(terms, Tie::Any);
+            pattern
+        })
     }
 
     /// Lets neighbouring words of the query match as one, where the text has run them together: `national park` as `nationalpark`.
@@ -434,6 +496,11 @@ impl Planner<'_> {
             }
         }
     }
+}
+
+/// Whether the word is of digits alone: a number that differs in one is another.
+fn is_number(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The word of a clause that is one unquoted word.

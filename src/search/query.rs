@@ -1,7 +1,7 @@
 //! Queries: what a person typed, read as clauses. Any text is a query.
 
 use crate::index::{Joint, is_grouping_space, tokenize};
-use crate::source::trim_start;
+use crate::source::{Utf16Offset, byte_of, trim_start};
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -135,8 +135,8 @@ impl<'q> Piece<'q> {
             return None;
         }
         let mut piece = Self { text, excluded: false, scope: Scope::Text, quoted: false, closed: false };
-        if let Some(after) =
-            text.strip_prefix(['-', '−']).filter(|after| !after.is_empty() && !after.starts_with(char::is_whitespace))
+        if let Some(after) = behind(text, |char| matches!(char, '-' | '−'))
+            && after.chars().next().is_some_and(|char| !char.is_whitespace())
         {
             piece.excluded = true;
             text = after;
@@ -150,20 +150,13 @@ impl<'q> Piece<'q> {
                 break;
             }
         }
-        let end = if let Some(inner) = text.strip_prefix(is_quote) {
+        let end = if let Some(inner) = behind(text, is_quote) {
+            let after = trim_start(inner, |char| !is_quote(char));
             piece.quoted = true;
+            piece.closed = !after.is_empty();
             text = inner;
-            match inner.find(is_quote) {
-                Some(end) => {
-                    piece.closed = true;
-                    *rest = trim_start(&inner[end..], is_quote);
-                    end
-                }
-                None => {
-                    *rest = "";
-                    inner.len()
-                }
-            }
+            *rest = trim_start(after, is_quote);
+            inner.len() - after.len()
         } else {
             let end = end_of_word(text);
             *rest = &text[end..];
@@ -176,18 +169,28 @@ impl<'q> Piece<'q> {
 
 impl Atom {
     fn read(piece: &Piece<'_>, is_last: bool) -> Self {
-        let units: Vec<u16> = piece.text.encode_utf16().collect();
+        let text = piece.text;
         let mut words = Vec::new();
         let mut end = 0;
-        tokenize(piece.text, |token| {
-            end = token.place.end as usize;
-            let typed = String::from_utf16_lossy(&units[token.place.start as usize..end]);
+        tokenize(text, |token| {
+            if words.len() > MOST_WORDS {
+                return;
+            }
+            let start = byte_of(text, Utf16Offset(token.place.start));
+            end = byte_of(text, Utf16Offset(token.place.end));
+            let typed = text[start..end].to_owned();
             let term = core::str::from_utf8(token.term).unwrap_or_default().to_owned();
             words.push(Word { term, typed, joint: token.joint });
         });
-        let open = is_last && !piece.closed && end == units.len();
+        let open = is_last && !piece.closed && end == text.len();
         Self { words, open, quoted: piece.quoted }
     }
+}
+
+/// What is behind the first character of `text`, if `is` says so of that.
+fn behind(text: &str, is: fn(char) -> bool) -> Option<&str> {
+    let first = text.chars().next().filter(|&char| is(char))?;
+    Some(&text[first.len_utf8()..])
 }
 
 /// The byte where white space or a quote ends what `text` begins with. A space that groups the digits of a number ends nothing.
@@ -195,7 +198,7 @@ fn end_of_word(text: &str) -> usize {
     let mut after_digit = false;
     for (at, char) in text.char_indices() {
         let rest = &text[at + char.len_utf8()..];
-        let groups = after_digit && is_grouping_space(char) && rest.starts_with(|next: char| next.is_ascii_digit());
+        let groups = after_digit && is_grouping_space(char) && rest.as_bytes().first().is_some_and(u8::is_ascii_digit);
         if is_quote(char) || char.is_whitespace() && !groups {
             return at;
         }

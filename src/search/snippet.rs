@@ -91,11 +91,8 @@ fn tidy(text: &str, cut_before: bool, cut_after: bool) -> String {
     if cut_before {
         snippet.push(ELLIPSIS);
     }
-    for (number, line) in text.trim().split(char::is_control).enumerate() {
-        if number > 0 {
-            snippet.push(' ');
-        }
-        snippet.push_str(line);
+    for char in text.trim().chars() {
+        snippet.push(if char.is_control() { ' ' } else { char });
     }
     if cut_after {
         snippet.push(ELLIPSIS);

@@ -192,15 +192,14 @@ impl Shelf {
     /// When they are none.
     pub fn open(bytes: &[u8]) -> Result<Self, JsError> {
         Library::open(bytes).map(|library| Self { library, search: None }).map_err(|error| {
-            let mut message = "this saved library is damaged: make it anew, or fetch it again".to_owned();
-            match error {
-                SavedError::Damaged => {}
-                SavedError::Foreign => message = "these bytes are no saved library".to_owned(),
-                SavedError::Version(version) => {
-                    message = "this version does not read a library saved in form ".to_owned();
-                    push_decimal(&mut message, version as usize);
-                    message.push_str(": make it anew");
-                }
+            let mut message = String::from(match error {
+                SavedError::Damaged => "this saved library is damaged: make it anew, or fetch it again",
+                SavedError::Foreign => "these bytes are no saved library",
+                SavedError::Version(_) => "this version does not read a library saved in form ",
+            });
+            if let SavedError::Version(version) = error {
+                push_decimal(&mut message, version as usize);
+                message.push_str(": make it anew");
             }
             JsError::new(&message)
         })
