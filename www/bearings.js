@@ -90,8 +90,8 @@ export class Bearings {
     reader.adopt(bearingRules);
     this.#memory = new Memory(reader.key);
     this.#rail = new Rail((fraction) => this.#scrollTo(fraction));
-    this.#line = make('div', { className: 'read', part: 'progress', 'aria-hidden': 'true' });
-    this.#left = make('span', { className: 'left', part: 'time-left' });
+    this.#line = make('div', { class: 'read', part: 'progress', 'aria-hidden': 'true' });
+    this.#left = make('span', { class: 'left', part: 'time-left' });
     root.querySelector('.columns')?.append(this.#rail.element);
     root.querySelector('.top')?.append(this.#line);
     root.querySelector('.bar search')?.before(this.#left);

@@ -70,7 +70,7 @@ export class Contents {
     const { onGo } = this.#parts;
     const rows = entries.map(({ id, title, children }) => {
       const section = this.#rows.length;
-      const count = make('span', { className: 'count' });
+      const count = make('span', { class: 'count' });
       const name = make('span', { dir: 'auto' }, title);
       const link = make(
         'a',

@@ -20,7 +20,7 @@ export function setFigures(figures, given, { label, onOpen }) {
     if (!figure) continue;
     const alt = imageOf(picture)?.alt;
     // It stands in the page's own tree, maybe within a form.
-    const looks = { type: 'button', className: 'picture', ariaLabel: alt ? `${label}: ${alt}` : label };
+    const looks = { type: 'button', class: 'picture', 'aria-label': alt ? `${label}: ${alt}` : label };
     figure.prepend(make('button', { ...looks, onclick: () => onOpen(figure) }, copyOf(picture)));
   }
 }

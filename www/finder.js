@@ -33,17 +33,17 @@ export class Finder {
       spellcheck: false,
       'aria-describedby': 'why',
     });
-    this.#count = make('span', { part: 'count', className: 'count', 'aria-hidden': 'true' });
-    this.#why = make('p', { id: 'why', className: 'why', hidden: true });
+    this.#count = make('span', { part: 'count', class: 'count', 'aria-hidden': 'true' });
+    this.#why = make('p', { id: 'why', class: 'why', hidden: true });
     const step = (/** @type {'previous' | 'next'} */ name, /** @type {1 | -1} */ by) =>
       iconButton(say(name), name, () => onStep(by), { part: name });
     this.#steps = [step('previous', -1), step('next', 1)];
     this.element = make(
       'search',
       { part: 'search' },
-      make('div', { className: 'field' }, this.#field, this.#count, this.#why),
+      make('div', { class: 'field' }, this.#field, this.#count, this.#why),
       ...this.#steps,
-      iconButton(say('list'), 'list', onList, { className: 'list-button', 'aria-expanded': 'false' }),
+      iconButton(say('list'), 'list', onList, { class: 'list-button', 'aria-expanded': 'false' }),
     );
     this.#field.addEventListener('input', () => onQuery(this.#field.value));
     this.show(0, 0);

@@ -14,7 +14,8 @@ const OPENING = /^(?:\[(\d{1,3})\]|(\d{1,3})\b|([⁰¹²³⁴-⁹]+)|([*†‡§
  * What may refer to a note. A bare number does only where it hangs on a word or on what closes one: `since.1`, not
  * `page 1` or `2.1`.
  */
-const REFERENCE = /\[(\d{1,3})\]|(?<=\p{L}|(?:^|\D)[.,;:!?)\]"”’»])(\d{1,3})(?![\d\p{L}]|[.,]\d)|([⁰¹²³⁴-⁹]+)|(?<=\S)([*†‡§]+)/gu;
+const REFERENCE =
+  /\[(\d{1,3})\]|(?<=\p{L}|(?:^|\D)[.,;:!?)\]"”’»。」』，、؟،؛])(\d{1,3})(?![\d\p{L}]|[.,]\d)|([⁰¹²³⁴-⁹]+)|(?<=\S)([*†‡§]+)/gu;
 
 /** Where a reference may stand: in running text. */
 const RUNNING = ['paragraph', 'listItem', 'blockQuote', 'standfirst', 'heading', 'headline', 'verse', 'caption', 'pullQuote'];
@@ -77,7 +78,7 @@ export function linkSign(range, role, label, id) {
   if (range.startContainer.parentElement?.closest('a')) return undefined;
   const looks = role === 'doc-noteref' && /^\d/.test(String(range)) ? 'raised' : '';
   const href = `#${encodeURIComponent(id)}`;
-  const link = make('a', { className: `note-sign ${role} ${looks}`, href, ariaLabel: label, role });
+  const link = make('a', { class: `note-sign ${role} ${looks}`, href, 'aria-label': label, role });
   range.surroundContents(link);
   return link;
 }

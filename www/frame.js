@@ -20,14 +20,14 @@ import { iconButton, make } from './make.js';
 export function makeFrame({ language, finder, contents, notice, onContents, onTool, onFigures }) {
   const { lang, dir, say } = language;
   const toggle = iconButton(say('contents'), 'contents', () => onContents(toggle.ariaExpanded !== 'true'), {
-    className: 'toggle',
+    class: 'toggle',
     part: 'contents-button',
     'aria-expanded': 'false',
     'aria-controls': 'contents',
   });
   const tool = (/** @type {'settings' | 'more'} */ name) => {
     const button = iconButton(say(name), name, () => onTool(name, button), {
-      className: name,
+      class: name,
       part: name,
       'aria-haspopup': 'dialog',
       'aria-expanded': 'false',
@@ -35,14 +35,14 @@ export function makeFrame({ language, finder, contents, notice, onContents, onTo
     return button;
   };
   const buttons = [tool('settings'), tool('more')];
-  const bar = make('div', { className: 'bar', part: 'toolbar' }, slot('start'), toggle, finder, ...buttons, slot('end'));
-  const progress = make('div', { className: 'progress' });
-  const top = make('div', { className: 'top', lang, dir }, bar, notice.element, notice.live, progress);
-  const text = make('div', { className: 'text' }, slot('text'));
-  const columns = make('div', { className: 'columns', lang, dir }, contents, text);
-  const waiting = make('div', { className: 'waiting', lang, dir, 'aria-hidden': 'true' }, say('loading'));
+  const bar = make('div', { class: 'bar', part: 'toolbar' }, slot('start'), toggle, finder, ...buttons, slot('end'));
+  const progress = make('div', { class: 'progress' });
+  const top = make('div', { class: 'top', lang, dir }, bar, notice.element, notice.live, progress);
+  const text = make('div', { class: 'text' }, slot('text'));
+  const columns = make('div', { class: 'columns', lang, dir }, contents, text);
+  const waiting = make('div', { class: 'waiting', lang, dir, 'aria-hidden': 'true' }, say('loading'));
   const figures = make('slot', { name: 'figure', hidden: true, onslotchange: onFigures });
-  const source = make('div', { className: 'source' }, slot(''));
+  const source = make('div', { class: 'source' }, slot(''));
   return { top, toggle, all: [top, columns, waiting, slot('empty'), figures, source] };
 }
 

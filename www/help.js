@@ -17,7 +17,7 @@ export class Help {
     ]);
     this.element = make(
       'dialog',
-      { className: 'help', part: 'help', 'aria-label': say('keys') },
+      { class: 'help', part: 'help', 'aria-label': say('keys') },
       make('header', {}, make('h2', {}, say('keys')), close),
       make('dl', {}, ...list),
       make('p', {}, say('keysNote')),

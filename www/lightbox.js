@@ -21,16 +21,17 @@ export class Lightbox {
       /** @type {'previousPicture' | 'nextPicture' | 'close'} */ key,
       /** @type {any} */ drawn,
       /** @type {() => void} */ onclick,
-    ) => iconButton(say(key), drawn, onclick, { className: key });
+    ) => iconButton(say(key), drawn, onclick, { class: key });
     this.#steps = [button('previousPicture', 'back', () => this.#step(-1)), button('nextPicture', 'on', () => this.#step(1))];
     const close = button('close', 'close', () => this.#dialog.close());
-    this.#dialog = make('dialog', { className: 'lightbox', part: 'lightbox' }, this.#place, ...this.#steps, close);
+    this.#dialog = make('dialog', { class: 'lightbox', part: 'lightbox' }, this.#place, ...this.#steps, close);
     this.#dialog.addEventListener('click', (event) => {
       if (event.target === this.#dialog || event.target === this.#place) this.#dialog.close();
     });
     this.#dialog.addEventListener('keydown', (event) => {
-      if (event.key === 'ArrowLeft') this.#step(-1);
-      else if (event.key === 'ArrowRight') this.#step(1);
+      // Where one reads from right to left, the next one is to the left.
+      const on = this.#dialog.matches(':dir(rtl)') ? 'ArrowLeft' : 'ArrowRight';
+      if (/^Arrow(?:Left|Right)$/.test(event.key)) this.#step(event.key === on ? 1 : -1);
       // No key of the reader's works behind the pictures.
       event.stopPropagation();
     });

@@ -3,14 +3,14 @@
 /**
  * @template {keyof HTMLElementTagNameMap} Tag
  * @param {Tag} tag
- * @param {Record<string, unknown>} [properties] set on the element; names with a dash, and `part` and `role`, as attributes
+ * @param {Record<string, unknown> & { className?: never }} [given] strings, and what has a dash in its name, become attributes; all else properties
  * @param {...(Node | string)} children
  * @returns {HTMLElementTagNameMap[Tag]}
  */
-export function make(tag, properties = {}, ...children) {
+export function make(tag, given = {}, ...children) {
   const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(properties)) {
-    if (name.includes('-') || name === 'part' || name === 'role') element.setAttribute(name, String(value));
+  for (const [name, value] of Object.entries(given)) {
+    if (typeof value === 'string' || name.includes('-')) element.setAttribute(name, String(value));
     else Reflect.set(element, name, value);
   }
   element.append(...children);
@@ -40,10 +40,10 @@ const ICONS = {
  * A button that says in words what it does.
  * @param {string} words
  * @param {(event: MouseEvent) => unknown} onclick
- * @param {Record<string, unknown>} [properties]
+ * @param {Record<string, unknown> & { className?: never }} [properties]
  */
 export function wordButton(words, onclick, properties = {}) {
-  return make('button', { className: 'worded', onclick, ...properties }, words);
+  return make('button', { class: 'worded', onclick, ...properties }, words);
 }
 
 /** @param {Icon} name */
@@ -70,7 +70,7 @@ export function draw(tag, attributes, ...children) {
  * @param {string} words
  * @param {Icon} name
  * @param {((event: MouseEvent) => unknown) | null} onclick
- * @param {Record<string, unknown>} [properties]
+ * @param {Record<string, unknown> & { className?: never }} [properties]
  */
 export function iconButton(words, name, onclick, properties = {}) {
   return make('button', { 'aria-label': words, title: words, onclick, ...properties }, icon(name));

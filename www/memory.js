@@ -27,6 +27,16 @@ export class Memory {
     this.#write('', chosen);
   }
 
+  /** How fast texts are read aloud, and by which voice. @returns {[speed: number, voice: string]} */
+  get voice() {
+    const kept = this.#read('-voice');
+    return Array.isArray(kept) ? [Number(kept[0]), String(kept[1])] : [1, ''];
+  }
+
+  set voice(chosen) {
+    this.#write('-voice', chosen);
+  }
+
   /** Earlier queries, the last one first. @returns {string[]} */
   get queries() {
     const kept = this.#read('-queries');

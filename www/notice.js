@@ -19,8 +19,8 @@ export class Notice {
   /** @param {import('./words.js').Say} say */
   constructor(say) {
     this.#say = say;
-    this.element = make('div', { part: 'message', className: 'message', role: 'alert', hidden: true });
-    this.live = make('div', { className: 'unseen', role: 'status', 'aria-live': 'polite' });
+    this.element = make('div', { part: 'message', class: 'message', role: 'alert', hidden: true });
+    this.live = make('div', { class: 'unseen', role: 'status', 'aria-live': 'polite' });
   }
 
   /**
@@ -45,7 +45,7 @@ export class Notice {
     this.#part = make('span', { 'aria-hidden': 'true' });
     this.element.replaceChildren(
       make('p', {}, message, this.#part),
-      ...(act ? [make('button', { className: 'retry', onclick: act }, this.#say(label))] : []),
+      ...(act ? [make('button', { class: 'retry', onclick: act }, this.#say(label))] : []),
       iconButton(this.#say('dismiss'), 'close', () => this.hide()),
     );
     this.element.hidden = false;

@@ -89,8 +89,8 @@ addEventListener('popstate', () => {
 // Nothing else on this page has keys of its own, so the reader's work from anywhere in it.
 document.addEventListener('keydown', (event) => {
   if (event.target !== document.body) return;
-  const { key, shiftKey, ctrlKey, metaKey, altKey } = event;
-  const same = new KeyboardEvent('keydown', { key, shiftKey, ctrlKey, metaKey, altKey, cancelable: true });
+  const { key, code, shiftKey, ctrlKey, metaKey, altKey } = event;
+  const same = new KeyboardEvent('keydown', { key, code, shiftKey, ctrlKey, metaKey, altKey, cancelable: true });
   if (!reader.dispatchEvent(same)) event.preventDefault();
 });
 

@@ -21,7 +21,7 @@ export class PopUp {
 
   /** @param {HTMLElement} root */
   constructor(root) {
-    this.#element = make('div', { className: 'pop-up', part: 'pop-up', role: 'dialog', tabIndex: -1, popover: 'auto' });
+    this.#element = make('div', { class: 'pop-up', part: 'pop-up', role: 'dialog', tabIndex: -1, popover: 'auto' });
     this.#element.addEventListener('beforetoggle', ({ newState }) => {
       if (newState === 'closed') this.#closed();
     });

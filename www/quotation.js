@@ -9,18 +9,18 @@
  * @property {string} [lang]
  */
 
-/** The marks of quotation that a language has; all others take the English ones. */
-/** @type {Record<string, [string, string]>} */
+/** The marks of quotation that a language has, and its comma; all others take the English ones. */
+/** @type {Record<string, [open: string, close: string, comma?: string]>} */
 const MARKS = {
   de: ['„', '“'],
   fr: ['« ', ' »'],
   es: ['«', '»'],
   it: ['«', '»'],
   pt: ['«', '»'],
-  fa: ['«', '»'],
-  ar: ['«', '»'],
-  ja: ['「', '」'],
-  zh: ['「', '」'],
+  fa: ['«', '»', '، '],
+  ar: ['«', '»', '، '],
+  ja: ['「', '」', '、'],
+  zh: ['「', '」', '，'],
 };
 
 /**
@@ -28,7 +28,7 @@ const MARKS = {
  * @returns {string}
  */
 export function quotation({ passage, title, bylines, address, lang = '' }) {
-  const [open, close] = MARKS[lang.split('-')[0]] ?? ['“', '”'];
-  const source = [...bylines, title, address].filter(Boolean).join(', ');
+  const [open, close, comma = ', '] = MARKS[lang.split('-')[0]] ?? ['“', '”'];
+  const source = [...bylines, title, address].filter(Boolean).join(comma);
   return `${open}${passage.trim()}${close}\n${source ? `— ${source}\n` : ''}`;
 }

@@ -16,10 +16,10 @@ export class Rail {
   constructor(onGo) {
     const shape = { viewBox: `0 0 10 ${UNITS}`, preserveAspectRatio: 'none' };
     const svg = draw('svg', shape, this.#headings, this.#hits, this.#current);
-    this.#seen = make('div', { className: 'seen' });
-    const track = make('div', { className: 'track' }, this.#seen, svg);
+    this.#seen = make('div', { class: 'seen' });
+    const track = make('div', { class: 'track' }, this.#seen, svg);
     // Nothing here that the contents and the list of matches do not give: it is for the eye and the mouse.
-    this.element = make('div', { className: 'rail', part: 'rail', 'aria-hidden': 'true' }, track);
+    this.element = make('div', { class: 'rail', part: 'rail', 'aria-hidden': 'true' }, track);
     track.addEventListener('click', ({ clientY }) => {
       const { top, height } = track.getBoundingClientRect();
       onGo((clientY - top) / height);

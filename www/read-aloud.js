@@ -27,8 +27,10 @@ const SPEEDS = [0.6, 0.8, 1, 1.2, 1.5, 1.8, 2.2];
  * @property {(from: number, to: number) => Block[]} blocks
  * @property {(block: number, start: number, end: number) => Range | undefined} range
  * @property {typeof import('./marks.js').mark} mark
+ * @property {{ voice: [speed: number, voice: string] }} memory keeps what was chosen
  * @property {string | undefined} lang of the text
  * @property {(block: number, start: number, end: number) => void} onPlace what is said now
+ * @property {() => void} onFail the voice broke off
  * @property {() => void} onClose
  */
 
@@ -38,6 +40,8 @@ export class ReadAloud {
   #play;
   #speed;
   #voice;
+  /** The voice that was chosen, whether it is there now or not. */
+  #chosen;
   /** @type {Piece[]} the pieces of the block that is being read */
   #pieces = [];
   /** The block, the piece of it, and where in the piece to go on. */
@@ -45,8 +49,9 @@ export class ReadAloud {
   #piece = 0;
   #from = 0;
   #playing = false;
-  /** Counts the utterances: what an earlier one still tells is not listened to. */
-  #turn = 0;
+  /** What is being said: what an earlier one still tells is not listened to. Kept, since browsers forget one that nobody holds, and its end. */
+  /** @type {SpeechSynthesisUtterance | undefined} */
+  #said;
   /** The ranges that show what is said. @type {Range[]} */
   #sentence = [];
   /** @type {Range[]} */
@@ -55,21 +60,19 @@ export class ReadAloud {
   /** @param {ReadAloudParts} parts */
   constructor(parts) {
     this.#parts = parts;
-    const { say, onClose } = parts;
+    const { say, memory, onClose } = parts;
     const button = (
       /** @type {'sentenceBack' | 'play' | 'sentenceOn' | 'close'} */ key,
       /** @type {any} */ drawn,
       /** @type {() => void} */ onclick,
     ) => iconButton(say(key), drawn, onclick);
     this.#play = button('play', 'play', () => (this.#playing ? this.pause() : this.resume()));
-    const speeds = SPEEDS.map((value) =>
-      make('option', { value: String(value), selected: value === 1 }, say('times', { value })),
-    );
+    const speeds = SPEEDS.map((value) => make('option', { value: String(value) }, say('times', { value })));
     this.#speed = make('select', { 'aria-label': say('speed'), onchange: () => this.#again() }, ...speeds);
     this.#voice = make('select', { 'aria-label': say('voice'), onchange: () => this.#again() });
     this.element = make(
       'section',
-      { className: 'aloud', part: 'read-aloud', 'aria-label': say('aloud') },
+      { class: 'aloud', part: 'read-aloud', 'aria-label': say('aloud') },
       button('sentenceBack', 'back', () => this.#skip(-1)),
       this.#play,
       button('sentenceOn', 'on', () => this.#skip(1)),
@@ -77,8 +80,18 @@ export class ReadAloud {
       this.#voice,
       button('close', 'close', onClose),
     );
+    const [speed, voice] = memory.voice;
+    this.#speed.value = SPEEDS.includes(speed) ? String(speed) : '1';
+    this.#chosen = voice;
     this.#listVoices();
+    this.element.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape') return;
+      event.preventDefault();
+      onClose();
+    });
     speechSynthesis.addEventListener?.('voiceschanged', this.#listVoices);
+    // A voice would go on when the page is gone.
+    addEventListener('pagehide', this.pause);
   }
 
   /**
@@ -94,14 +107,15 @@ export class ReadAloud {
     );
     this.#from = 0;
     this.resume();
+    this.#play.focus({ preventScroll: true });
   }
 
-  pause() {
+  pause = () => {
     this.#playing = false;
-    this.#turn++;
+    this.#said = undefined;
     speechSynthesis.cancel();
     this.#showPlaying();
-  }
+  };
 
   resume() {
     // From the end, it goes round.
@@ -116,6 +130,7 @@ export class ReadAloud {
 
   close() {
     this.pause();
+    removeEventListener('pagehide', this.pause);
     speechSynthesis.removeEventListener?.('voiceschanged', this.#listVoices);
     this.#mark(undefined, undefined);
     this.element.remove();
@@ -127,10 +142,9 @@ export class ReadAloud {
     const base = lang.split('-')[0];
     const voices = speechSynthesis.getVoices();
     const fitting = voices.filter((voice) => !base || voice.lang.toLowerCase().startsWith(base));
-    const before = this.#voice.value;
     const options = [...new Set([...fitting, ...voices])].map(({ voiceURI, name }) => make('option', { value: voiceURI }, name));
     this.#voice.replaceChildren(make('option', { value: '' }, say(voices.length ? 'voice-auto' : 'noVoices')), ...options);
-    this.#voice.value = voices.some(({ voiceURI }) => voiceURI === before) ? before : '';
+    this.#voice.value = voices.some(({ voiceURI }) => voiceURI === this.#chosen) ? this.#chosen : '';
   };
 
   /** The next block from here on that is read out. @param {number} block @param {1 | -1} [by] */
@@ -145,48 +159,56 @@ export class ReadAloud {
     this.#block = block;
   }
 
-  #speak() {
-    const turn = ++this.#turn;
+  /** @param {boolean} [follow] the text moves along */
+  #speak(follow = true) {
+    this.#said = undefined;
     speechSynthesis.cancel();
     const piece = this.#pieces[this.#piece];
     if (!piece) {
       this.#mark(undefined, undefined);
       return this.pause();
     }
-    const { blocks, onPlace } = this.#parts;
+    const { blocks, onPlace, onFail } = this.#parts;
     const start = piece.start + this.#from;
     const utterance = new SpeechSynthesisUtterance(blocks(piece.block, piece.block + 1)[0].text.slice(start, piece.end));
     utterance.lang = piece.lang ?? '';
     utterance.rate = Number(this.#speed.value);
     const voice = speechSynthesis.getVoices().find(({ voiceURI }) => voiceURI === this.#voice.value);
     if (voice) utterance.voice = voice;
+    this.#said = utterance;
+    const isSaid = () => this.#said === utterance;
     utterance.onboundary = ({ name, charIndex, charLength }) => {
-      if (turn !== this.#turn || name !== 'word') return;
+      if (!isSaid() || name !== 'word') return;
       this.#from = start - piece.start + charIndex;
       const length = charLength || /^\S*/.exec(utterance.text.slice(charIndex))?.[0].length || 0;
       this.#mark(piece, { ...piece, start: start + charIndex, end: start + charIndex + length });
     };
     utterance.onend = () => {
-      if (turn === this.#turn) this.#goOn();
+      if (isSaid()) this.#goOn();
     };
     utterance.onerror = () => {
-      if (turn === this.#turn) this.pause();
+      if (!isSaid()) return;
+      this.pause();
+      onFail();
     };
     this.#mark(piece, undefined);
-    onPlace(piece.block, piece.start, piece.end);
+    if (follow) onPlace(piece.block, piece.start, piece.end);
     speechSynthesis.speak(utterance);
   }
 
   /** The next piece of the sentence. */
   #goOn() {
+    // Who has scrolled away, to look something up, is not brought back.
+    const rect = this.#sentence[0]?.getBoundingClientRect();
+    const follow = !rect || (rect.bottom > 0 && rect.top < innerHeight && rect.right > 0 && rect.left < innerWidth);
     this.#from = 0;
     this.#piece += 1;
-    if (this.#pieces[this.#piece]) this.#speak();
-    else this.#skip(1);
+    if (this.#pieces[this.#piece]) this.#speak(follow);
+    else this.#skip(1, follow);
   }
 
-  /** Goes to another sentence. @param {1 | -1} by */
-  #skip(by) {
+  /** Goes to another sentence. @param {1 | -1} by @param {boolean} [follow] */
+  #skip(by, follow) {
     this.#from = 0;
     do this.#piece += by;
     while (this.#pieces[this.#piece]?.begins === false);
@@ -198,13 +220,15 @@ export class ReadAloud {
       this.#piece = by < 0 && this.#block !== at ? this.#pieces.findLastIndex(({ begins }) => begins) : 0;
     }
     const piece = this.#pieces[this.#piece];
-    if (this.#playing || !piece) this.#speak();
+    if (this.#playing || !piece) this.#speak(follow);
     else this.#mark(piece, undefined);
   }
 
   /** Another speed or voice takes over at once. */
   #again() {
-    if (this.#playing) this.#speak();
+    this.#chosen = this.#voice.value;
+    this.#parts.memory.voice = [Number(this.#speed.value), this.#chosen];
+    if (this.#playing) this.#speak(false);
   }
 
   #showPlaying() {

@@ -234,14 +234,15 @@ export const textRules = [
   & :is(:lang(ja), :lang(zh)) + p.paragraph:is(:lang(ja), :lang(zh)) { text-indent: 1em; margin-block-start: 0 }
   & :is(.pull-quote, .source-note):is(:lang(ar), :lang(fa), :lang(ur), :lang(he), :lang(ja), :lang(zh), :lang(ko)) { font-style: normal }
 }
-::highlight(pilcrow-hit) { background-color: var(--_hit); color: var(--_ink) }
-::highlight(pilcrow-hit-current) { background-color: var(--_hit-now); color: #1a1200; text-decoration: underline solid 2px }
+@media screen {
+  ::highlight(pilcrow-hit) { background-color: var(--_hit); color: var(--_ink) }
+  ::highlight(pilcrow-hit-current) { background-color: var(--_hit-now); color: #1a1200; text-decoration: underline solid 2px }
+}
 @media (forced-colors: active) {
   ::highlight(pilcrow-hit) { background-color: Mark; color: MarkText }
   ::highlight(pilcrow-hit-current) { background-color: Highlight; color: HighlightText }
 }
 @media print {
   .pilcrow-text.pilcrow-text { max-inline-size: 36em; font-size: 11pt; color: #000; & .chunk { content-visibility: visible } }
-  ::highlight(pilcrow-hit), ::highlight(pilcrow-hit-current) { background-color: transparent; color: inherit; text-decoration: none }
 }`,
 ].join('\n');

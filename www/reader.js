@@ -285,7 +285,7 @@ export class Reader {
   #showRaw(text) {
     this.#close();
     const article = this.#newArticle(text);
-    article.append(make('pre', { className: 'raw', dir: 'auto' }, text));
+    article.append(make('pre', { class: 'raw', dir: 'auto' }, text));
     this.host.append(article);
   }
 
@@ -298,7 +298,7 @@ export class Reader {
   #newArticle(text) {
     this.text = text;
     // It takes the keyboard's focus when it is clicked, so that the reader's keys work from there.
-    this.#article = make('article', { className: 'pilcrow-text', slot: 'text', tabIndex: -1 });
+    this.#article = make('article', { class: 'pilcrow-text', slot: 'text', tabIndex: -1 });
     return this.#article;
   }
 
@@ -615,7 +615,7 @@ export class Reader {
     } else if (event.key === 'Escape' && finder.query) {
       this.#focusHit();
       this.query = '';
-    } else if (isEditable(target) || !plain || !this.#bearings?.press(event.key)) {
+    } else if (isEditable(target) || !plain || !this.press(latin(event))) {
       return;
     }
     event.preventDefault();
@@ -641,6 +641,11 @@ function hasSettings() {
   } catch {
     return false;
   }
+}
+
+/** The key that a keyboard of Latin letters has in that place, where another script's has a letter. @param {KeyboardEvent} event */
+function latin({ key, code }) {
+  return key === '؟' ? '?' : (key > '~' && /^Key(.)/.exec(code)?.[1].toLowerCase()) || key;
 }
 
 /** @param {HTMLElement} target */

@@ -52,7 +52,7 @@ export class Results {
         this.#heed();
         onOptions(this.#options());
       };
-      const button = make('button', { className: 'way', ariaPressed: String(options[name] ?? false), onclick: press }, say(name));
+      const button = make('button', { class: 'way', ariaPressed: String(options[name] ?? false), onclick: press }, say(name));
       return button;
     });
     this.#heed();
@@ -63,11 +63,11 @@ export class Results {
       /** @type {() => void} */ onclick,
     ) => iconButton(say(words), name, onclick);
     this.#list = make('ol', { role: 'list' });
-    this.#recent = make('div', { className: 'recent' });
-    this.#frame = make('div', { className: 'frame' }, this.#list, this.#recent);
+    this.#recent = make('div', { class: 'recent' });
+    this.#frame = make('div', { class: 'frame' }, this.#list, this.#recent);
     this.element = make(
       'section',
-      { className: 'results side', part: 'results', 'aria-label': say('list') },
+      { class: 'results side', part: 'results', 'aria-label': say('list') },
       make(
         'header',
         {},
@@ -76,7 +76,7 @@ export class Results {
         button('last', 'last', () => this.#total && onGo(this.#total - 1)),
         button('close', 'dismiss', onClose),
       ),
-      make('div', { className: 'ways', role: 'group', 'aria-label': say('options') }, ...this.#switches),
+      make('div', { class: 'ways', role: 'group', 'aria-label': say('options') }, ...this.#switches),
       this.#frame,
     );
     this.#frame.addEventListener('scroll', () => this.#fill(), { passive: true });
@@ -176,7 +176,7 @@ export class Results {
     const begin = Math.min(from, start);
     const words = make(
       'span',
-      { className: 'snippet', dir: 'auto' },
+      { class: 'snippet', dir: 'auto' },
       begin > 0 ? '… ' : '',
       text.slice(begin, start),
       make('mark', {}, text.slice(start, end)),
@@ -185,7 +185,7 @@ export class Results {
     const button = make(
       'button',
       { onclick: () => onGo(index) },
-      make('span', { className: 'section', dir: 'auto' }, section),
+      make('span', { class: 'section', dir: 'auto' }, section),
       words,
     );
     const item = make('li', { 'aria-setsize': this.#total, 'aria-posinset': index + 1 }, button);

@@ -13,7 +13,7 @@ export class SelectionBar {
     const buttons = actions.map(({ label, act }) => wordButton(label, act, { onmousedown: keepSelection }));
     this.element = make(
       'div',
-      { className: 'selection-bar', part: 'selection-bar', role: 'toolbar', 'aria-label': label, hidden: true },
+      { class: 'selection-bar', part: 'selection-bar', role: 'toolbar', 'aria-label': label, hidden: true },
       ...buttons,
     );
   }

@@ -61,7 +61,7 @@ export function setBlocks(blocks, idOf) {
     // Whose words a quotation is stands below it, as a picture's credit does behind its caption.
     const tag = block.kind === 'credit' && before === 'pullQuote' ? AROUND.pullQuote : AROUND[block.kind];
     if (text.localName === 'table') {
-      nodes.push(make('div', { className: 'scroller', tabIndex: 0 }, text));
+      nodes.push(make('div', { class: 'scroller', tabIndex: 0 }, text));
       around = undefined;
     } else if (!tag) {
       if (block.kind === 'paragraph' && around?.localName === 'header' && OPENING.test(block.text)) text.classList.add('opening');
@@ -104,7 +104,7 @@ function setBlock(block, idOf) {
   const level = /** @type {Tag} */ (`h${Math.min(Math.max(block.level ?? 2, 2), 6)}`);
   const tag = rows ? 'table' : block.kind === 'heading' ? level : (ELEMENT[block.kind] ?? 'p');
   const className = block.kind.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`);
-  const element = make(tag, { className, dir: block.dir ?? 'auto' });
+  const element = make(tag, { class: className, dir: block.dir ?? 'auto' });
   if (block.lang) element.lang = block.lang;
   if (block.kind === 'listItem' && block.level) element.style.marginInlineStart = `${(block.level - 1) * 1.5}em`;
   const id = idOf(block.index);
@@ -118,7 +118,7 @@ function setBlock(block, idOf) {
   let at = 0;
   const marker = block.kind === 'listItem' ? MARKER.exec(block.text)?.[0] : undefined;
   if (marker) {
-    element.append(make('span', { className: /[\p{L}\p{N}]/u.test(marker) ? 'number' : 'bullet' }, marker));
+    element.append(make('span', { class: /[\p{L}\p{N}]/u.test(marker) ? 'number' : 'bullet' }, marker));
     at = marker.length;
   }
   for (const { range, target } of block.links ?? []) {
@@ -149,7 +149,7 @@ function setRows(rows) {
   const hasHead = !rows[0].some(isNumber) && rows[1].some(isNumber);
   return rows.map((cells, row) => {
     const line = cells.map((text, column) =>
-      make(hasHead && row === 0 ? 'th' : 'td', isNumber(rows[1][column]) ? { className: 'figures' } : {}, text),
+      make(hasHead && row === 0 ? 'th' : 'td', isNumber(rows[1][column]) ? { class: 'figures' } : {}, text),
     );
     return make('tr', {}, ...line);
   });

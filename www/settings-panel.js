@@ -27,7 +27,7 @@ export function settingsPanel({ say, settings, choices, scales, switches }) {
       showers.push(() => {
         input.checked = settings.get(name) === value;
       });
-      const sample = make('span', { className: `sample ${value}`, 'aria-hidden': 'true' }, say('sample'));
+      const sample = make('span', { class: `sample ${value}`, 'aria-hidden': 'true' }, say('sample'));
       return make(
         'label',
         {},
@@ -36,12 +36,7 @@ export function settingsPanel({ say, settings, choices, scales, switches }) {
         make('span', {}, say(/** @type {any} */ (value === 'auto' ? `${name}-auto` : value))),
       );
     });
-    return make(
-      'fieldset',
-      { className: name },
-      make('legend', {}, say(name)),
-      make('div', { className: 'choices' }, ...options),
-    );
+    return make('fieldset', { class: name }, make('legend', {}, say(name)), make('div', { class: 'choices' }, ...options));
   };
 
   const scale = (/** @type {keyof typeof scales} */ name) => {
@@ -61,7 +56,7 @@ export function settingsPanel({ say, settings, choices, scales, switches }) {
       input.value = String(settings.get(name));
       show();
     });
-    return make('label', { className: 'scale' }, make('span', {}, say(name)), input, output);
+    return make('label', { class: 'scale' }, make('span', {}, say(name)), input, output);
   };
 
   const toggle = (/** @type {string} */ name) => {
@@ -69,7 +64,7 @@ export function settingsPanel({ say, settings, choices, scales, switches }) {
     showers.push(() => {
       input.checked = settings.get(name) === true;
     });
-    return make('label', { className: 'switch' }, input, make('span', {}, say(/** @type {any} */ (name))));
+    return make('label', { class: 'switch' }, input, make('span', {}, say(/** @type {any} */ (name))));
   };
 
   const showAll = () => {
@@ -81,11 +76,11 @@ export function settingsPanel({ say, settings, choices, scales, switches }) {
   });
   const panel = make(
     'div',
-    { className: 'settings-panel' },
+    { class: 'settings-panel' },
     choice('theme'),
     choice('face'),
-    make('div', { className: 'scales' }, ...Object.keys(scales).map((name) => scale(/** @type {keyof typeof scales} */ (name)))),
-    make('div', { className: 'switches' }, ...switches.map(toggle)),
+    make('div', { class: 'scales' }, ...Object.keys(scales).map((name) => scale(/** @type {keyof typeof scales} */ (name)))),
+    make('div', { class: 'switches' }, ...switches.map(toggle)),
     reset,
   );
   showAll();

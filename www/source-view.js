@@ -58,19 +58,19 @@ export class SourceView {
       .sort((one, other) => one.start - other.start);
     this.#ends = this.#joints();
     this.#joined = this.#joinedLines();
-    this.#lines = make('span', { className: 'at', role: 'status' });
+    this.#lines = make('span', { class: 'at', role: 'status' });
     const close = iconButton(say('close'), 'close', onClose);
-    const head = make('div', { className: 'head' }, make('h2', {}, say('source')), this.#lines, close);
-    this.#scroller = make('div', { className: 'lines', tabIndex: 0, role: 'region', 'aria-label': say('source'), dir: 'ltr' });
+    const head = make('div', { class: 'head' }, make('h2', {}, say('source')), this.#lines, close);
+    this.#scroller = make('div', { class: 'lines', tabIndex: 0, role: 'region', 'aria-label': say('source'), dir: 'ltr' });
     this.element = make(
       'aside',
-      { className: 'source-view side', part: 'source', 'aria-label': say('source') },
+      { class: 'source-view side', part: 'source', 'aria-label': say('source') },
       head,
       this.#summary(),
       this.#scroller,
     );
     for (let from = 0; from < this.#starts.length; from += CHUNK) {
-      const element = make('div', { className: 'chunk' });
+      const element = make('div', { class: 'chunk' });
       element.style.setProperty('contain-intrinsic-block-size', `auto ${LINE * Math.min(CHUNK, this.#starts.length - from)}em`);
       this.#chunks.push(element);
     }
@@ -137,8 +137,8 @@ export class SourceView {
       return make('li', {}, wordButton(`${name(say, kind)} ${found.length}`, go));
     });
     return rows.length
-      ? make('ul', { className: 'summary', 'aria-label': say('marked') }, ...rows)
-      : make('p', { className: 'summary' }, say('nothingMarked'));
+      ? make('ul', { class: 'summary', 'aria-label': say('marked') }, ...rows)
+      : make('p', { class: 'summary' }, say('nothingMarked'));
   }
 
   /** Where a block breaks off, to go on after a blank line, another block or something left out: the line at which it goes on, by the end of the piece. */
@@ -236,7 +236,7 @@ export class SourceView {
     const { say, text, notes } = this.#parts;
     const start = this.#starts[line];
     const end = this.#starts[line + 1] ?? text.length;
-    const words = make('span', { className: 'words', dir: 'auto' });
+    const words = make('span', { class: 'words', dir: 'auto' });
     const said = new Set();
     let at = start;
     const next = firstWhere(0, notes.length, (note) => notes[note].source[0] > start);
@@ -248,7 +248,7 @@ export class SourceView {
       const left = text.slice(from, to);
       // A soft hyphen is not seen otherwise.
       const className = left === '\u00ad' ? 'soft' : '';
-      words.append(text.slice(at, from), make(kind === 'remark' ? 'mark' : 'del', { title: told, className }, left));
+      words.append(text.slice(at, from), make(kind === 'remark' ? 'mark' : 'del', { title: told, class: className }, left));
       said.add(told);
       at = to;
     }
@@ -257,14 +257,14 @@ export class SourceView {
     words.append(rest.slice(0, ending));
     if (this.#joined.has(line)) {
       const told = name(say, 'lineEnd');
-      words.append(make('span', { className: 'joined', role: 'img', title: told, 'aria-label': told }));
+      words.append(make('span', { class: 'joined', role: 'img', title: told, 'aria-label': told }));
     }
     words.append(rest.slice(ending));
     const goesOn = this.#ends.get(line);
     if (goesOn !== undefined) said.add(say('goesOn', { line: goesOn + 1 }));
-    const number = make('span', { className: 'line-number', 'aria-hidden': 'true' }, String(line + 1));
+    const number = make('span', { class: 'line-number', 'aria-hidden': 'true' }, String(line + 1));
     this.#words[line] = words;
-    return make('div', { className: 'line' }, number, words, make('span', { className: 'said' }, [...said].join(', ')));
+    return make('div', { class: 'line' }, number, words, make('span', { class: 'said' }, [...said].join(', ')));
   }
 }
 

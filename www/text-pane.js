@@ -65,7 +65,7 @@ export class TextPane {
     const { length } = parts.document;
     const height = (parts.letters / LETTERS / Math.max(length, 1)) * LINE + GAP;
     for (let from = 0; from < length; from += CHUNK) {
-      const element = make('div', { className: 'chunk' });
+      const element = make('div', { class: 'chunk' });
       const chunk = { element, from };
       estimate(element, height * Math.min(CHUNK, length - from));
       this.#chunks.push(chunk);

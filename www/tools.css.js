@@ -8,7 +8,7 @@ export const toolRules = `
 :host(:state(legible)), .sample.legible { --_face: 'Atkinson Hyperlegible Next', 'Atkinson Hyperlegible', Verdana, 'DejaVu Sans', sans-serif }
 :host(:state(justified)) { --_align: justify }
 :host(:state(unhyphenated)) { --_hyphens: manual }
-:host(:state(vertical)) { --_writing: vertical-rl; --_column: calc(100dvh - 9rem); --_across: auto }
+@media screen { :host(:state(vertical)) { --_writing: vertical-rl; --_column: calc(100dvh - 9rem); --_across: auto } }
 :host(:state(still)) * { animation: none !important; transition: none !important }
 
 .tools, .source-view, .selection-bar { font: .9375rem/1.4 var(--_label-face); color: var(--_ink) }
@@ -115,14 +115,12 @@ export const toolTextRules = `
   & .picture > * { display: block; max-width: 100%; max-height: 80vh; height: auto; margin-inline: auto }
   & figure:has(.picture) { border: 0; padding: 0 }
 }
-::highlight(pilcrow-spoken) { background-color: color-mix(in srgb, var(--_accent) 18%, transparent); color: inherit }
-::highlight(pilcrow-spoken-word) { background-color: var(--_accent); color: var(--_paper) }
+@media screen {
+  ::highlight(pilcrow-spoken) { background-color: color-mix(in srgb, var(--_accent) 18%, transparent); color: inherit }
+  ::highlight(pilcrow-spoken-word) { background-color: var(--_accent); color: var(--_paper) }
+}
 @media (forced-colors: active) {
   ::highlight(pilcrow-spoken) { background-color: Mark; color: MarkText }
   ::highlight(pilcrow-spoken-word) { background-color: Highlight; color: HighlightText }
-}
-@media print {
-  .pilcrow-text.pilcrow-text { writing-mode: horizontal-tb; overflow: visible }
-  ::highlight(pilcrow-spoken), ::highlight(pilcrow-spoken-word) { background-color: transparent; color: inherit }
 }
 `;

@@ -31,6 +31,7 @@ import { VerticalLines } from './vertical.js';
  * @property {import('./words.js').Language} language
  * @property {(rules: string, inText?: boolean) => void} adopt
  * @property {(words: string) => void} announce
+ * @property {(words: string) => void} show shows a message, and announces it
  * @property {(name: string, detail: object) => void} tell
  * @property {import('./open-text.js').OpenText | undefined} open what is read now
  * @property {() => number} topBlock
@@ -68,7 +69,7 @@ export class Tools {
     this.#say = language.say;
     reading.adopt(toolRules);
     reading.adopt(toolTextRules, true);
-    this.#place = make('div', { className: 'tools', lang: language.lang, dir: language.dir });
+    this.#place = make('div', { class: 'tools', lang: language.lang, dir: language.dir });
     root.append(this.#place);
     this.#popUp = new PopUp(this.#place);
     this.#settings = new Settings({
@@ -151,7 +152,7 @@ export class Tools {
       this.#guide?.close();
       this.#guide = undefined;
     } else if (!this.#guide) {
-      const band = make('div', { className: 'guide', popover: 'manual', 'aria-hidden': 'true' });
+      const band = make('div', { class: 'guide', popover: 'manual', 'aria-hidden': 'true' });
       this.#place.append(band);
       band.showPopover();
       this.#guide = new LineGuide(band, this.#reading.host, (x, y) => this.#caret(x, y));
@@ -174,7 +175,7 @@ export class Tools {
   #showMenu(button) {
     const say = this.#say;
     const item = (/** @type {import('./words.js').Key} */ key, /** @type {() => unknown} */ act, className = '') =>
-      make('li', { className }, this.#leaving(say(key), act));
+      make('li', { class: className }, this.#leaving(say(key), act));
     const items = [
       item('settings', () => this.#showSettings(button), 'narrow'),
       ...(this.#selected.length ? [item('quote', () => this.#quote())] : []),
@@ -185,7 +186,7 @@ export class Tools {
       item('copyLink', () => this.#copyLink()),
       item('keys', () => this.#reading.press('?')),
     ];
-    this.#popUp.show({ label: say('more'), content: [make('ul', { className: 'menu' }, ...items)], beside: button });
+    this.#popUp.show({ label: say('more'), content: [make('ul', { class: 'menu' }, ...items)], beside: button });
   }
 
   /** A button in the pop-up, which closes it. @param {string} words @param {() => unknown} act */
@@ -239,9 +240,9 @@ export class Tools {
       await navigator.clipboard.writeText(
         quotation({ passage, title, bylines: bylines.slice(0, 1), address, lang: document.lang }),
       );
-      this.#reading.announce(this.#say('copied'));
+      this.#reading.show(this.#say('copied'));
     } catch {
-      this.#reading.announce(this.#say('notCopied'));
+      this.#reading.show(this.#say('notCopied'));
     }
     this.#selectionBar?.hide();
   }
@@ -299,7 +300,7 @@ export class Tools {
     const [block, offset] = this.#selected[0] ?? [this.#firstSeen(), 0];
     if (!this.#aloud) {
       const { ReadAloud } = await import('./read-aloud.js');
-      const { document, pane } = open;
+      const { article, document, pane } = open;
       this.#aloud = new ReadAloud({
         say: this.#say,
         length: document.length,
@@ -307,8 +308,13 @@ export class Tools {
         range: (block, start, end) => pane.range(block, start, end),
         mark,
         lang: document.lang,
+        memory: new Memory(this.#reading.key),
         onPlace: (block, start, end) => pane.reveal(block, start, end),
-        onClose: () => this.#closeAloud(),
+        onFail: () => this.#reading.show(this.#say('voiceFailed')),
+        onClose: () => {
+          this.#closeAloud();
+          article.focus({ preventScroll: true });
+        },
       });
       this.#place.append(this.#aloud.element);
     }

@@ -4,9 +4,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { eventually, frames, onPage, readText, sample, shared } from './on-page.mjs';
+import { choose, mockVoices, select } from './tools.mjs';
 
 /** @typedef {import('../../www/pilcrow-reader.js').PilcrowReader} PilcrowReader */
-/** @typedef {import('playwright-core').Page} Page */
 
 const open = onPage();
 
@@ -147,12 +147,12 @@ test('a book has its source beside it too', {
   assert.match(await page.locator('pilcrow-reader .source-view').getByRole('status').innerText(), /lines [\d,]+ to/);
 });
 
-test('a quotation is copied with its reference', async (t) => {
+test('a quotation is Copied with its reference', async (t) => {
   const { page } = await open(t, '', { permissions: ['clipboard-read', 'clipboard-write'] });
   await readText(page, sample('swifts'));
   const selected = await select(page, 'p.paragraph', 0, 60);
   await page.getByRole('button', { name: 'Copy as quotation' }).click();
-  await page.getByText('copied with its reference').waitFor({ state: 'attached' });
+  await page.getByText('Copied with its reference').waitFor({ state: 'attached' });
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   assert.equal(
     copied,
@@ -168,7 +168,7 @@ test('where nothing may be copied, that is said', async (t) => {
   await readText(page, sample('swifts'));
   await select(page, 'p.paragraph', 0, 60);
   await page.getByRole('button', { name: 'Copy as quotation' }).click();
-  await page.getByText('nothing was copied').waitFor({ state: 'attached' });
+  await page.getByText('Nothing was copied').waitFor({ state: 'attached' });
   assert.deepEqual(faults, []);
 });
 
@@ -374,77 +374,100 @@ test('read aloud: a voice that tells of no words still reads every sentence, and
   assert.ok(await page.getByRole('button', { name: 'Go on' }).isVisible(), 'at the end it rests');
 });
 
-/** Voices that say what they are told when the test tells them to. @param {boolean} boundaries */
-function mockVoices(boundaries) {
-  const state = { said: /** @type {string[]} */ ([]), spoken: /** @type {object[]} */ ([]) };
-  /** @type {any} */
-  let current;
-  const voices = ['one', 'two'].map((name) => ({
-    voiceURI: `mock:${name}`,
-    name,
-    lang: 'en-GB',
-    localService: true,
-    default: false,
-  }));
-  Object.assign(window, state, {
-    sayWord: (/** @type {number} */ charIndex) => boundaries && current?.onboundary?.({ name: 'word', charIndex, charLength: 4 }),
-    endSentence: () => {
-      const ended = current;
-      current = undefined;
-      ended?.onend?.({});
-      return current !== undefined;
-    },
-  });
-  Reflect.set(
-    window,
-    'SpeechSynthesisUtterance',
-    class {
-      constructor(/** @type {string} */ text) {
-        Reflect.set(this, 'text', text);
-      }
-    },
-  );
-  Object.defineProperty(window, 'speechSynthesis', {
-    value: {
-      getVoices: () => voices,
-      cancel: () => {
-        current = undefined;
-      },
-      speak: (/** @type {any} */ utterance) => {
-        current = utterance;
-        state.said.push(utterance.text);
-        state.spoken.push({ rate: utterance.rate, voice: utterance.voice?.voiceURI, lang: utterance.lang });
-      },
-    },
-  });
-}
+test('read aloud: the voice ends with the page; where it breaks off, that is said, and it can go on', async (t) => {
+  const { page, faults } = await open(t);
+  await page.addInitScript(mockVoices, true);
+  await page.reload();
+  await readText(page, sample('swifts'));
+  await choose(page, 'Read aloud');
+  const bar = page.locator('pilcrow-reader .aloud');
+  const pause = bar.getByRole('button', { name: 'Pause' });
+  await pause.waitFor();
+  assert.ok(await pause.evaluate((button) => button.matches(':focus')), 'a press of the space bar pauses it');
+  await page.evaluate(() => Reflect.get(window, 'breakOff')());
+  assert.match(String(await page.getByRole('alert').textContent()), /The voice broke off/);
+  await bar.getByRole('button', { name: 'Go on' }).click();
+  await pause.waitFor();
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide')));
+  assert.equal(await page.evaluate(() => Reflect.get(window, 'endSentence')()), false, 'nothing is being said');
+  assert.ok(await bar.getByRole('button', { name: 'Go on' }).isVisible());
+  await page.keyboard.press('Escape');
+  assert.equal(await bar.count(), 0);
+  assert.ok(await page.evaluate(() => document.activeElement?.matches('.pilcrow-text')), 'the keys work on');
+  assert.deepEqual(faults, []);
+});
 
-/**
- * Chooses from the menu.
- * @param {Page} page
- * @param {string} name
- */
-async function choose(page, name) {
-  await page.getByRole('button', { name: 'More' }).click();
-  await page.getByRole('dialog', { name: 'More' }).getByRole('button', { name }).click();
-}
+test('read aloud: the text goes along, but not against who has scrolled away', async (t) => {
+  const { page } = await open(t);
+  await page.addInitScript(mockVoices, true);
+  await page.reload();
+  await readText(page, sample('fallow-point'));
+  await choose(page, 'Read aloud');
+  await page.locator('pilcrow-reader .aloud').waitFor();
+  const say = (/** @type {number} */ sentences) =>
+    page.evaluate((count) => {
+      for (let at = 0; at < count; at++) Reflect.get(window, 'endSentence')();
+    }, sentences);
+  const isSeen = () =>
+    page.evaluate(() => {
+      const [range] = CSS.highlights.get('pilcrow-spoken') ?? [];
+      const { top, bottom } = /** @type {Range} */ (range).getBoundingClientRect();
+      return bottom > 0 && top < innerHeight;
+    });
+  await say(30);
+  await frames(page);
+  assert.ok((await page.evaluate(() => scrollY)) > 300);
+  assert.ok(await isSeen());
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+  await frames(page);
+  const place = await page.evaluate(() => scrollY);
+  await say(3);
+  await frames(page);
+  assert.equal(await page.evaluate(() => scrollY), place);
+  assert.equal(await isSeen(), false);
+  await page.getByRole('button', { name: 'Next sentence' }).click();
+  await frames(page);
+  assert.ok(await isSeen(), 'who asks for a sentence is shown it');
+});
 
-/**
- * Selects a part of the text, and waits for what is offered for it.
- * @param {Page} page
- * @param {string} selector of an element with one piece of text
- * @param {number} start
- * @param {number} end
- */
-async function select(page, selector, start, end) {
-  const selected = await page.evaluate(
-    ([selector, start, end]) => {
-      const text = document.querySelector(`.pilcrow-text ${selector}`)?.firstChild;
-      getSelection()?.setBaseAndExtent(/** @type {Node} */ (text), Number(start), /** @type {Node} */ (text), Number(end));
-      return String(getSelection());
-    },
-    [selector, start, end],
-  );
-  await page.locator('pilcrow-reader .selection-bar:not([hidden])').waitFor();
-  return selected;
-}
+test('read aloud: speed and voice are as they were chosen last, also when the voice comes late', async (t) => {
+  const { page } = await open(t);
+  await page.addInitScript(mockVoices, true);
+  await page.reload();
+  await readText(page, sample('swifts'));
+  await choose(page, 'Read aloud');
+  await page.getByLabel('Speed').selectOption('1.8');
+  await page.getByLabel('Voice').selectOption('mock:two');
+  await page.reload();
+  await readText(page, sample('steamer'));
+  await page.evaluate(() => Reflect.get(window, 'hideVoices')(true));
+  await choose(page, 'Read aloud');
+  assert.equal(await page.getByLabel('Voice').inputValue(), '');
+  await page.evaluate(() => Reflect.get(window, 'hideVoices')(false));
+  assert.equal(await page.getByLabel('Voice').inputValue(), 'mock:two');
+  await page.getByRole('button', { name: 'Next sentence' }).click();
+  assert.deepEqual(await page.evaluate(() => Reflect.get(window, 'spoken').at(-1)), { rate: 1.8, voice: 'mock:two', lang: 'en' });
+});
+
+test('in an interface from right to left, the next picture is to the left', async (t) => {
+  const { page } = await open(t);
+  await page.evaluate(() => {
+    document.documentElement.lang = 'fa';
+    const reader = /** @type {Element} */ (document.querySelector('pilcrow-reader'));
+    reader.setAttribute('lang', 'fa');
+    for (const alt of ['one', 'two', 'three']) {
+      const image = Object.assign(new Image(40, 30), { src: 'icon.svg', alt, slot: 'figure' });
+      reader.append(image);
+    }
+  });
+  await readText(page, sample('swifts'));
+  const pictures = page.locator('.pilcrow-text figure .picture');
+  await pictures.nth(2).waitFor();
+  await pictures.first().press('Enter');
+  const shown = page.locator('pilcrow-reader .lightbox img');
+  assert.equal(await shown.getAttribute('alt'), 'one');
+  await page.keyboard.press('ArrowLeft');
+  assert.equal(await shown.getAttribute('alt'), 'two');
+  await page.keyboard.press('ArrowRight');
+  assert.equal(await shown.getAttribute('alt'), 'one');
+});

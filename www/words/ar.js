@@ -111,6 +111,7 @@ export const words = {
   voice: 'الصوت',
   'voice-auto': 'الصوت المعتاد',
   noVoices: 'لا يوجد صوت',
+  voiceFailed: 'انقطع الصوت. اضغط «متابعة» للمحاولة من جديد.',
 
   note: 'الحاشية {sign}',
   backToText: 'الحاشية {sign}، عودة إلى النص',

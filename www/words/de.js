@@ -71,8 +71,8 @@ export const words = {
 
   selection: 'Die markierte Stelle',
   quote: 'Als Zitat kopieren',
-  copied: 'mit Quellenangabe kopiert',
-  notCopied: 'nichts kopiert: der Browser erlaubt es hier nicht',
+  copied: 'Mit Quellenangabe kopiert',
+  notCopied: 'Nichts kopiert: Der Browser erlaubt es hier nicht',
   print: 'Drucken',
   'save-markdown': 'Als Markdown speichern',
   'save-html': 'Als HTML speichern',
@@ -106,6 +106,7 @@ export const words = {
   voice: 'Stimme',
   'voice-auto': 'Übliche Stimme',
   noVoices: 'Keine Stimme gefunden',
+  voiceFailed: 'Die Stimme ist abgebrochen. „Weiter“ versucht es noch einmal.',
 
   note: 'Anmerkung {sign}',
   backToText: 'Anmerkung {sign}, zurück zum Text',

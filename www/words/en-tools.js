@@ -33,8 +33,8 @@ export const words = {
   // What can be done with the text, or with a selected passage.
   selection: 'The selected passage',
   quote: 'Copy as quotation',
-  copied: 'copied with its reference',
-  notCopied: 'nothing was copied: the browser does not allow it here',
+  copied: 'Copied with its reference',
+  notCopied: 'Nothing was copied: the browser does not allow it here',
   print: 'Print',
   'save-markdown': 'Save as Markdown',
   'save-html': 'Save as HTML',
@@ -70,6 +70,7 @@ export const words = {
   voice: 'Voice',
   'voice-auto': 'Usual voice',
   noVoices: 'No voice found',
+  voiceFailed: 'The voice broke off. Go on to try again.',
 
   // Notes and pictures.
   note: 'Note {sign}',

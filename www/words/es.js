@@ -69,8 +69,8 @@ export const words = {
 
   selection: 'El pasaje seleccionado',
   quote: 'Copiar como cita',
-  copied: 'copiado con su referencia',
-  notCopied: 'no se copió nada: el navegador no lo permite aquí',
+  copied: 'Copiado con su referencia',
+  notCopied: 'No se copió nada: el navegador no lo permite aquí',
   print: 'Imprimir',
   'save-markdown': 'Guardar como Markdown',
   'save-html': 'Guardar como HTML',
@@ -104,6 +104,7 @@ export const words = {
   voice: 'Voz',
   'voice-auto': 'Voz habitual',
   noVoices: 'No hay ninguna voz',
+  voiceFailed: 'La voz se interrumpió. «Seguir» lo intenta de nuevo.',
 
   note: 'Nota {sign}',
   backToText: 'Nota {sign}, volver al texto',

@@ -104,6 +104,7 @@ export const words = {
   voice: 'صدا',
   'voice-auto': 'صدای معمول',
   noVoices: 'صدایی پیدا نشد',
+  voiceFailed: 'صدا قطع شد. با «ادامه» دوباره آزموده می‌شود.',
 
   note: 'یادداشت {sign}',
   backToText: 'یادداشت {sign}، بازگشت به متن',

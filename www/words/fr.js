@@ -70,8 +70,8 @@ export const words = {
 
   selection: 'Le passage sélectionné',
   quote: 'Copier en citation',
-  copied: 'copié avec sa référence',
-  notCopied: 'rien n’a été copié : le navigateur ne le permet pas ici',
+  copied: 'Copié avec sa référence',
+  notCopied: 'Rien n’a été copié : le navigateur ne le permet pas ici',
   print: 'Imprimer',
   'save-markdown': 'Enregistrer en Markdown',
   'save-html': 'Enregistrer en HTML',
@@ -105,6 +105,7 @@ export const words = {
   voice: 'Voix',
   'voice-auto': 'Voix habituelle',
   noVoices: 'Aucune voix trouvée',
+  voiceFailed: 'La voix s’est interrompue. « Reprendre » essaie encore.',
 
   note: 'Note {sign}',
   backToText: 'Note {sign}, retour au texte',

@@ -69,8 +69,8 @@ export const words = {
 
   selection: 'Il passo selezionato',
   quote: 'Copia come citazione',
-  copied: 'copiato con il riferimento',
-  notCopied: 'nulla è stato copiato: il browser qui non lo permette',
+  copied: 'Copiato con il riferimento',
+  notCopied: 'Nulla è stato copiato: il browser qui non lo permette',
   print: 'Stampa',
   'save-markdown': 'Salva come Markdown',
   'save-html': 'Salva come HTML',
@@ -104,6 +104,7 @@ export const words = {
   voice: 'Voce',
   'voice-auto': 'Voce abituale',
   noVoices: 'Nessuna voce trovata',
+  voiceFailed: 'La voce si è interrotta. «Riprendi» riprova.',
 
   note: 'Nota {sign}',
   backToText: 'Nota {sign}, torna al testo',

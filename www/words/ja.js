@@ -104,6 +104,7 @@ export const words = {
   voice: '声',
   'voice-auto': '標準の声',
   noVoices: '声が見つかりません',
+  voiceFailed: '音声が途切れました。「再開」でもう一度試せます。',
 
   note: '注 {sign}',
   backToText: '注 {sign}、本文へ戻る',

@@ -69,8 +69,8 @@ export const words = {
 
   selection: 'A passagem selecionada',
   quote: 'Copiar como citação',
-  copied: 'copiado com a referência',
-  notCopied: 'nada foi copiado: o navegador não o permite aqui',
+  copied: 'Copiado com a referência',
+  notCopied: 'Nada foi copiado: o navegador não o permite aqui',
   print: 'Imprimir',
   'save-markdown': 'Guardar em Markdown',
   'save-html': 'Guardar em HTML',
@@ -104,6 +104,7 @@ export const words = {
   voice: 'Voz',
   'voice-auto': 'Voz habitual',
   noVoices: 'Nenhuma voz encontrada',
+  voiceFailed: 'A voz interrompeu-se. «Continuar» tenta de novo.',
 
   note: 'Nota {sign}',
   backToText: 'Nota {sign}, voltar ao texto',

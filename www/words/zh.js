@@ -104,6 +104,7 @@ export const words = {
   voice: '声音',
   'voice-auto': '默认声音',
   noVoices: '没有可用的声音',
+  voiceFailed: '声音中断了。按“继续”再试一次。',
 
   note: '注 {sign}',
   backToText: '注 {sign}，返回正文',
