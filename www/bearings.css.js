@@ -10,7 +10,7 @@ export const bearingRules = `
 .rail[data-whole] { display: none }
 .track { position: absolute; inset-inline-end: 0; top: 0; width: 10px; height: calc(100dvh - var(--_bar, 3rem)); touch-action: none; cursor: pointer }
 .track svg { position: absolute; inset: 0; width: 100%; height: 100%; stroke-width: 2; stroke-linecap: butt }
-.seen { position: absolute; inset-inline: 0; background: var(--_rule) }
+.seen { position: absolute; inset-inline: 0; background: color-mix(in srgb, var(--_ink) 18%, transparent) }
 .headings { stroke: var(--_quiet) }
 .hits { stroke: var(--_hit-now) }
 .current { stroke: var(--_accent); stroke-width: 4 }
@@ -34,19 +34,15 @@ header :is(p, h2) { flex: 1; font-weight: 600; font-size: inherit }
 .recent button { justify-items: start; width: 100%; height: auto; min-height: 2.5rem; padding: .375rem 1rem; border-radius: 0; text-align: start; overflow-wrap: anywhere }
 
 @container (max-width: 47.99rem) {
+  .ways { flex-wrap: nowrap; overflow: auto; scrollbar-width: none; padding-block-start: .25rem }
   .left { position: absolute; inset: auto 0 .1875rem; font-size: .75rem; line-height: 1; text-align: center }
 }
 @container (min-width: 48rem) {
   .columns[data-results] { display: grid; grid-template-columns: minmax(0, 1fr) min(22rem, 36cqi) }
-  [data-results] nav { grid-column: 1 / -1; grid-row: 1 }
   [data-results] .text { grid-column: 1; grid-row: 1 }
-}
-@container (min-width: 64rem) and (max-width: 83.99rem) {
-  [data-results] nav { display: none }
 }
 @container (min-width: 84rem) {
   .columns[data-results] { grid-template-columns: minmax(15rem, 1fr) minmax(0, calc(38em + 6rem)) minmax(20rem, 24rem) }
-  [data-results] nav { grid-column: 1 }
   [data-results] .text { grid-column: 2 }
   .results { grid-column: 3 }
 }
@@ -64,5 +60,4 @@ kbd { display: inline-block; margin-inline-end: .25rem; padding: 0 .375rem; bord
   .frame mark { background: Mark; color: MarkText }
 }
 @media (pointer: coarse) { .track { pointer-events: none } }
-@media print { .rail, .results { display: none } }
 `;

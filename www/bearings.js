@@ -43,6 +43,9 @@ const SHORT = 8;
 const PACE = 1400;
 const DENSE_PACE = 500;
 
+/** Minutes that are told in hours from here on. */
+const LONG = 90;
+
 /** How long scrolling must rest before marks are laid out anew and the place is kept, in milliseconds. */
 const REST = 300;
 
@@ -151,7 +154,11 @@ export class Bearings {
     this.#line.style.width = `${read * 100}%`;
     const pace = /^(?:ja|zh|ko)\b/.test(open.document.lang ?? '') ? DENSE_PACE : PACE;
     const minutes = Math.ceil(((1 - read) * open.text.length) / pace);
-    this.#left.textContent = read === 1 ? say('readThrough') : say('minutesLeft', { count: minutes });
+    const [unit, count] =
+      minutes > LONG
+        ? /** @type {const} */ (['hoursLeft', Math.round(minutes / 60)])
+        : /** @type {const} */ (['minutesLeft', minutes]);
+    this.#left.textContent = read === 1 ? say('readThrough') : say(unit, { count });
     clearTimeout(this.#resting);
     this.#resting = setTimeout(() => {
       this.#keepPlace();
@@ -257,8 +264,12 @@ export class Bearings {
         /** @type {HTMLElement | null} */ (root.querySelector('.list-button'))?.focus();
       },
     });
+    // There is room for one at the text's side.
+    /** @type {HTMLElement | null} */ (root.querySelector('.side .close'))?.click();
     root.querySelector('.columns')?.append(this.#results.element);
     this.#markResults(true);
+    const { current } = this.#reader;
+    if (current >= 0) open.pane.reveal(...marks.at(current));
     this.#showResults();
   }
 

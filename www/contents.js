@@ -31,12 +31,10 @@ export class Contents {
 
   /** @param {Uint32Array | undefined} counts matches per section, in document order */
   showCounts(counts) {
-    this.element.toggleAttribute('data-counted', counts !== undefined);
-    for (const [section, { link, count }] of this.#rows.entries()) {
+    for (const [section, { count }] of this.#rows.entries()) {
       const matches = counts?.[section] ?? 0;
       count.textContent = matches ? String(matches) : '';
       count.title = matches ? this.#parts.say('matches', { count: matches }) : '';
-      link.toggleAttribute('data-found', matches > 0);
     }
   }
 

@@ -27,7 +27,6 @@ export function makeFrame({ language, finder, contents, notice, onContents, onTo
   });
   const tool = (/** @type {'settings' | 'more'} */ name) => {
     const button = iconButton(say(name), name, () => onTool(name, button), {
-      class: name,
       part: name,
       'aria-haspopup': 'dialog',
       'aria-expanded': 'false',

@@ -66,12 +66,12 @@ export function draw(tag, attributes, ...children) {
 }
 
 /**
- * A button that shows an icon, and says in words what it does.
+ * A button that shows an icon, which it has its class from, and says in words what it does.
  * @param {string} words
  * @param {Icon} name
  * @param {((event: MouseEvent) => unknown) | null} onclick
  * @param {Record<string, unknown> & { className?: never }} [properties]
  */
 export function iconButton(words, name, onclick, properties = {}) {
-  return make('button', { 'aria-label': words, title: words, onclick, ...properties }, icon(name));
+  return make('button', { class: name, 'aria-label': words, title: words, onclick, ...properties }, icon(name));
 }

@@ -8,6 +8,13 @@
 const CONTRAST =
   '--_paper: light-dark(#fff, #000); --_ink: light-dark(#000, #fff); --_quiet: var(--_ink); --_rule: var(--_ink); --_accent: light-dark(#00009c, #ffe34d); --_hit: light-dark(#ffe600, #6a5200); --_hit-now: light-dark(#ffa200, #ffc400);';
 
+/** The contents as a column beside the text, which they are where there is room for them, too. */
+const BESIDE = `{
+  & nav:not(:empty) { display: block; z-index: auto; grid-column: 1; justify-self: end; align-self: start; width: min(100%, 19rem); height: auto; padding-inline-start: 1rem }
+  & nav > ol { max-height: calc(100vh - var(--_bar, 3rem)); padding-block: clamp(1.25rem, 4cqi, 4rem) 2rem; background: none; border: 0; box-shadow: none }
+  & nav a { padding-block: .3125rem }
+}`;
+
 /** The element itself and its controls, in its shadow. */
 export const chromeRules = [
   `:host {
@@ -70,7 +77,7 @@ search { flex: 1 1 auto; display: flex; align-items: center; gap: .125rem; min-w
   `input { flex: 1; min-width: 0; height: 2.125rem; padding: 0 .625rem; border: 0; outline: 0; background: none; color: inherit; font: 1rem/1 var(--_label-face) }
 input:focus-visible { outline: 0 }
 input::-webkit-search-cancel-button { display: none }
-input::placeholder { color: var(--_quiet); opacity: 1 }
+input::placeholder { color: var(--_quiet); opacity: 1; text-overflow: ellipsis }
 .count { color: var(--_quiet); font-variant-numeric: tabular-nums; white-space: nowrap }
 .why { position: absolute; inset: calc(100% + .25rem) 0 auto; z-index: 2; padding: .375rem .625rem; border-radius: .375rem; background: var(--_ink); color: var(--_paper); font-size: .875rem; overflow-wrap: anywhere }
 .field .count:not(:empty) { padding-inline-end: .625rem; font-size: .8125rem }
@@ -91,12 +98,13 @@ input::placeholder { color: var(--_quiet); opacity: 1 }
 .columns { position: relative; font-size: var(--_size) }
 .text { display: block; padding: clamp(1.25rem, 4cqi, 4rem) clamp(1rem, 4cqi, 3rem) 6rem }
 
-nav { font: .9375rem/1.35 var(--_label-face) }
+nav { position: sticky; top: var(--_bar, 3rem); z-index: 3; grid-column: 1 / -1; grid-row: 1; height: 0; font: .9375rem/1.35 var(--_label-face) }
+nav:is(:empty, :not([data-open])) { display: none }
 ol ol { padding-inline-start: .75rem }
-nav > ol { overflow: auto; overscroll-behavior: contain }
+nav > ol { overflow: auto; overscroll-behavior: contain; max-height: min(70vh, 36rem); padding-block: .5rem 1rem; background: var(--_paper); border-block-end: 1px solid var(--_rule); box-shadow: 0 .75rem 1.5rem -.75rem #0006 }
 nav > ol > li > a { font-weight: 600 }
 nav a {
-  display: flex; justify-content: space-between; align-items: baseline; gap: .75rem; padding: .3125rem .75rem; min-height: 1.5rem;
+  display: flex; justify-content: space-between; align-items: baseline; gap: .75rem; padding: .6875rem .75rem; min-height: 1.5rem;
   border-inline-start: 3px solid transparent; color: var(--_quiet); text-decoration: none; overflow-wrap: anywhere;
 }
 nav a:hover { color: var(--_ink) }
@@ -104,16 +112,9 @@ nav a[aria-current] { color: var(--_ink); border-color: var(--_accent) }
 nav a:focus-visible { outline-offset: -2px }
 nav .count { font-size: .8125rem; font-weight: 400 }
 nav .count:not(:empty) { padding: 0 .375rem; border-radius: 1em; background: var(--_hit); color: var(--_ink) }
-nav:empty { display: none }
 .side { position: sticky; bottom: 0; z-index: 2; display: flex; flex-direction: column; min-width: 0; height: 44dvh; border-block-start: 1px solid var(--_rule); background: var(--_paper); box-shadow: 0 -.75rem 1.5rem -.75rem #0006 }`,
-  // The contents are a drawer under the bar, and what stands at the side a sheet; from a certain width, columns beside the text.
-  `@container (max-width: 63.99rem) {
-  nav { position: sticky; top: var(--_bar, 3rem); z-index: 1; height: 0 }
-  nav > ol { max-height: min(70vh, 36rem); padding-block: .5rem 1rem; background: var(--_paper); border-block-end: 1px solid var(--_rule); box-shadow: 0 .75rem 1.5rem -.75rem #0006 }
-  nav a { padding-block: .6875rem }
-  nav:not([data-open]) { display: none }
-}
-@container (max-width: 47.99rem) {
+  // The contents are a drawer under the bar, and what stands at the side a sheet; from certain widths, columns beside the text.
+  `@container (max-width: 47.99rem) {
   /* Below the buttons, the time left has its line. */
   .bar { position: relative; padding-block-end: 1.125rem }
 }
@@ -126,11 +127,14 @@ nav:empty { display: none }
 }
 @container (min-width: 64rem) {
   .bar { padding-inline: 1.25rem }
-  .toggle { display: none }
+  .top:not(:has(~ * .side)) .toggle { display: none }
+  .columns:not(:has(.side)) ${BESIDE}
   .columns { display: grid; grid-template-columns: minmax(15rem, 1fr) minmax(0, calc(var(--_measure) + 6rem)) minmax(2rem, 1fr) }
-  nav { position: sticky; top: var(--_bar, 3rem); grid-column: 1; grid-row: 1; justify-self: end; align-self: start; width: min(100%, 19rem); padding-inline-start: 1rem }
-  nav > ol { max-height: calc(100vh - var(--_bar, 3rem)); padding-block: clamp(1.25rem, 4cqi, 4rem) 2rem }
   .text { grid-column: 2; grid-row: 1 }
+}
+@container (min-width: 84rem) {
+  .top:has(~ [data-results]) .toggle { display: none }
+  [data-results] ${BESIDE}
 }
 @media (prefers-reduced-motion: reduce) { .progress::before { width: 100%; animation: none } }
 @media (forced-colors: active) {
@@ -139,7 +143,7 @@ nav:empty { display: none }
   .message { border-block-end: 2px solid }
 }
 @media print {
-  .top, nav, .message { display: none !important }
+  .top, .columns > :not(.text), .tools { display: none !important }
   .columns { display: block }
   .text { padding: 0 }
   :host { background: none; color: #000; color-scheme: light }
@@ -168,6 +172,7 @@ export const textRules = [
   & :focus-visible { outline: 2px solid var(--_accent); outline-offset: .2em; border-radius: 2px }`,
   // A block that was gone to: a bar beside it, where a frame would outshine the match.
   `  & [tabindex='-1']:focus-visible { outline-color: transparent; border-radius: 0; box-shadow: -5px 0 var(--_paper), -8px 0 var(--_accent) }
+  & [tabindex='0']:focus-visible { outline-offset: -2px }
   & [tabindex='-1']:focus-visible:dir(rtl) { box-shadow: 5px 0 var(--_paper), 8px 0 var(--_accent) }
 
   & header { margin-block-end: 1.5em; hyphens: manual; text-align: start }
@@ -203,14 +208,15 @@ export const textRules = [
   & .pull-quote { font: italic 400 1.4em/1.28 var(--_headline-face); letter-spacing: -.008em; text-wrap: balance; hyphens: manual }
   & figure { margin-block: 1.7em; padding-block-start: .6em; border-block-start: 1px solid var(--_rule); break-inside: avoid; font: .8em/1.45 var(--_label-face); color: var(--_quiet); hyphens: manual; text-align: start }
   & figure + figure { margin-block-start: -.4em }
-  & .credit { font-size: .85em; letter-spacing: .05em; text-transform: uppercase; color: var(--_quiet) }
+  & .credit { display: inline-block; font-size: .85em; letter-spacing: .05em; text-transform: uppercase; color: var(--_quiet) }
   & aside .credit { display: block; font: .72em/1.4 var(--_label-face); margin-block-start: .7em }
   & .footnote { font-size: .84em; line-height: 1.45; color: var(--_quiet) }
   & :not(.footnote) + .footnote { padding-block-start: .8em; border-block-start: 1px solid var(--_rule) }`,
-  // A line that turns over hangs, so that it does not read as a line of its own.
+  // A line that turns over hangs, so that it does not read as a line of its own. Code is of a size at which a memo's 72 columns, less their
+  // margin of three, fit into the measure.
   `  & .verse { white-space: pre-wrap; hyphens: none; text-align: start; text-wrap: wrap; margin-block: 1.1em; margin-inline-start: 1.5em; padding-inline-start: 1.5em; text-indent: -1.5em each-line }
-  & pre { font: .8em/1.5 ui-monospace, 'Liberation Mono', monospace; letter-spacing: 0; word-spacing: 0; hyphens: none; text-align: start; text-wrap: nowrap; white-space: pre; overflow-x: auto; padding: .9em 1em; border-radius: .25em; background: color-mix(in srgb, var(--_ink) 5%, transparent) }
-  & pre.raw { white-space: pre-wrap; font: inherit; padding: 0; background: none }
+  & pre { font: .715em/1.5 ui-monospace, 'Liberation Mono', monospace; letter-spacing: 0; word-spacing: 0; hyphens: none; text-align: start; text-wrap: nowrap; white-space: pre; overflow-x: auto; padding: .9em .7em; margin-inline: max(-.7em, -.75rem); border-radius: .25em; background: color-mix(in srgb, var(--_ink) 5%, transparent) }
+  & pre.raw { white-space: pre-wrap; font: inherit; padding: 0; margin: 0; background: none }
   & .scroller { overflow-x: auto; margin-block: 1.2em }
   & table { border-collapse: collapse; font: .8em/1.4 var(--_label-face); border-block: 1px solid var(--_rule); hyphens: none }
   & :is(th, td) { padding-block: .35em; padding-inline: 0 1.5em; text-align: start; vertical-align: baseline; border-block-end: 1px solid var(--_rule) }

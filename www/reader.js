@@ -597,6 +597,8 @@ export class Reader {
     const inBox = finder.element.contains(target) && target.matches('input');
     const plain = !event.ctrlKey && !event.metaKey;
     const by = event.shiftKey ? -1 : 1;
+    /** @type {HTMLElement | null | undefined} */
+    const close = target.closest('.side')?.querySelector('.close');
     const again = (event.key === 'F3' && plain) || (event.key.toLowerCase() === 'g' && !plain);
     const onward =
       event.key === 'Enter' &&
@@ -612,6 +614,8 @@ export class Reader {
     } else if (event.key === 'Escape' && toggle.ariaExpanded === 'true') {
       this.#openContents(false);
       toggle.focus();
+    } else if (event.key === 'Escape' && close) {
+      close.click();
     } else if (event.key === 'Escape' && finder.query) {
       this.#focusHit();
       this.query = '';

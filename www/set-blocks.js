@@ -28,8 +28,8 @@ const AROUND = {
 /** A drop cap wants a paragraph long enough to stand beside it, in a script that has capitals, and no quotation mark first. */
 const OPENING = /^\p{Lu}(?=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\s])[\s\S]{200}/u;
 
-/** What opens a list's item: a bullet, or a number or a letter with what closes it. */
-const MARKER = /^(?:[^\p{L}\p{N}\s]|\(?[\p{L}\p{N}]{1,4}[.):])\s+/u;
+/** What opens a list's item: a bullet, which typewriters drew as an `o`, or a number or a letter with what closes it. */
+const MARKER = /^(?:[^\p{L}\p{N}\s]|o(?=\s)|\(?[\p{L}\p{N}]{1,4}[.):])\s+/u;
 
 /**
  * The ids that headings get, by block. Another element may bear one already: another reader with the same text.
@@ -118,7 +118,7 @@ function setBlock(block, idOf) {
   let at = 0;
   const marker = block.kind === 'listItem' ? MARKER.exec(block.text)?.[0] : undefined;
   if (marker) {
-    element.append(make('span', { class: /[\p{L}\p{N}]/u.test(marker) ? 'number' : 'bullet' }, marker));
+    element.append(make('span', { class: marker.trim() !== 'o' && /[\p{L}\p{N}]/u.test(marker) ? 'number' : 'bullet' }, marker));
     at = marker.length;
   }
   for (const { range, target } of block.links ?? []) {

@@ -47,6 +47,8 @@ export class SourceView {
   #pieces;
   /** @type {globalThis.Range[]} */
   #shown = [];
+  /** The line that was gone to last. */
+  #at = 0;
 
   /** @param {SourceViewParts} parts */
   constructor(parts) {
@@ -61,7 +63,14 @@ export class SourceView {
     this.#lines = make('span', { class: 'at', role: 'status' });
     const close = iconButton(say('close'), 'close', onClose);
     const head = make('div', { class: 'head' }, make('h2', {}, say('source')), this.#lines, close);
-    this.#scroller = make('div', { class: 'lines', tabIndex: 0, role: 'region', 'aria-label': say('source'), dir: 'ltr' });
+    this.#scroller = make('div', {
+      class: 'lines',
+      tabIndex: 0,
+      role: 'region',
+      'aria-label': say('source'),
+      dir: 'ltr',
+      'aria-keyshortcuts': 'Enter',
+    });
     this.element = make(
       'aside',
       { class: 'source-view side', part: 'source', 'aria-label': say('source') },
@@ -81,6 +90,9 @@ export class SourceView {
     });
     for (const chunk of this.#chunks) this.#observer.observe(chunk);
     this.#scroller.addEventListener('click', (event) => this.#pressed(event));
+    this.#scroller.addEventListener('keydown', ({ key }) => {
+      if (key === 'Enter') this.#goTo(this.#at);
+    });
   }
 
   /** Takes back what it shows in the page. */
@@ -175,6 +187,7 @@ export class SourceView {
 
   /** @param {number} line */
   #scrollTo(line) {
+    this.#at = line;
     const words = this.#wordsOf(line);
     settle(() => {
       // By hand: scrollIntoView would move the page too.
@@ -210,7 +223,11 @@ export class SourceView {
     const words = event.target instanceof Element ? event.target.closest('.words') : null;
     const selected = /** @type {Document} */ (this.element.ownerDocument).getSelection();
     if (!words || (selected && !selected.isCollapsed)) return;
-    const line = this.#words.indexOf(/** @type {HTMLElement} */ (words));
+    this.#goTo(this.#words.indexOf(/** @type {HTMLElement} */ (words)));
+  }
+
+  /** Goes to a line's place in the text. @param {number} line */
+  #goTo(line) {
     const end = this.#starts[line + 1] ?? Infinity;
     const piece = this.#pieces[firstWhere(0, this.#pieces.length, (at) => this.#pieces[at].start >= end) - 1];
     if (piece) this.#parts.onGo(piece.block);

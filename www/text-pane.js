@@ -137,10 +137,12 @@ export class TextPane {
   keepPlace(change) {
     const rect = /** @type {() => DOMRect} */ (this.#rectOf(this.topBlock()));
     const { top } = rect();
+    const isAtStart = this.#parts.article.getBoundingClientRect().top >= this.#parts.clear()[0];
     change();
     const vertical = this.#parts.vertical();
     if (vertical) vertical.bring(rect);
-    else this.scrollBy(rect().top - top);
+    // At the very beginning nothing stands above, and the headline is to stay in sight.
+    else if (!isAtStart) this.scrollBy(rect().top - top);
     this.#parts.onView();
   }
 

@@ -2,7 +2,7 @@
 
 /** In the reader's shadow. The panels stand over everything, on a phone at its foot; the source stands beside the text, or below it. */
 export const toolRules = `
-:host(:state(serif)), .sample.serif { --_face: Charter, 'Iowan Old Style', 'Source Serif 4', 'Palatino Linotype', 'Liberation Serif', Georgia, serif }
+:host(:state(serif)), .sample.serif { --_face: Charter, 'Bitstream Charter', 'Iowan Old Style', 'Source Serif 4', 'Palatino Linotype', 'Liberation Serif', Cambria, Georgia, serif }
 :host(:state(sans)), .sample.sans { --_face: system-ui, 'Liberation Sans', sans-serif }
 :host(:state(mono)), .sample.mono { --_face: ui-monospace, 'Liberation Mono', monospace }
 :host(:state(legible)), .sample.legible { --_face: 'Atkinson Hyperlegible Next', 'Atkinson Hyperlegible', Verdana, 'DejaVu Sans', sans-serif }
@@ -28,10 +28,10 @@ export const toolRules = `
 .menu button { width: 100% }
 @media (min-width: 36rem) { .menu .narrow { display: none } }
 
-.settings-panel { display: grid; gap: 1rem }
+.settings-panel { display: grid; gap: 1rem; accent-color: var(--_accent) }
 fieldset { border: 0; min-width: 0 }
 legend { padding: 0 0 .375rem; font-weight: 600 }
-.choices { display: grid; grid-template-columns: repeat(auto-fit, minmax(3.5rem, 1fr)); gap: .375rem }
+.choices { display: grid; grid-template-columns: repeat(auto-fit, minmax(3.125rem, 1fr)); gap: .375rem .25rem }
 .choices label { position: relative; display: grid; justify-items: center; gap: .25rem; font-size: .8125rem; line-height: 1.2; text-align: center; cursor: pointer; hyphens: auto; overflow-wrap: anywhere }
 .choices input { position: absolute; inset: 0; width: 100%; height: 100%; margin: 0; opacity: 0; cursor: pointer }
 .sample { display: grid; place-items: center; width: 100%; height: 2.5rem; border: var(--_edge); border-radius: .375rem; font-size: 1.125rem; font-family: var(--_face) }
@@ -44,9 +44,9 @@ legend { padding: 0 0 .375rem; font-weight: 600 }
 .theme .sample.auto { background: linear-gradient(120deg, #fffefa 50%, #161719 50%); color: transparent }
 .scale { display: grid; grid-template-columns: 8.5rem 1fr 3rem; align-items: center; gap: .5rem; min-height: 2rem }
 .scale output { text-align: end; color: var(--_quiet); font-variant-numeric: tabular-nums }
-.scale input { width: 100%; height: 1.5rem; padding: 0; margin: 0; accent-color: var(--_accent) }
+.scale input { width: 100%; height: 1.5rem; padding: 0; margin: 0 }
 .switch { display: flex; align-items: center; gap: .625rem; min-height: 2rem; cursor: pointer }
-.switch input { flex: none; width: 1.125rem; height: 1.125rem; margin: 0; accent-color: var(--_accent) }
+.switch input { flex: none; width: 1.125rem; height: 1.125rem; margin: 0 }
 .settings-panel > button { justify-self: start; border: var(--_edge) }
 :is(.scale, .switch) input:focus-visible { outline: 2px solid var(--_accent); outline-offset: 2px }
 
@@ -71,19 +71,20 @@ legend { padding: 0 0 .375rem; font-weight: 600 }
 .words .joined::after { content: '⤶'; color: var(--_quiet) }
 .words mark { background: none; color: inherit; text-decoration: underline wavy var(--_accent) }
 :host(:state(beside)) .columns { display: grid; grid-template-columns: minmax(0, 1fr) }
-:host(:state(beside)) :is(nav:not([data-open])) { display: none }
+@container (max-width: 47.99rem) {
+  :host(:state(vertical)) .columns:has(.side) .text { --_column: calc(56dvh - 7.5rem); padding-block-end: 1rem }
+}
 @container (min-width: 48rem) {
   :host(:state(beside)) .columns { grid-template-columns: minmax(0, 11fr) minmax(0, 9fr) }
   :host(:state(beside)) .text { grid-column: 1; grid-row: 1 }
 }
-:host(:state(beside)) .toggle:not([hidden]) { display: inline-grid }
 ::highlight(pilcrow-source) { background-color: var(--_hit); color: var(--_ink) }
 
 .aloud { position: fixed; inset: auto 0 max(1rem, env(safe-area-inset-bottom)); z-index: 3; display: flex; align-items: center; gap: .25rem; width: max-content; max-width: calc(100% - 1rem); margin-inline: auto; padding: .375rem; border: 1px solid var(--_rule); border-radius: 1.75rem; background: var(--_paper); box-shadow: 0 .25rem 1.5rem #0004 }
 select { min-width: 0; height: 2.25rem; padding: 0 .25rem; border: 1px solid transparent; border-radius: .375rem; background: var(--_paper); color: inherit; font: inherit; text-overflow: ellipsis }
 select:last-of-type { flex: 0 1 11rem }
 
-.guide { position: fixed; inset: 0 0 auto; width: 100%; margin: 0; padding: 0; border: 0; border-block: 2px solid var(--_accent); background: color-mix(in srgb, var(--_accent) 12%, transparent); pointer-events: none }
+.guide { position: fixed; inset: auto; inset-inline-start: 0; inline-size: 100%; margin: 0; padding: 0; border: 0; border-block: 2px solid var(--_accent); background: color-mix(in srgb, var(--_accent) 12%, transparent); pointer-events: none }
 
 .lightbox { width: 100vw; max-width: none; height: 100dvh; max-height: none; padding: 0; border: 0; background: #111; color: #eee }
 .lightbox figure { display: flex; flex-direction: column; align-items: center; justify-content: center; gap: .75rem; height: 100%; padding: 3.5rem 1rem 1rem }
@@ -100,7 +101,6 @@ select:last-of-type { flex: 0 1 11rem }
   ::highlight(pilcrow-source) { background-color: Highlight; color: HighlightText }
   .selection-bar { border: 1px solid }
 }
-@media print { .tools, .source-view, .selection-bar { display: none !important } }
 `;
 
 /** In the text. */

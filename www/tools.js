@@ -151,12 +151,16 @@ export class Tools {
     if (!isGuided) {
       this.#guide?.close();
       this.#guide = undefined;
-    } else if (!this.#guide) {
+      return;
+    }
+    if (!this.#guide) {
       const band = make('div', { class: 'guide', popover: 'manual', 'aria-hidden': 'true' });
       this.#place.append(band);
       band.showPopover();
-      this.#guide = new LineGuide(band, this.#reading.host, (x, y) => this.#caret(x, y));
+      const mode = () => getComputedStyle(this.#reading.open?.article ?? band).writingMode;
+      this.#guide = new LineGuide(band, this.#reading.host, (x, y) => this.#caret(x, y), mode);
     }
+    this.#guide.place();
   }
 
   /** The place in the text at a point of the window. @param {number} x @param {number} y */
@@ -267,11 +271,16 @@ export class Tools {
         blocks,
         mark,
         onGo: (block) => this.#reading.goTo(block),
-        onClose: () => this.#closeSource(),
+        onClose: () => {
+          this.#closeSource();
+          /** @type {HTMLElement | null} */ (root.querySelector('.more'))?.focus({ preventScroll: true });
+        },
       });
       const { element } = this.#source;
       element.lang = language.lang;
       this.#reading.keepPlace(() => {
+        // There is room for one at the text's side.
+        /** @type {HTMLElement | null} */ (root.querySelector('.side .close'))?.click();
         root.querySelector('.columns')?.append(element);
         states.add('beside');
       });

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import axe from 'axe-core';
-import { frames, onPage, readText, sample } from './on-page.mjs';
+import { choose, frames, onPage, readText, sample } from './on-page.mjs';
 
 /** @typedef {import('../../www/pilcrow-reader.js').PilcrowReader} PilcrowReader */
 /** @typedef {import('playwright-core').Page} Page */
@@ -241,6 +241,23 @@ test('in forced colours, matches, the current section and the chosen setting are
   assert.deepEqual(outlines.filter((style) => style !== 'none').length, 1);
 });
 
+test('with high contrast, headings are told apart from the part of the text that is seen, beside the scrollbar', async (t) => {
+  for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+    const { page } = await open(t, '', { colorScheme });
+    await page.evaluate(() => document.querySelector('pilcrow-reader')?.setAttribute('theme', 'contrast'));
+    await readText(page, sample('swifts'));
+    const [heading, seen] = await page.evaluate(() => {
+      const rail = document.querySelector('pilcrow-reader')?.shadowRoot?.querySelector('.rail');
+      const [heading, seen] = ['.headings', '.seen'].map((part) =>
+        getComputedStyle(/** @type {Element} */ (rail?.querySelector(part))),
+      );
+      return [heading.stroke, seen.backgroundColor];
+    });
+    assert.notEqual(seen, heading);
+    assert.notEqual(seen, 'rgba(0, 0, 0, 0)');
+  }
+});
+
 test('where movement is not wanted, nothing moves', async (t) => {
   const { page } = await open(t, '', { reducedMotion: 'reduce' });
   await page.route('**/slow.txt', () => {});
@@ -270,12 +287,6 @@ async function openSettings(page) {
   if (await button.isVisible()) await button.click();
   else await choose(page, 'Reading settings');
   await page.getByRole('dialog', { name: 'Reading settings' }).waitFor();
-}
-
-/** Chooses from the menu. @param {Page} page @param {string} name */
-async function choose(page, name) {
-  await page.getByRole('button', { name: 'More' }).click();
-  await page.getByRole('dialog', { name: 'More' }).getByRole('button', { name }).click();
 }
 
 /** What axe has to say against the page. @param {Page} page @returns {Promise<string[]>} */

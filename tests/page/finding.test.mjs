@@ -2,7 +2,21 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { copiedBy, eventAfter, eventually, frames, onPage, readText, sample, shared } from './on-page.mjs';
+import {
+  copiedBy,
+  eventAfter,
+  eventually,
+  find,
+  frames,
+  isCovered,
+  list,
+  longText,
+  onPage,
+  readText,
+  sample,
+  shared,
+  showList,
+} from './on-page.mjs';
 
 /** @typedef {import('../../www/pilcrow-reader.js').PilcrowReader} PilcrowReader */
 /** @typedef {import('playwright-core').Page} Page */
@@ -83,17 +97,7 @@ for (const [name, options] of Object.entries({ phone: PHONE, tablet: { viewport:
     for (let step = 0; step < total; step++) {
       await page.evaluate(() => /** @type {PilcrowReader} */ (document.querySelector('pilcrow-reader')).next());
       await frames(page);
-      const covered = await page.evaluate(() => {
-        const [range] = CSS.highlights.get('pilcrow-hit-current') ?? [];
-        const { top, bottom, left } = /** @type {Range} */ (range).getBoundingClientRect();
-        const root = document.querySelector('pilcrow-reader')?.shadowRoot;
-        const over = [root?.querySelector('.top'), root?.querySelector('.results')].map((part) => part?.getBoundingClientRect());
-        return (
-          over.some((rect) => rect && left < rect.right && left > rect.left && top < rect.bottom && bottom > rect.top) ||
-          bottom > innerHeight
-        );
-      });
-      assert.equal(covered, false, `match ${step + 2} of ${total}`);
+      assert.equal(await isCovered(page), false, `match ${step + 2} of ${total}`);
     }
   });
 }
@@ -170,6 +174,12 @@ test('progress and the time left follow what is read', async (t) => {
     assert.ok(now < before && now > 0, `${now} minutes`);
   });
   await scrollToEnd(page);
+});
+
+test('the time left of a long text is told in hours', async (t) => {
+  const { page } = await open(t);
+  await readText(page, longText(240_000));
+  assert.equal(await page.locator('pilcrow-reader .left').textContent(), '3 hours left');
 });
 
 test('a reader that is hidden, resized or out of sight keeps the place and the time left', async (t) => {
@@ -363,30 +373,12 @@ async function readAndFind(page, text, query) {
   await find(page, query);
 }
 
-/** @param {Page} page @param {string} query */
-async function find(page, query) {
-  await eventAfter(page, 'pilcrow-search', () => page.locator('pilcrow-reader input[type=search]').fill(query));
-  await frames(page);
-}
-
 /** How often a query matches. @param {Page} page @param {string} query */
 function found(page, query) {
   return page.evaluate((query) => {
     const { document: read } = /** @type {PilcrowReader} */ (document.querySelector('pilcrow-reader'));
     return (read?.search(query).marks.length ?? 0) / 3;
   }, query);
-}
-
-/** @param {Page} page */
-function list(page) {
-  return page.locator('pilcrow-reader .results');
-}
-
-/** @param {Page} page */
-async function showList(page) {
-  await page.getByRole('button', { name: 'All matches' }).click();
-  await list(page).waitFor();
-  await frames(page);
 }
 
 /** Scrolls until the end is seen: on the way, heights that were guessed are put right. @param {Page} page */

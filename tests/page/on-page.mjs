@@ -145,6 +145,46 @@ export function longText(letters) {
   ).join('\n');
 }
 
+/** Types a query and waits until its matches are marked. @param {Page} page @param {string} query */
+export async function find(page, query) {
+  await eventAfter(page, 'pilcrow-search', () => page.locator('pilcrow-reader input[type=search]').fill(query));
+  await frames(page);
+}
+
+/** The list of all matches. @param {Page} page */
+export function list(page) {
+  return page.locator('pilcrow-reader .results');
+}
+
+/** @param {Page} page */
+export async function showList(page) {
+  await page.getByRole('button', { name: 'All matches' }).click();
+  await list(page).waitFor();
+  await frames(page);
+}
+
+/** Chooses from the menu. @param {Page} page @param {string} name */
+export async function choose(page, name) {
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('dialog', { name: 'More' }).getByRole('button', { name }).click();
+}
+
+/** Whether something lies over the match that the reader is at, or it is out of the window. @param {Page} page */
+export function isCovered(page) {
+  return page.evaluate(() => {
+    const [range] = CSS.highlights.get('pilcrow-hit-current') ?? [];
+    const { top, bottom, left, right } = /** @type {Range} */ (range).getBoundingClientRect();
+    const root = document.querySelector('pilcrow-reader')?.shadowRoot;
+    const over = [root?.querySelector('.top'), root?.querySelector('.side')].map((part) => part?.getBoundingClientRect());
+    return (
+      over.some((rect) => rect && left < rect.right && right > rect.left && top < rect.bottom && bottom > rect.top) ||
+      bottom > innerHeight ||
+      right > innerWidth ||
+      left < 0
+    );
+  });
+}
+
 /**
  * A text of the project's samples.
  * @param {string} name

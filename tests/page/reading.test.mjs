@@ -111,7 +111,7 @@ test('what opens an item hangs before it, and its text stays whole', async (t) =
   const { page } = await open(t);
   await readText(
     page,
-    'What is kept\n\nThe list hangs in the shed:\n\n- beans, in paper\n- onions, in plaits\n\nThe order is this:\n\n1. Clear the low plots.\n2. Lift the rest.\n',
+    'What is kept\n\nThe list hangs in the shed:\n\n- beans, in paper\n- onions, in plaits\n\nThe order is this:\n\n1. Clear the low plots.\n2. Lift the rest.\n\nThe typist wrote:\n\no  bulbs, in sand\no  seed, in tins\n',
   );
   const items = await page
     .locator('.pilcrow-text li')
@@ -123,6 +123,33 @@ test('what opens an item hangs before it, and its text stays whole', async (t) =
     ['- onions, in plaits', 'bullet', '- '],
     ['1. Clear the low plots.', 'number', '1. '],
     ['2. Lift the rest.', 'number', '2. '],
+    ['o bulbs, in sand', 'bullet', 'o '],
+    ['o seed, in tins', 'bullet', 'o '],
+  ]);
+});
+
+test('a line of 69 letters of code, and the name under a picture, are seen whole', async (t) => {
+  const { page } = await open(t);
+  const code = [
+    'gate_open = false;',
+    `while (!gate_open) { knock(); wait_for("an answer"); ${'x'.repeat(11)}(); }`,
+    'return gate_open;',
+  ];
+  await readText(
+    page,
+    `The grammar\n\nThis is what the keeper does:\n\n${code.map((line) => `    ${line}\n`).join('')}\nAnd no more.\n`,
+  );
+  assert.equal(code[1].length, 69);
+  const [seen, whole] = await page.locator('.pilcrow-text pre').evaluate((code) => [code.clientWidth, code.scrollWidth]);
+  assert.equal(whole, seen);
+  await readText(page, sample('swifts'));
+  const credits = await page
+    .locator('.pilcrow-text .credit')
+    .evaluateAll((all) => all.map((credit) => [credit.textContent, credit.getBoundingClientRect().height < 30]));
+  assert.deepEqual(credits, [
+    ['RIVERSIDE CAMERA CLUB', true],
+    ['THE TERRACE', true],
+    ['PAULA ORME', true],
   ]);
 });
 

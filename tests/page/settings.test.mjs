@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { eventually, frames, onPage, readText, sample } from './on-page.mjs';
+import { choose, eventually, frames, onPage, readText, sample } from './on-page.mjs';
 
 /** @typedef {import('../../www/pilcrow-reader.js').PilcrowReader} PilcrowReader */
 /** @typedef {import('playwright-core').Page} Page */
@@ -152,20 +152,10 @@ test('a page restyles all of it with a few properties', async (t) => {
 test('the line guide follows the pointer, and goes by keyboard', async (t) => {
   const { page } = await open(t);
   await readText(page, sample('swifts'));
-  await page.getByRole('button', { name: 'Reading settings' }).click();
-  await page.getByLabel('Line guide').check();
-  const band = page.locator('pilcrow-reader .guide');
-  await band.waitFor();
+  const box = await showGuide(page);
   await page.keyboard.press('Escape');
-  const line = await page.evaluate(() => {
-    const text = document.querySelector('.pilcrow-text p.paragraph')?.firstChild;
-    const range = document.createRange();
-    range.setStart(/** @type {Node} */ (text), 300);
-    const { left, top, bottom } = range.getBoundingClientRect();
-    return { left, top, bottom };
-  });
+  const line = await caret(page, 300);
   await page.mouse.move(line.left, (line.top + line.bottom) / 2);
-  const box = async () => /** @type {NonNullable<Awaited<ReturnType<typeof band.boundingBox>>>} */ (await band.boundingBox());
   const there = await eventually(async () => {
     const found = await box();
     assert.ok(found.y <= line.top && found.y + found.height >= line.bottom && found.height < 60);
@@ -174,6 +164,38 @@ test('the line guide follows the pointer, and goes by keyboard', async (t) => {
   await page.getByRole('button', { name: 'More' }).focus();
   await page.keyboard.press('Alt+ArrowDown');
   await eventually(async () => assert.ok((await box()).y > there.y));
+});
+
+test('beside vertical lines the guide is upright, and goes on to the left', async (t) => {
+  const { page } = await open(t);
+  await readText(page, sample('furin'));
+  const box = await showGuide(page);
+  await eventually(async () => assert.ok((await box()).width > (await box()).height));
+  await page.getByLabel('Vertical lines').check();
+  await eventually(async () => assert.ok((await box()).height > (await box()).width, 'it is upright with the lines'));
+  await page.keyboard.press('Escape');
+  const line = await caret(page, 60);
+  await page.mouse.move((line.left + line.right) / 2, line.top);
+  await eventually(async () => {
+    const { x, width } = await box();
+    assert.ok(x <= line.left && x + width >= line.right && width < 60);
+  });
+  const { x } = await box();
+  await page.getByRole('button', { name: 'More' }).focus();
+  await page.keyboard.press('Alt+ArrowDown');
+  await eventually(async () => assert.ok((await box()).x < x));
+});
+
+test('on the smallest phone, the choices of a kind stand in one row', async (t) => {
+  const { page } = await open(t, '', { viewport: { width: 320, height: 640 } });
+  await readText(page, sample('swifts'));
+  await choose(page, 'Reading settings');
+  for (const kind of ['theme', 'face']) {
+    const tops = await page
+      .locator(`pilcrow-reader .${kind} .sample`)
+      .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top));
+    assert.deepEqual([tops.length, new Set(tops).size], [5, 1], kind);
+  }
 });
 
 test('Japanese can be set in vertical lines, from the right, and is gone about there; English is not', async (t) => {
@@ -218,6 +240,24 @@ test('Japanese can be set in vertical lines, from the right, and is gone about t
   assert.equal(await mode(), 'horizontal-tb');
   assert.deepEqual(faults, []);
 });
+
+/** Has the line guide shown, and leaves the settings open. @param {Page} page @returns where it stands, when asked */
+async function showGuide(page) {
+  await page.getByRole('button', { name: 'Reading settings' }).click();
+  await page.getByLabel('Line guide').check();
+  const band = page.locator('pilcrow-reader .guide');
+  await band.waitFor();
+  return () => band.evaluate((band) => band.getBoundingClientRect());
+}
+
+/** The place before a letter of the first paragraph. @param {Page} page @param {number} at */
+function caret(page, at) {
+  return page.evaluate((at) => {
+    const range = document.createRange();
+    range.setStart(/** @type {Node} */ (document.querySelector('.pilcrow-text p.paragraph')?.firstChild), at);
+    return range.getBoundingClientRect();
+  }, at);
+}
 
 /** @param {Page} page */
 function looks(page) {

@@ -126,6 +126,7 @@ export const words = {
   last: 'Letzter Treffer',
   recent: 'Frühere Suchen',
   minutesLeft: { one: 'noch {count} Minute', other: 'noch {count} Minuten' },
+  hoursLeft: { one: 'noch {count} Stunde', other: 'noch {count} Stunden' },
   readThrough: 'Zu Ende gelesen',
   resumed: 'weiter, wo Sie aufgehört haben',
   nextSection: 'Nächster Abschnitt',

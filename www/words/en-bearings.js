@@ -12,6 +12,7 @@ export const words = {
   recent: 'Earlier searches',
 
   minutesLeft: { one: '{count} minute left', other: '{count} minutes left' },
+  hoursLeft: { one: '{count} hour left', other: '{count} hours left' },
   readThrough: 'Read to the end',
   resumed: 'went on where you stopped reading',
   nextSection: 'Next section',

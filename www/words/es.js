@@ -124,6 +124,7 @@ export const words = {
   last: 'Último resultado',
   recent: 'Búsquedas anteriores',
   minutesLeft: { one: 'queda {count} minuto', many: 'quedan {count} de minutos', other: 'quedan {count} minutos' },
+  hoursLeft: { one: 'queda {count} hora', many: 'quedan {count} de horas', other: 'quedan {count} horas' },
   readThrough: 'Leído hasta el final',
   resumed: 'se sigue donde dejó de leer',
   nextSection: 'Sección siguiente',

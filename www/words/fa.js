@@ -124,6 +124,7 @@ export const words = {
   last: 'واپسین یافته',
   recent: 'جستجوهای پیشین',
   minutesLeft: { one: '{count} دقیقه مانده', other: '{count} دقیقه مانده' },
+  hoursLeft: { one: '{count} ساعت مانده', other: '{count} ساعت مانده' },
   readThrough: 'تا پایان خوانده شد',
   resumed: 'از همان‌جا که مانده بودید',
   nextSection: 'بخش بعدی',

@@ -125,6 +125,7 @@ export const words = {
   last: 'Dernier résultat',
   recent: 'Recherches précédentes',
   minutesLeft: { one: 'encore {count} minute', many: 'encore {count} de minutes', other: 'encore {count} minutes' },
+  hoursLeft: { one: 'encore {count} heure', many: 'encore {count} d’heures', other: 'encore {count} heures' },
   readThrough: 'Lu jusqu’au bout',
   resumed: 'reprise là où vous vous étiez arrêté',
   nextSection: 'Section suivante',

@@ -124,6 +124,7 @@ export const words = {
   last: 'Ultimo risultato',
   recent: 'Ricerche precedenti',
   minutesLeft: { one: 'manca {count} minuto', many: 'mancano {count} di minuti', other: 'mancano {count} minuti' },
+  hoursLeft: { one: 'manca {count} ora', many: 'mancano {count} di ore', other: 'mancano {count} ore' },
   readThrough: 'Letto fino alla fine',
   resumed: 'si riprende da dove hai smesso',
   nextSection: 'Sezione successiva',

@@ -124,6 +124,7 @@ export const words = {
   last: '最後の一致',
   recent: '以前の検索',
   minutesLeft: { other: 'あと {count} 分' },
+  hoursLeft: { other: 'あと {count} 時間' },
   readThrough: '読み終わりました',
   resumed: '前に読み終えたところから続けます',
   nextSection: '次の節',

@@ -124,6 +124,7 @@ export const words = {
   last: 'Último resultado',
   recent: 'Pesquisas anteriores',
   minutesLeft: { one: 'falta {count} minuto', many: 'faltam {count} de minutos', other: 'faltam {count} minutos' },
+  hoursLeft: { one: 'falta {count} hora', many: 'faltam {count} de horas', other: 'faltam {count} horas' },
   readThrough: 'Lido até ao fim',
   resumed: 'continua onde parou de ler',
   nextSection: 'Secção seguinte',

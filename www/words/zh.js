@@ -124,6 +124,7 @@ export const words = {
   last: '最后一处',
   recent: '以前的搜索',
   minutesLeft: { other: '还剩 {count} 分钟' },
+  hoursLeft: { other: '还剩 {count} 小时' },
   readThrough: '已读完',
   resumed: '从上次停下的地方继续',
   nextSection: '下一节',
