@@ -27,9 +27,9 @@ import { Rail } from './rail.js';
  * @property {(words: string) => void} show shows a message, and announces it
  * @property {OpenText | undefined} open
  * @property {() => number} topBlock the block that is being read
- * @property {(block: number, quietly?: boolean) => void} goTo `quietly`: the focus stays where it is
+ * @property {(block: number) => void} goTo
  * @property {number} current the match that the reader is at; -1 for none
- * @property {(index: number, quietly?: boolean) => void} goToMatch
+ * @property {(index: number, quietly?: boolean) => void} goToMatch `quietly`: the focus stays where it is
  * @property {import('./vertical.js').VerticalLines | undefined} vertical how to go about lines that run downwards, while they do
  * @property {() => void} toggleContents
  */
@@ -309,24 +309,24 @@ export class Bearings {
   };
 
   /** @param {OpenText} open */
-  #restorePlace({ document, text }) {
-    const reader = this.#reader;
-    const { host, language } = reader;
+  #restorePlace(open) {
+    const { document, text, pane } = open;
+    const { host, language } = this.#reader;
     const place = this.#memory.placeIn(text);
     // Who has begun to read, or to search, is not to be moved.
-    if (!place || reader.topBlock() > 0 || host.query) return;
+    if (!place || this.#seen(open)[0] > 0 || host.query) return;
     const block = firstWhere(1, document.length, (block) => sourceOf(document, block) > place) - 1;
     if (!block) return;
-    reader.goTo(block, true);
-    reader.announce(language.say('resumed'));
+    pane.goTo(block, true);
+    this.#reader.announce(language.say('resumed'));
   }
 
   #keepPlace = () => {
     const open = this.#open;
     if (!open || !isLaidOut(open)) return;
     const block = this.#reader.topBlock();
-    const isAtEnd = this.#isAtEnd(open);
-    this.#memory.keepPlace(open.text, isAtEnd || !block ? 0 : sourceOf(open.document, block));
+    const isAtStart = this.#seen(open)[0] <= 0;
+    this.#memory.keepPlace(open.text, isAtStart || this.#isAtEnd(open) ? 0 : sourceOf(open.document, block));
   };
 
   /** @param {1 | -1} by */

@@ -502,10 +502,10 @@ export class Reader {
     if (this.marks.length) this.#focusBlock(this.marks.at(this.current)[0]);
   }
 
-  /** Goes to a block. @param {number} block @param {boolean} [quietly] the focus stays where it is */
-  goTo(block, quietly) {
+  /** Goes to a block. @param {number} block */
+  goTo(block) {
     this.open?.pane.goTo(block);
-    if (!quietly) this.#focusBlock(block);
+    this.#focusBlock(block);
   }
 
   /** @param {number} block */

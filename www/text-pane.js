@@ -160,14 +160,13 @@ export class TextPane {
   }
 
   /**
-   * Scrolls until a block begins below the toolbar.
+   * Scrolls until a block begins below the toolbar, or, to read on, where one reads: there it is the top block again.
    * @param {number} block
+   * @param {boolean} [isReadOn]
    */
-  goTo(block) {
-    this.#bring(block, this.#rectOf(block), {
-      isThere: (at, top) => Math.abs(at.top - top - BELOW) <= 1,
-      goal: (top) => top + BELOW,
-    });
+  goTo(block, isReadOn) {
+    const goal = (/** @type {number} */ top) => top + (isReadOn ? (innerHeight - top) * READING - 2 : BELOW);
+    this.#bring(block, this.#rectOf(block), { isThere: (at, top) => Math.abs(at.top - goal(top)) <= 1, goal });
   }
 
   /** @param {number} top */

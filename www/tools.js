@@ -36,7 +36,7 @@ import { VerticalLines } from './vertical.js';
  * @property {import('./open-text.js').OpenText | undefined} open what is read now
  * @property {() => number} topBlock
  * @property {(key: string) => void} press does what a key does
- * @property {(block: number, quietly?: boolean) => void} goTo
+ * @property {(block: number) => void} goTo
  * @property {(change: () => void) => void} keepPlace lays the text out anew without losing the place
  */
 

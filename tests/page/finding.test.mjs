@@ -16,6 +16,7 @@ import {
   sample,
   shared,
   showList,
+  topWords,
 } from './on-page.mjs';
 
 /** @typedef {import('../../www/pilcrow-reader.js').PilcrowReader} PilcrowReader */
@@ -406,8 +407,4 @@ function focusedRow(page) {
   return page.evaluate(() =>
     Number(document.querySelector('pilcrow-reader')?.shadowRoot?.activeElement?.closest('li')?.ariaPosInSet),
   );
-}
-
-function topWords() {
-  return document.elementFromPoint(innerWidth / 2, 200)?.textContent?.slice(0, 60);
 }

@@ -185,6 +185,29 @@ export function isCovered(page) {
   });
 }
 
+/** In the page: how the text looks. */
+export function looksNow() {
+  const reader = /** @type {HTMLElement} */ (document.querySelector('pilcrow-reader'));
+  const text = /** @type {HTMLElement} */ (document.querySelector('.pilcrow-text p.paragraph'));
+  const style = getComputedStyle(text);
+  return {
+    paper: getComputedStyle(reader).backgroundColor,
+    face: style.fontFamily,
+    size: Number.parseFloat(style.fontSize),
+    leading: Number.parseFloat(style.lineHeight),
+    letters: Number.parseFloat(style.letterSpacing),
+    words: Number.parseFloat(style.wordSpacing),
+    align: style.textAlign,
+    hyphens: style.hyphens,
+    width: /** @type {HTMLElement} */ (document.querySelector('.pilcrow-text')).offsetWidth,
+  };
+}
+
+/** In the page: the words that stand near its top. */
+export function topWords() {
+  return document.elementFromPoint(innerWidth / 2, 200)?.textContent?.slice(0, 60);
+}
+
 /**
  * A text of the project's samples.
  * @param {string} name

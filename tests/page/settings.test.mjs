@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { choose, eventually, frames, onPage, readText, sample } from './on-page.mjs';
+import { choose, eventually, frames, looksNow, onPage, readText, sample } from './on-page.mjs';
 
 /** @typedef {import('../../www/pilcrow-reader.js').PilcrowReader} PilcrowReader */
 /** @typedef {import('playwright-core').Page} Page */
@@ -262,24 +262,6 @@ function caret(page, at) {
 /** @param {Page} page */
 function looks(page) {
   return page.evaluate(looksNow);
-}
-
-/** In the page: how the text looks. */
-function looksNow() {
-  const reader = /** @type {HTMLElement} */ (document.querySelector('pilcrow-reader'));
-  const text = /** @type {HTMLElement} */ (document.querySelector('.pilcrow-text p.paragraph'));
-  const style = getComputedStyle(text);
-  return {
-    paper: getComputedStyle(reader).backgroundColor,
-    face: style.fontFamily,
-    size: Number.parseFloat(style.fontSize),
-    leading: Number.parseFloat(style.lineHeight),
-    letters: Number.parseFloat(style.letterSpacing),
-    words: Number.parseFloat(style.wordSpacing),
-    align: style.textAlign,
-    hyphens: style.hyphens,
-    width: /** @type {HTMLElement} */ (document.querySelector('.pilcrow-text')).offsetWidth,
-  };
 }
 
 /** @param {Page} page */
