@@ -56,7 +56,10 @@ const STATES = {
     leave: stopSearching,
   },
   'nothing found': {
-    enter: (page) => page.locator('pilcrow-reader').getByRole('searchbox').first().fill('zzzz'),
+    enter: async (page) => {
+      await page.locator('pilcrow-reader').getByRole('searchbox').first().fill('zzzz');
+      await page.locator('pilcrow-reader .field .count').getByText('none').waitFor();
+    },
     leave: stopSearching,
   },
   'every match listed': {
@@ -78,9 +81,18 @@ const STATES = {
     leave: (page) => page.keyboard.press('Escape'),
   },
   settings: { enter: openSettings, leave: (page) => page.keyboard.press('Escape') },
-  menu: { enter: (page) => page.getByRole('button', { name: 'More' }).click(), leave: (page) => page.keyboard.press('Escape') },
+  menu: {
+    enter: async (page) => {
+      await page.getByRole('button', { name: 'More' }).click();
+      await page.getByRole('dialog', { name: 'More' }).waitFor();
+    },
+    leave: (page) => page.keyboard.press('Escape'),
+  },
   note: {
-    enter: (page) => page.locator('.doc-noteref').first().click(),
+    enter: async (page) => {
+      await page.locator('.doc-noteref').first().click();
+      await page.getByRole('dialog', { name: 'Note 1' }).waitFor();
+    },
     leave: (page) => page.keyboard.press('Escape'),
   },
   source: {

@@ -4,13 +4,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { launch, serve } from '../browser.mjs';
-import { sample, shared } from './on-page.mjs';
+import { choose, find, sample, shared, showList } from './on-page.mjs';
 
 /** @typedef {import('../../www/pilcrow-reader.js').PilcrowReader} PilcrowReader */
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {{ name: string, act?: (page: Page) => Promise<unknown>, text?: string, src?: string, kept?: object, full?: boolean, locale?: string }} State */
 
-const WIDTHS = [320, 390, 768, 1280, 1600];
+const WIDTHS = [320, 390, 768, 1280, 1920];
 const THEMES = ['light', 'sepia', 'dark', 'contrast'];
 
 /** All but the empty page are of a text, and are looked at in one theme at every width. */
@@ -31,6 +31,25 @@ const STATES = [
       await page.keyboard.press('/');
       await page.keyboard.type('roof');
       for (let step = 0; step < 3; step++) await page.keyboard.press('Enter');
+    },
+  },
+  {
+    name: 'every match, and the contents',
+    text: sample('fallow-point'),
+    act: async (page) => {
+      await find(page, 'board');
+      await showList(page);
+      const button = page.getByRole('button', { name: 'Contents' });
+      if (await button.isVisible()) await button.click();
+    },
+  },
+  {
+    name: 'every match, vertical',
+    text: sample('furin'),
+    kept: { vertical: true },
+    act: async (page) => {
+      await find(page, '風鈴');
+      await showList(page);
     },
   },
   {
@@ -123,10 +142,4 @@ async function openSettings(page) {
   const button = page.locator('pilcrow-reader button.settings');
   if (await button.isVisible()) await button.click();
   else await choose(page, 'Reading settings');
-}
-
-/** Chooses from the menu. @param {Page} page @param {string} name */
-async function choose(page, name) {
-  await page.locator('pilcrow-reader button.more').click();
-  await page.locator('pilcrow-reader .menu').getByRole('button', { name }).click();
 }
