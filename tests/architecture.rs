@@ -230,6 +230,10 @@ fn may_import(path: &str, target: &str) -> bool {
         "www/patterns.js" | "www/pattern-worker.js" if target == "./matches.js" => true,
         "www/archive/archive.js" => target.starts_with("./"),
         "www/archive/split.js" => target == "./sections.js",
+        // It reads files as the reader does, and no text of theirs is set.
+        "www/shelf.js" => {
+            ["./core.js", "./decode.js", "./fetch-bytes.js", "./make.js", "./slices.js", "./stems.js"].contains(&target)
+        }
         // All that the reader imports, so that a browser asks for it at once.
         "www/define.js" => target == "./words/en.js" || (!is_entry && !target.starts_with("./words/")),
         // What few texts, or few searches, need is fetched for those.

@@ -61,12 +61,12 @@ addEventListener('dragleave', () => {
   dropTarget.hidden = dragged === 0;
 });
 addEventListener('dragover', (event) => {
-  if (!isField(event.composedPath()[0])) event.preventDefault();
+  if (!isForField(event)) event.preventDefault();
 });
 addEventListener('drop', (event) => {
   dragged = 0;
   dropTarget.hidden = true;
-  if (isField(event.composedPath()[0])) return;
+  if (isForField(event)) return;
   event.preventDefault();
   const files = [...(event.dataTransfer?.files ?? [])];
   const text = event.dataTransfer?.getData('text/plain');
@@ -169,33 +169,37 @@ async function openFiles(files) {
     return reader.open(files[0]);
   }
   shelf ??= fetchShelf();
-  const [filled, { decode }] = await Promise.all([shelf, import('./decode.js')]);
-  const read = await Promise.all(
-    files.map(async (file) => ({ file, ...(await decode(new Uint8Array(await file.arrayBuffer()))) })),
-  );
-  filled.add(read.flatMap(({ file, text }) => (text?.trim() ? [{ name: file.name, text }] : [])));
-  // The reader says what is wrong with a file that is no text.
-  const wrong = read.find(({ text }) => !text?.trim());
-  if (wrong) reader.open(wrong.file);
-  if (filled.size) filled.show();
+  (await shelf).add(files);
 }
 
 async function fetchShelf() {
-  const [{ Shelf }, { load }] = await Promise.all([import('./shelf.js'), import('./core.js')]);
-  const { library } = await load();
+  const { makeShelf } = await import('./shelf.js');
   looks.disabled = false;
-  const onOpen = (/** @type {string} */ text, /** @type {string} */ query) => {
+  const onOpen = (/** @type {string} */ text, /** @type {string} */ query, /** @type {number} */ block) => {
     own = true;
+    const search = () => {
+      reader.addEventListener('pilcrow-search', goThere, { once: true });
+      reader.query = query;
+    };
+    const goThere = (/** @type {Event} */ event) => {
+      const { marks } = /** @type {CustomEvent<{ marks: Uint32Array }>} */ (event).detail;
+      reader.toMatch(marks.findIndex((found, at) => at % 3 === 0 && found >= block) / 3);
+    };
     // A query belongs to the text that it was asked of: this one gets its own once it is there.
-    reader.addEventListener('pilcrow-load', () => query && Reflect.set(reader, 'query', query), { once: true });
+    if (query) reader.addEventListener('pilcrow-load', search, { once: true });
     reader.text = text;
   };
-  const dialog = /** @type {HTMLDialogElement} */ (find('dialog.shelf'));
-  return new Shelf({ dialog, opener: find('button.shelf'), library: library(), onOpen });
+  const openers = /** @type {HTMLElement[]} */ ([...document.querySelectorAll('button.shelf')]);
+  return makeShelf({ dialog: /** @type {HTMLDialogElement} */ (find('dialog.shelf')), openers, onOpen });
 }
 
 function scrollUnlessLinked() {
   if (location.hash.length < 2) scrollTo(0, 0);
+}
+
+/** A field takes words that are dropped on it; for a file, browsers would leave the page. @param {DragEvent} event */
+function isForField(event) {
+  return isField(event.composedPath()[0]) && !event.dataTransfer?.types.includes('Files');
 }
 
 /** @param {EventTarget | undefined} target */

@@ -196,6 +196,14 @@ export class PilcrowReader extends Base {
     this.#reader.step(-1);
   }
 
+  /**
+   * Goes to a match.
+   * @param {number} index counted from 0
+   */
+  toMatch(index) {
+    this.#reader.goToMatch(index, true);
+  }
+
   /** Puts the cursor into the search box. */
   focusSearch() {
     this.#reader.focusSearch();

@@ -482,6 +482,7 @@ export class Reader {
 
   /** Shows a match, and says where it is. @param {number} index @param {boolean} [quietly] the focus stays where it is */
   goToMatch(index, quietly) {
+    if (!(index >= 0 && index < this.marks.length)) return;
     this.open?.searching.goTo(index);
     const { finder, notice } = this.#parts;
     const total = this.marks.length;

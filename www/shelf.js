@@ -1,75 +1,176 @@
-// Several texts at once: lists them, searches them as one, and says which one was chosen.
+// Several texts at once: reads their files one after the other, lists them, searches them as one, and says which passage was chosen.
 
+import { load } from './core.js';
+import { decode } from './decode.js';
+import { bytesOf } from './fetch-bytes.js';
 import { make } from './make.js';
-
-/** @typedef {import('./core.js').PilcrowLibrary} PilcrowLibrary */
+import { turn } from './slices.js';
+import { loadStems } from './stems.js';
 
 /** Passages shown for a query: who wants more asks for less. */
 const SHOWN = 50;
 
+/** What is read of one file at most, in bytes, as the reader does it. */
+const MOST = 64 * 1024 * 1024;
+
+/** Letters that tell what a text is called, and what it is written in. */
+const HEAD = 20_000;
+
+/** @typedef {{ text: string, title: string }} Text */
+
 /**
  * @typedef {object} ShelfParts
- * @property {HTMLDialogElement} dialog holds a search field, a list, and a button to close it
- * @property {HTMLElement} opener the button that shows it again
- * @property {PilcrowLibrary} library
- * @property {(text: string, query: string) => void} onOpen a text was chosen, and what it was found by
+ * @property {HTMLDialogElement} dialog holds a search field, a list, buttons, and the words of what is said, with places in braces
+ * @property {HTMLElement[]} openers the buttons that show it again
+ * @property {(text: string, query: string, block: number) => void} onOpen a text was chosen; what it was found by, and where
  */
 
-export class Shelf {
+/** @param {ShelfParts} parts */
+export async function makeShelf(parts) {
+  return new Shelf(parts, await load());
+}
+
+class Shelf {
   #parts;
+  #core;
+  #library;
   #field;
   #list;
-  /** @type {Map<string, string>} the texts by the names of their files */
+  #state;
+  #stop;
+  /** The texts by the names of their files. @type {Map<string, Text>} */
   #texts = new Map();
+  /** What is still to be read. @type {{ name: string, file: File }[]} */
+  #waiting = [];
+  /** How many files came since all were read, and which of them are no texts. */
+  #came = 0;
+  /** @type {string[]} */
+  #unread = [];
 
-  /** @param {ShelfParts} parts */
-  constructor(parts) {
+  /** @param {ShelfParts} parts @param {import('./core.js').Core} core */
+  constructor(parts, core) {
     this.#parts = parts;
-    const { dialog, opener } = parts;
-    this.#field = /** @type {HTMLInputElement} */ (dialog.querySelector('input'));
-    this.#list = /** @type {HTMLElement} */ (dialog.querySelector('ul'));
+    this.#core = core;
+    this.#library = core.library();
+    const { dialog, openers } = parts;
+    const find = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (dialog.querySelector(selector));
+    this.#field = /** @type {HTMLInputElement} */ (find('input'));
+    this.#list = find('ul');
+    this.#state = find('.state');
+    this.#stop = find('.stop');
     this.#field.addEventListener('input', () => this.#fill());
-    opener.addEventListener('click', () => this.show());
-    dialog.querySelector('.cancel')?.addEventListener('click', () => dialog.close());
+    for (const opener of openers) opener.addEventListener('click', () => this.show());
+    this.#stop.addEventListener('click', () => {
+      this.#waiting = [];
+    });
+    find('.cancel').addEventListener('click', () => dialog.close());
   }
 
-  /** The number of texts. */
-  get size() {
-    return this.#texts.size;
-  }
-
-  /**
-   * Adds texts; one of a name that is there takes its place.
-   * @param {{ name: string, text: string }[]} texts
-   */
-  add(texts) {
-    for (const { name, text } of texts) this.#texts.set(name, text);
-    this.#parts.library.addAll(texts.map(({ name, text }) => ({ id: name, text })));
+  /** Reads files. One of a name that is there takes its place, but of those that come together, each has its own. @param {File[]} files */
+  async add(files) {
+    const isReading = this.#waiting.length > 0;
+    const names = new Set();
+    for (const file of files) {
+      let { name } = file;
+      for (let number = 2; names.has(name); number++) name = `${file.name} (${number})`;
+      names.add(name);
+      this.#waiting.push({ name, file });
+    }
+    this.#came += files.length;
+    this.show();
+    if (isReading) return;
+    this.#stop.hidden = false;
+    while (this.#waiting.length) {
+      const { name, file } = this.#waiting[0];
+      this.#state.textContent = this.#say('readingFiles', { at: this.#came - this.#waiting.length + 1, count: this.#came });
+      // That is painted before the work begins.
+      await turn();
+      if (!(await this.#read(file, name))) this.#unread.push(name);
+      this.#waiting.shift();
+      this.#fill();
+    }
+    this.#stop.hidden = true;
+    this.#state.textContent = this.#unread.length ? this.#say('unread', { names: this.#unread.join(', ') }) : '';
+    this.#came = 0;
+    this.#unread = [];
     this.#fill();
   }
 
   show() {
+    const { dialog, openers } = this.#parts;
     this.#fill();
-    this.#parts.opener.hidden = false;
-    this.#parts.dialog.showModal();
+    for (const opener of openers) opener.hidden = false;
+    if (!dialog.open) dialog.showModal();
     this.#field.focus();
+  }
+
+  /** @param {File} file @param {string} name @returns {Promise<boolean>} whether it is a text */
+  async #read(file, name) {
+    try {
+      const { bytes } = await bytesOf(file, MOST);
+      const { text } = await decode(bytes);
+      if (!text?.trim()) return false;
+      const head = this.#core.read(text.slice(0, HEAD));
+      const title = head.outline[0]?.title ?? '';
+      const { lang } = head;
+      head.free();
+      this.#library.add({ id: name, text });
+      this.#texts.set(name, { text, title });
+      // Other forms of its words are found once they are there; where they cannot be had, the search does without.
+      if (lang)
+        loadStems({ lang }).then(
+          () => this.#fill(),
+          () => {},
+        );
+      return true;
+    } catch {
+      // A library in which the core has failed is lost, and is made anew of what it held.
+      this.#library = this.#core.library();
+      this.#library.addAll(Array.from(this.#texts, ([id, { text }]) => ({ id, text })));
+      return false;
+    }
   }
 
   #fill() {
     const query = this.#field.value.trim();
-    if (!query) return this.#list.replaceChildren(...[...this.#texts.keys()].map((name) => this.#row(name, '')));
-    const { hits } = this.#parts.library.search(query, { limit: SHOWN });
-    this.#list.replaceChildren(...hits.map(({ id, snippet }) => this.#row(id, snippet)));
+    const { hits, total } = query ? this.#library.search(query, { limit: SHOWN }) : { hits: [], total: 0 };
+    const rows = query
+      ? hits.map(({ id, snippet, block }) => make('li', {}, this.#opening(id, snippet, block)))
+      : Array.from(this.#texts, ([name, { title }]) => make('li', {}, this.#opening(name, title, 0), this.#removing(name)));
+    this.#list.replaceChildren(...rows);
+    if (this.#stop.hidden && query) this.#state.textContent = this.#say('passages', { count: total });
   }
 
-  /** @param {string} name @param {string} snippet */
-  #row(name, snippet) {
+  /** @param {string} name @param {string} words @param {number} block */
+  #opening(name, words, block) {
     const { dialog, onOpen } = this.#parts;
     const open = () => {
       dialog.close();
-      onOpen(this.#texts.get(name) ?? '', this.#field.value.trim());
+      onOpen(this.#texts.get(name)?.text ?? '', this.#field.value.trim(), block);
     };
-    const words = snippet ? [make('span', { dir: 'auto' }, snippet)] : [];
-    return make('li', {}, make('button', { type: 'button', onclick: open }, make('b', { dir: 'auto' }, name), ...words));
+    const children = [make('b', { dir: 'auto' }, name), ...(words ? [make('span', { dir: 'auto' }, words)] : [])];
+    return make('button', { type: 'button', onclick: open }, ...children);
+  }
+
+  /** @param {string} name */
+  #removing(name) {
+    const label = this.#say('takeOff', { name });
+    const remove = () => {
+      this.#library.remove(name);
+      this.#texts.delete(name);
+      this.#fill();
+      this.#field.focus();
+    };
+    return make('button', { type: 'button', class: 'remove', 'aria-label': label, title: label, onclick: remove }, '×');
+  }
+
+  /** @param {string} words the dialog has them @param {Record<string, string | number>} values */
+  #say(words, values) {
+    const said = this.#parts.dialog.querySelector(`[data-words=${words}]`)?.textContent ?? '';
+    return said.replace(/\{(\w+)\}/g, (_, name) => {
+      const value = values[name];
+      // A file's name may run the other way.
+      return typeof value === 'number' ? value.toLocaleString(document.documentElement.lang) : `\u2068${value}\u2069`;
+    });
   }
 }

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { eventAfter, onPage, readText, sample } from './on-page.mjs';
+import { eventAfter, eventually, onPage, readText, sample } from './on-page.mjs';
 
 const open = onPage();
 
@@ -15,7 +15,8 @@ test('several files make a shelf; all of them are searched as one, and each is a
   await page.locator('input[type=file]').setInputFiles([...files, file('empty.txt', ' ')]);
   const shelf = page.getByRole('dialog', { name: 'Your texts' });
   await shelf.waitFor();
-  assert.deepEqual(await shelf.locator('li b').allTextContents(), ['swifts.txt', 'steamer.txt', 'fallow-point.txt']);
+  const names = ['swifts.txt', 'steamer.txt', 'fallow-point.txt'];
+  await eventually(async () => assert.deepEqual(await shelf.locator('li b').allTextContents(), names));
   await shelf.getByRole('searchbox').fill('barometer');
   assert.deepEqual([...new Set(await shelf.locator('li b').allTextContents())], ['fallow-point.txt']);
   assert.match(String(await shelf.locator('li span').first().textContent()), /barometer/i);
@@ -29,9 +30,75 @@ test('several files make a shelf; all of them are searched as one, and each is a
   await page
     .locator('input[type=file]')
     .setInputFiles(file('one-more.txt', 'One more\n\nIt joins the others, since there is a shelf.\n'));
-  await shelf.waitFor();
-  assert.equal(await shelf.locator('li').count(), 4);
+  await eventually(async () => assert.equal(await shelf.locator('li').count(), 4));
   assert.deepEqual(faults, []);
+});
+
+test('the shelf says what it could not read, keeps texts of one name apart, and is there again from the start', async (t) => {
+  const { page, faults } = await open(t);
+  const one = file('steamer.txt', sample('steamer'));
+  const png = {
+    name: 'photo.png',
+    mimeType: 'image/png',
+    buffer: Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0]),
+  };
+  const files = [one, { ...one, buffer: Buffer.from(sample('swifts')) }, png, file('empty.txt', '')];
+  await page.locator('input[type=file]').setInputFiles(files);
+  const shelf = page.getByRole('dialog', { name: 'Your texts' });
+  const state = shelf.getByRole('status');
+  await eventually(async () => assert.match(await state.innerText(), /Not read.*photo\.png, empty\.txt/));
+  assert.deepEqual(await shelf.locator('li b').allTextContents(), ['steamer.txt', 'steamer.txt (2)']);
+  await page.keyboard.press('Escape');
+  await page.locator('.start').getByRole('button', { name: 'Texts…' }).click();
+  await shelf.getByRole('button', { name: /steamer\.txt\W* off$/ }).click();
+  assert.deepEqual(await shelf.locator('li b').allTextContents(), ['steamer.txt (2)']);
+  await shelf.getByRole('searchbox').fill('roof');
+  assert.match(await state.innerText(), /Passages: \d/);
+  // The passage that is chosen is the one that is come to, which is not the first.
+  const passage = shelf.locator('li button', { hasText: 'The depot was' }).or(shelf.locator('li button').last());
+  const words = String(await passage.last().locator('span').textContent())
+    .replace(/^…|…$/g, '')
+    .slice(0, 30);
+  const { block } = await eventAfter(page, 'pilcrow-hit', () => passage.last().click());
+  const shown = await page.evaluate(
+    (block) => /** @type {any} */ (document.querySelector('pilcrow-reader')).blockElement(block).textContent,
+    block,
+  );
+  assert.ok(shown.replace(/\s+/g, ' ').includes(words.trim()), `${words} in ${shown}`);
+  assert.deepEqual(faults, []);
+});
+
+test('the shelf finds other forms of the words of its languages, and reading many files can be called off', async (t) => {
+  const { page, faults } = await open(t);
+  const german =
+    'Die Häuser am Fluss\n\nDie Häuser stehen seit hundert Jahren am Fluss, und niemand hat sie je gezählt oder gemalt.\n';
+  await page.locator('input[type=file]').setInputFiles([file('fluss.txt', german), file('swifts.txt', sample('swifts'))]);
+  const shelf = page.getByRole('dialog', { name: 'Your texts' });
+  await shelf.locator('li').nth(1).waitFor();
+  await shelf.getByRole('searchbox').fill('Haus');
+  await eventually(async () => assert.ok((await shelf.locator('li b').allTextContents()).includes('fluss.txt')));
+  await shelf.getByRole('searchbox').fill('');
+  const many = Array.from({ length: 40 }, (_, at) => file(`${at}.txt`, `${at}\n\n${sample('fallow-point').repeat(12)}`));
+  await page.locator('input[type=file]').setInputFiles(many);
+  await shelf.getByRole('button', { name: 'Cancel' }).click();
+  await shelf.getByRole('button', { name: 'Cancel' }).waitFor({ state: 'hidden' });
+  assert.ok((await shelf.locator('li').count()) < 42, 'not all of them were read');
+  assert.deepEqual(faults, []);
+});
+
+test('a file that is dropped on a field is opened, and the page is not left for it', async (t) => {
+  const { page } = await open(t, '?src=samples/steamer.txt');
+  await page.locator('pilcrow-reader:state(ready)').waitFor();
+  const { title } = await eventAfter(page, 'pilcrow-load', () =>
+    page.evaluate((text) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([text], 'swifts.txt', { type: 'text/plain' }));
+      const field = document.querySelector('pilcrow-reader')?.shadowRoot?.querySelector('input');
+      for (const type of ['dragenter', 'dragover', 'drop'])
+        field?.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, composed: true, cancelable: true }));
+    }, sample('swifts')),
+  );
+  assert.match(title, /swifts/);
 });
 
 test('the query stands in the address, and is searched for by who opens it', async (t) => {

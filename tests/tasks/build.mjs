@@ -147,7 +147,7 @@ export async function bundle(options) {
     mangle: {
       properties: {
         regex:
-          /^(?:on|show|keep)[A-Z]|^(?:announce|article|closeText|fillNext|firstFrom|goTo(?:Match)?|layOut|openText|pane|reveal|sectionOf|topBlock)$/,
+          /^(?:on|show|keep)[A-Z]|^(?:announce|article|closeText|fillNext|firstFrom|hasNotes|isBefore|isSet|goTo(?:Match)?|layOut|openText|paint|pane|passagesOf|reveal|searching|sectionOf|topBlock)$/,
       },
     },
   });
