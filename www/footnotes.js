@@ -7,15 +7,15 @@ import { make } from './make.js';
 /** @typedef {{ block: number, start: number, end: number }} Place in UTF-16 units of the block's text */
 /** @typedef {Place & { note: number, sign: string }} Reference `note`: its block; `sign`: what it begins with */
 
-/** What opens a note: a number, in brackets or raised or neither, or one of the printer's signs. */
-const OPENING = /^(?:\[(\d{1,3})\]|(\d{1,3})\b|([⁰¹²³⁴-⁹]+)|([*†‡§]+))/;
+/** What opens a note: a number, in brackets or raised or neither, a letter in brackets, or one of the printer's signs. */
+const OPENING = /^(?:\p{Ps}\^?(?:\p{L}+ ?)?(\S{1,3}?)[\p{Pe}:]|\p{Lo}*(\p{N}{1,3})|([*†‡§]+))/u;
 
 /**
  * What may refer to a note. A bare number does only where it hangs on a word or on what closes one: `since.1`, not
  * `page 1` or `2.1`.
  */
 const REFERENCE =
-  /\[(\d{1,3})\]|(?<=\p{L}|(?:^|\D)[.,;:!?)\]"”’»。」』，、؟،؛])(\d{1,3})(?![\d\p{L}]|[.,]\d)|([⁰¹²³⁴-⁹]+)|(?<=\S)([*†‡§]+)/gu;
+  /\p{Ps}\^?(?:\p{L}+ ?)?(\S{1,3}?)\p{Pe}|(?<=\p{L}|(?:^|\D)[.,;:!?)\]"”’»。」』，、؟،؛])(\p{Nd}{1,3})(?![\p{Nd}\p{L}]|[.,]\d)|(\p{No}{1,3})|(?<!^)([*†‡§]+)/gu;
 
 /** Where a reference may stand: in running text. */
 const RUNNING = ['paragraph', 'listItem', 'blockQuote', 'standfirst', 'heading', 'headline', 'verse', 'caption', 'pullQuote'];
@@ -55,9 +55,9 @@ export function references(blocks) {
   return found.sort((one, other) => one.block - other.block || one.start - other.start);
 }
 
-/** A number in digits, or a sign. @param {RegExpMatchArray} match */
-function meaning([, bracketed, bare, raised, printed]) {
-  return bracketed ?? bare ?? printed ?? raised.replace(/./g, (digit) => String('⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(digit)));
+/** A number in digits, or a sign, and the round bracket before it if there is one. @param {RegExpMatchArray} match */
+function meaning([whole, ...marks]) {
+  return (/^[(（]/.exec(whole) ?? '') + marks.join('').normalize('NFKC');
 }
 
 /** @param {Place} place @param {number} block @param {number} end */

@@ -9,8 +9,12 @@ use crate::source::Source;
 const FRAME_START: &str = "START OF ";
 const FRAME_END: &str = "END OF ";
 
-/// Lines of the longest note on who made a transcription.
+/// What the library's head has before the work's title.
+const TITLE: &str = "Title: ";
+
+/// Lines of the longest note on who made a transcription, and blocks that such notes take at most.
 const LONGEST_CREDIT: usize = 5;
+const MOST_CREDITS: usize = 4;
 
 /// Leaves out what stands before the text's start and behind its end.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
@@ -25,9 +29,9 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
         draft.omit_blocks(OmissionKind::Boilerplate, &mut |at| at >= from);
     }
     if let Some(start) = find(draft, FRAME_START) {
-        // Right behind it stands who made the transcription.
+        // Right behind it stands who made the transcription, perhaps without a word for it, above the title.
         let credited = draft.blocks.get(start + 1).is_some_and(|block| is_makers(source, block));
-        let to = start + 1 + usize::from(credited);
+        let to = start + 1 + usize::from(credited).max(blocks_before_title(source, draft, start).unwrap_or(0));
         draft.omit_blocks(OmissionKind::Boilerplate, &mut |at| at < to);
     }
 }
@@ -35,6 +39,18 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
 /// Whether the block says in words what the frame's end says in capitals.
 fn announces_end(source: &Source, draft: &Draft, block: usize) -> bool {
     draft.blocks[block].lines.len() <= 2 && look::first(source, &draft.blocks[block]).starts_with("End of ")
+}
+
+/// How many short blocks stand between the frame's start and the title that the library's head tells.
+fn blocks_before_title(source: &Source, draft: &Draft, start: usize) -> Option<usize> {
+    let mut head = draft.blocks[..start].iter().flat_map(|block| &block.lines);
+    let title = head.find_map(|line| look::line(source, line).strip_prefix(TITLE))?;
+    let is_title = |block: &DraftBlock| look::text(source, block).eq_ignore_ascii_case(title);
+    let may_credit =
+        |block: &DraftBlock| block.lines.len() <= LONGEST_CREDIT && !look::first(source, block).starts_with('[');
+    let behind = &draft.blocks[start + 1..];
+    let place = behind.iter().take(MOST_CREDITS).position(is_title)?;
+    behind[..place].iter().all(may_credit).then_some(place)
 }
 
 /// Whether the block says who made the transcription: `Produced by …`.

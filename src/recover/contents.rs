@@ -7,7 +7,7 @@ use crate::source::{Source, Tally, UNHASHED, hashed_lower};
 use alloc::vec::Vec;
 
 /// Blocks that a table of contents may be spread over.
-const MOST_BLOCKS: usize = 200;
+const MOST_BLOCKS: usize = 500;
 
 /// Lines of the longest block that a heading is, with its number on a line of its own.
 const SHORT_BLOCK: usize = 3;
@@ -50,7 +50,8 @@ fn is_title(source: &Source, block: &DraftBlock) -> bool {
 }
 
 /// How many blocks behind the title at `title` list the contents: entries with page numbers, or lines that stand as headings
-/// further on. A list ends where its own entries begin to stand a second time.
+/// further on. A list ends where its first entry stands a second time, or another one that text follows: "Chapter I" may be listed
+/// for each part of a book.
 fn entries_after(source: &Source, draft: &Draft, lines: &ShortLines, title: usize) -> usize {
     let blocks = &draft.blocks[title + 1..draft.blocks.len().min(title + 1 + MOST_BLOCKS)];
     let with_leaders = blocks.iter().take_while(|block| has_leaders(source, block)).count();
@@ -61,17 +62,22 @@ fn entries_after(source: &Source, draft: &Draft, lines: &ShortLines, title: usiz
     let mut listed = 0;
     let mut entries = 0;
     let mut unknown = 0;
+    let mut first = None;
+    let is_entry = |block: &DraftBlock| {
+        keys(source, block).filter(|keys| lines.hold_twice(block, keys)).count() * 2 >= block.lines.len()
+    };
     for (at, block) in blocks.iter().enumerate() {
-        let keys = || block.lines.iter().map(|line| Keys::of(look::line(source, line)));
-        let stands_again = keys().find_map(|keys| keys.whole()).is_some_and(|key| seen.count(key) > 0);
+        let key = keys(source, block).find_map(|keys| keys.whole());
+        let stands_again =
+            key.is_some_and(|key| seen.count(key) > 0) && (key == first || !blocks.get(at + 1).is_some_and(is_entry));
         if stands_again || block.lines.iter().any(|line| line.width > LONGEST_ENTRY) {
             break;
         }
-        let known = keys().filter(|keys| lines.hold_twice(block, keys)).count();
-        if known * 2 >= block.lines.len() {
+        if is_entry(block) {
+            first = first.or(key);
             entries = at + 1;
             unknown = 0;
-            for key in keys().filter_map(|keys| keys.whole()) {
+            for key in keys(source, block).filter_map(|keys| keys.whole()) {
                 let times = seen.entry(key);
                 *times += 1;
                 listed += usize::from(*times == 1);
@@ -84,6 +90,11 @@ fn entries_after(source: &Source, draft: &Draft, lines: &ShortLines, title: usiz
         }
     }
     if listed >= FEWEST_ENTRIES { entries } else { 0 }
+}
+
+/// The keys of each of the block's lines.
+fn keys<'b>(source: &'b Source, block: &'b DraftBlock) -> impl Iterator<Item = Keys> + 'b {
+    block.lines.iter().map(|line| Keys::of(look::line(source, line)))
 }
 
 /// Whether a block is no longer than a heading is, with its number.

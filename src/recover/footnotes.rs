@@ -1,60 +1,190 @@
 //! Footnotes: blocks that open with the mark that stands behind a word of the text.
 
-use super::look;
+use super::look::{self, End};
+use super::vocabulary;
+use super::wraps;
 use crate::document::{BlockKind, Draft, DraftBlock};
-use crate::source::Source;
 use crate::source::unicode;
+use crate::source::{Source, Tally, UNHASHED, character_count, characters, hashed};
+use alloc::vec::Vec;
 
-/// The highest number of a note.
-const HIGHEST: usize = 999;
+/// Digits, or signs, of the longest mark.
+const LONGEST: usize = 3;
 
-/// Marks blocks that open with a number whose mark stands in the text before them.
+/// Letters of the shortest word that a mark hangs on: "CO2" and "m²" end in numbers of their own.
+const SHORTEST_WORD: usize = 3;
+
+/// The printer's signs for notes.
+const SIGNS: &str = "*†‡§¶※";
+
+/// Marks blocks that open with a mark that stands in the text before them, or say that they are notes.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
-    let opener = |block: &DraftBlock| opening_number(look::first(source, block));
-    if !draft.blocks.iter().any(|block| opener(block).is_some()) {
+    // Most texts have no notes.
+    if !draft.blocks.iter().any(|block| may_be_note(source, block)) {
         return;
     }
-    let mut marks = [false; HIGHEST + 1];
-    for block in &mut draft.blocks {
-        if block.kind == BlockKind::Paragraph
-            && let Some(number) = opener(block)
-            && core::mem::take(&mut marks[number])
-        {
+    let mut marks = Tally::default();
+    let (mut listed, mut titled) = (false, false);
+    draft.rebuild(&mut |mut block, blocks| {
+        if block.lines.len() == 1 {
+            let title = look::lettered(look::first(source, &block));
+            // What is numbered below "References" are the works that the text's numbers refer to.
+            listed |= vocabulary::holds(vocabulary::REFERENCES, title);
+            titled |= vocabulary::holds(vocabulary::NOTES, title);
+        }
+        let kind_before = blocks.last().map(|before| before.kind);
+        let behind_note = kind_before == Some(BlockKind::Footnote);
+        // Asterisks in a row are a list's.
+        let next = source.text()[look::span(&block).end as usize..].trim_start();
+        let in_list = block.kind == BlockKind::ListItem
+            && look::first(source, &block).starts_with('*')
+            && (kind_before == Some(BlockKind::ListItem) || next.starts_with("* "));
+        let mut is_note = |line: usize| {
+            let text = look::line(source, &block.lines[line]);
+            let Some(mark) = Mark::of(text) else { return false };
+            let surely = titled || behind_note || line > 0 || !mark.is_bare || !may_be_heading(&block);
+            let opens = surely && !listed && mark.opens(text, titled);
+            mark.says_note() || opens && marks.known(mark.hash).is_some_and(|count| core::mem::take(count) > 0)
+        };
+        if may_be_note(source, &block) && !in_list && is_note(0) {
+            // At a page's foot, notes may follow each other line by line.
+            let cuts: Vec<usize> = (1..block.lines.len()).filter(|&line| is_note(line)).collect();
             block.kind = BlockKind::Footnote;
-            continue;
+            blocks.extend(wraps::part(block, &cuts));
+        } else {
+            for line in &block.lines {
+                collect_marks(look::line(source, line), &mut marks);
+            }
+            blocks.push(block);
         }
-        for line in &block.lines {
-            collect_marks(look::line(source, line), &mut marks);
+    });
+}
+
+fn may_be_note(source: &Source, block: &DraftBlock) -> bool {
+    matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem) && Mark::of(look::first(source, block)).is_some()
+}
+
+/// Whether what opens with a number may as well be a heading: a line without an end or a pause.
+fn may_be_heading(block: &DraftBlock) -> bool {
+    block.lines.len() == 1 && block.ends() == End::Word
+}
+
+/// A note's mark, where the note begins or where the text refers to it: `1`, `²`, `†`, `[1]`, `[^a]`, `[注1]`, `(1)`.
+struct Mark<'t> {
+    /// Of the mark itself, however it is raised, and of its brackets.
+    hash: u64,
+    /// Whether it may be any number: neither raised nor in brackets.
+    is_bare: bool,
+    /// Whether it stands in square brackets, in which hardly anything else does.
+    is_square: bool,
+    /// Whether it is none of the numbers and letters.
+    is_sign: bool,
+    /// Whether a word for a note stands before its number, or for it.
+    is_named: bool,
+    /// What follows.
+    rest: &'t str,
+}
+
+impl<'t> Mark<'t> {
+    /// The mark that `text` begins with.
+    fn of(text: &'t str) -> Option<Self> {
+        let is_bracketed = look::starts_in(text, "[［〔【(（");
+        let inner = &text[if is_bracketed { text.chars().next().map_or(0, char::len_utf8) } else { 0 }..];
+        let is_round = look::starts_in(text, "(（");
+        let behind = look::trim_start(inner, unicode::is_alphabetic);
+        let name = &inner[..inner.len() - behind.len()];
+        let is_named = (is_bracketed && !is_round || look::starts(inner, look::is_unspaced))
+            && vocabulary::holds(vocabulary::NOTES, name);
+        let inner = match is_named {
+            true => behind.trim_start(),
+            false => look::trim_start(inner, |char| char == '^'),
+        };
+        let mut rest = look::trim_start(inner, is_mark);
+        let letter = look::trim_start(inner, |char| char.is_ascii_alphabetic());
+        if is_bracketed && inner.len() - letter.len() == 1 {
+            rest = letter;
         }
+        let mark = &inner[..inner.len() - rest.len()];
+        let is_raised = look::starts(mark, |char| !unicode::is_numeric(char) || !unicode::parts(char).is_empty());
+        let mut hash = hashed(
+            UNHASHED,
+            if is_named {
+                ':'
+            } else if is_round {
+                '('
+            } else if is_bracketed {
+                '['
+            } else {
+                ' '
+            },
+        );
+        for char in characters(mark) {
+            // `²` and `⑫` are made of digits.
+            match unicode::parts(char) {
+                [] => hash = hashed(hash, char),
+                parts => parts.iter().for_each(|&part| hash = hashed(hash, part)),
+            }
+        }
+        let closed = look::trim_start(rest, |char| look::is_in(char, "]］〕】)）"));
+        let is_whole = (1..=LONGEST).contains(&character_count(mark)) && (!is_bracketed || closed.len() < rest.len());
+        let mark = Self {
+            hash,
+            is_bare: !is_bracketed && !is_raised && !is_named,
+            is_square: is_bracketed && !is_round,
+            is_sign: look::starts_in(mark, SIGNS),
+            is_named,
+            rest: if is_bracketed { closed } else { rest },
+        };
+        (is_whole || mark.says_note()).then_some(mark)
+    }
+
+    /// Whether it opens a note, of which `text` is the first line. "1. …" is an item of a list, but below "Notes" it is a note.
+    fn opens(&self, text: &str, titled: bool) -> bool {
+        let is_gap = |char: char| char.is_whitespace() || matches!(char, ':' | '：' | '.' | ')');
+        let words = look::trim_start(self.rest, is_gap);
+        // Emphasis has the sign at its end, too.
+        look::starts(words, |char| unicode::is_alphabetic(char) || look::is_in(char, "\"'“‘«(「『["))
+            && (titled || !self.is_bare || look::starts(self.rest, char::is_whitespace))
+            && !look::ends_in(text, SIGNS)
+    }
+
+    /// Whether it says that what follows is a note: `[Footnote 1: …]`.
+    fn says_note(&self) -> bool {
+        self.is_named && look::starts_in(self.rest, ":：")
+    }
+
+    /// Whether it hangs on what stands `before` it, on a line of the text. A printer's sign may stand off a little: "… à qui la touche *".
+    fn hangs_on(&self, before: &str) -> bool {
+        let before = if self.is_sign { before.trim_end() } else { before };
+        let signs = look::trim_end(before, |char| look::is_in(char, ".,;:!?\"'”’»)。」』，、،؟؛"));
+        let word = &signs[look::trim_end(signs, unicode::is_alphabetic).len()..];
+        let is_word = signs.len() < before.len() && !word.is_empty() || look::has_letters(word, SHORTEST_WORD);
+        self.is_square && !before.is_empty()
+            || (is_word || look::ends(word, look::is_unspaced)) && !look::starts(self.rest, unicode::is_alphanumeric)
     }
 }
 
-/// The number that a note opens with: bare, and then the note's text.
-fn opening_number(text: &str) -> Option<usize> {
-    let (number, rest) = leading_number(text)?;
-    let spaced = look::starts_in(rest, " \t")
-        && look::starts(rest.trim_start(), |char| unicode::is_alphabetic(char) || look::is_in(char, "\"'“‘«("));
-    (number > 0 && spaced).then_some(number)
+/// Whether marks are made of `char`.
+fn is_mark(char: char) -> bool {
+    unicode::is_numeric(char) || look::is_in(char, SIGNS)
 }
 
-/// The number that stands at the head of `text`, if it may be a note's, and what follows.
-fn leading_number(text: &str) -> Option<(usize, &str)> {
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let value = |number: usize, digit: u8| (number * 10 + usize::from(digit - b'0')).min(HIGHEST + 1);
-    let number = text.bytes().take(digits).fold(0, value);
-    (digits > 0 && number <= HIGHEST).then(|| (number, &text[digits..]))
-}
-
-/// Notes the numbers that stand right behind a word or a sentence's end.
-fn collect_marks(text: &str, marks: &mut [bool]) {
-    let mut at = 0;
-    while let Some(digit) = text.as_bytes()[at..].iter().position(u8::is_ascii_digit) {
-        let (before, number) = text.split_at(at + digit);
-        at = text.len() - look::trim_start(number, |char| char.is_ascii_digit()).len();
-        let signs = look::trim_end(before, |char| look::is_in(char, ".,;!?\"'”’)。」،؟"));
-        let Some((number, rest)) = leading_number(number) else { continue };
-        if look::ends(signs, unicode::is_alphabetic) && !look::starts(rest, unicode::is_alphanumeric) {
-            marks[number] = true;
+/// Notes the marks that hang on words of the text.
+fn collect_marks(text: &str, marks: &mut Tally) {
+    // Digits, brackets, an asterisk; all else that opens marks begins with one of these bytes.
+    let may_open =
+        |byte: &u8| matches!(byte, b'0'..=b'9' | b'[' | b'(' | b'*' | 0xC2 | 0xD9 | 0xDB | 0xE2 | 0xE3 | 0xEF);
+    let (mut at, mut starred) = (0, false);
+    while let Some(next) = text.as_bytes()[at..].iter().position(may_open) {
+        let (before, here) = text.split_at(at + next);
+        let is_star = here.starts_with('*');
+        // A second asterisk on the line closes what the first one opened.
+        if let Some(mark) = Mark::of(here).filter(|mark| !(is_star && starred) && mark.hangs_on(before)) {
+            *marks.entry(mark.hash) = 1;
         }
+        starred |= is_star;
+        let behind = look::trim_start(here, is_mark);
+        let first = here.chars().next().map_or(1, char::len_utf8);
+        at = text.len() - behind.len().min(here.len() - first);
     }
 }

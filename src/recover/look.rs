@@ -57,7 +57,7 @@ pub(super) fn end(text: &str) -> End {
         Some(b'0'..=b'9') if is_digits(text) => return End::Word,
         _ => {}
     }
-    let bare = trim_end(text, |char| is_closer(char) || is_direction(char) || char.is_whitespace());
+    let bare = trim_end(before_mark(text), |char| is_closer(char) || is_direction(char) || char.is_whitespace());
     match bare.chars().next_back() {
         Some(char) if is_end(char) => End::Sentence,
         Some(':' | '：') => End::Colon,
@@ -101,7 +101,20 @@ fn ends_before_references(text: &str) -> bool {
 
 /// Whether `char` may be the mark of a note, right behind a sentence's end.
 fn is_note_mark(char: char) -> bool {
-    char.is_ascii_digit() || matches!(char, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '*' | '†' | '‡')
+    char.is_ascii_digit() || matches!(char, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '①'..='⑳' | '*' | '†' | '‡')
+}
+
+/// Characters of the longest mark in brackets.
+const LONGEST_MARK: usize = 3;
+
+/// `text` without the mark of a note that it ends with in brackets: "… ring it.[A]".
+fn before_mark(text: &str) -> &str {
+    let Some(inner) = text.strip_suffix(']') else { return text };
+    let before = trim_end(inner, |char| char.is_ascii_alphanumeric() || is_note_mark(char));
+    match before.strip_suffix('[') {
+        Some(rest) if inner.len() - before.len() <= LONGEST_MARK => rest,
+        _ => text,
+    }
 }
 
 /// Letters of the longest title or initial that a full stop shortens: "Gen.", "Dr.", "J.".
@@ -452,6 +465,8 @@ mod tests {
             ("He said so.", End::Sentence),
             ("“He said so.”", End::Sentence),
             ("He said so.12", End::Sentence),
+            ("He said so.[A]", End::Sentence),
+            ("He said[12]", End::Word),
             ("in 1912", End::Word),
             ("as follows:", End::Colon),
             ("regional posi-", End::Hyphen),

@@ -61,6 +61,14 @@ pub(super) const CONTENTS: &str = "\
     contents|table of contents|inhalt|inhaltsverzeichnis|table des matières|sommaire|índice|contenido|\
     indice|sommario|sumário|содержание|оглавление|目录|目次|목차|فهرست|المحتويات";
 
+/// Words for notes: "[Footnote 1: …]", "注1", and titles above them. Read by `footnotes`.
+pub(super) const NOTES: &str = "note|notes|footnote|footnotes|endnotes|fußnoten|anmerkungen|примечания|注|註|注释|脚注";
+
+/// Titles of lists of works that a text refers to. Read by `footnotes`: what is numbered below is no note.
+pub(super) const REFERENCES: &str = "\
+    references|literature cited|bibliography|literatur|références|bibliographie|referencias|bibliografía|referências|\
+    bibliografia|литература|参考文献";
+
 /// Words of a line that leads from one page to another: "Continued on page 5". Read by `furniture`, together with a number.
 pub(super) const JUMP: &str = "\
     continued|from page|see page|turn to|fortsetzung|fortgesetzt|suite page|suite de la page|lire la suite|\

@@ -214,6 +214,13 @@ test('the right sign is taken for a reference, and no other number', async (t) =
       ['A star* and another** here.', '** A note.'],
       ['Nothing refers to it.', '4 A note.'],
       ['She paid 100.5 and said “no”.5', '5 A note.'],
+      ['A star that stands off, * and a word.', '* A note.'],
+      ['A letter[A] in brackets.', '[Footnote A: A note.]'],
+      ['Nur hier(1), sagt sie, und dort 1.', '(1) Eine Note.'],
+      ['Not here (1), but there.1', '1 A note.'],
+      ['چراغ روشن شد.۱ هیچ‌کس نپرسید.', '۱ یادداشت.'],
+      ['灯是星期天点亮的[注1]。', '注1：假日。'],
+      ['点亮的②。', '② 假日。'],
     ];
     return texts.map(([text, note]) => {
       const blocks = [
@@ -225,7 +232,22 @@ test('the right sign is taken for a reference, and no other number', async (t) =
       );
     });
   });
-  assert.deepEqual(found, [['ame.|1'], ['ord |[2]'], ['one.|³'], ['lve.|¹²'], ['ther|**'], [], ['no”.|5']]);
+  assert.deepEqual(found, [
+    ['ame.|1'],
+    ['ord |[2]'],
+    ['one.|³'],
+    ['lve.|¹²'],
+    ['ther|**'],
+    [],
+    ['no”.|5'],
+    ['ff, |*'],
+    ['tter|[A]'],
+    ['hier|(1)'],
+    ['ere.|1'],
+    [' شد.|۱'],
+    ['天点亮的|[注1]'],
+    ['点亮的|②'],
+  ]);
 });
 
 test('notes that begin anew with each chapter are each linked with their own chapter', async (t) => {
