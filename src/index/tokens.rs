@@ -20,7 +20,8 @@ pub enum Joint {
     Direct,
     /// A hyphen: well-known. Or a full stop: Ph.D.
     Hyphen,
-    /// A hyphen and white space: a word cut at a line's end, perhaps. Or a full stop between initials: J. R. R.
+    /// A hyphen and white space: a word cut at a line's end, perhaps. Or a full stop between initials: J. R. R. Or the space that groups the
+    /// digits of a number: 12 000.
     HyphenSpace,
     /// An apostrophe: don't.
     Apostrophe,
@@ -160,7 +161,8 @@ impl Tokenizer<'_> {
         }
         self.step(length, length as u32);
         if next == b' ' {
-            self.gap = Joint::Space;
+            let groups = sorts == DIGIT && length <= GROUP && is_group(&bytes[end + 1..]);
+            self.gap = if groups { Joint::HyphenSpace } else { Joint::Space };
             self.step(1, 1);
         } else if next == b'.' {
             self.nature = Nature::Letters;
@@ -356,6 +358,15 @@ impl Tokenizer<'_> {
         self.at += bytes;
         self.unit += units;
     }
+}
+
+/// How many digits are one group of a number's.
+const GROUP: usize = 3;
+
+/// Whether `bytes` begin with one group of digits and no more.
+fn is_group(bytes: &[u8]) -> bool {
+    let digits = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    digits == GROUP && !bytes.get(GROUP).is_some_and(u8::is_ascii_alphabetic)
 }
 
 /// What a byte is of, where it is of a word of ASCII.

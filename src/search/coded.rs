@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! terms    he: he, He   mill: mill …     as the index has them, in order, each with the ways in which the text spells it
-//! gaps     ", "  ". "  …                 with how they tie the words about them; one space between two words is not said
+//! gaps     ", "  ". "  …                 with how they tie the words about them; one space between two words is not said, unless it ties digits
 //! passage  He the mill ". " END          numbers: those of the most frequent spellings and gaps take one byte, others two
 //! ```
 //!
@@ -80,9 +80,10 @@ impl Coder<'_> {
         let (index, mut unit, mut is_behind_word) = (self.index, 0, false);
         for token in index.tokens_of(passage as u32) {
             let [start, end] = index.place_of(token);
-            let gap = cut(start.checked_sub(unit)?);
-            if gap != if is_behind_word { " " } else { "" } {
-                self.gap(gap, index.joint_at(token))?;
+            let (gap, joint) = (cut(start.checked_sub(unit)?), index.joint_at(token));
+            let is_said = if is_behind_word { gap != " " || joint != Joint::Space } else { !gap.is_empty() };
+            if is_said {
+                self.gap(gap, joint)?;
             }
             self.push(cut(end - start), index.term_at(token))?;
             (unit, is_behind_word) = (end, true);

@@ -300,9 +300,7 @@ impl Planner<'_> {
             let wanted = self.wanted(clause);
             if clause.excluded { plan.unwanted.push(wanted) } else { plan.wanted.push(wanted) }
         }
-        if self.options.forgive() {
-            self.glue(query, &mut plan);
-        }
+        self.glue(query, &mut plan);
         plan
     }
 
@@ -313,7 +311,7 @@ impl Planner<'_> {
             let open = self.is_open(atom);
             let pattern = self.pattern(atom, forgiving);
             match atom.words.as_slice() {
-                [word] if forgiving && !self.is_there(&word.term, open) => {
+                [word] if forgiving && !is_number(&word.term) && !self.is_there(&word.term, open) => {
                     let count = patterns.len();
                     let is_nothing = pattern.steps.iter().all(|step| step.terms.is_empty());
                     let is_short = character_count(&word.term) <= LONGEST_CUT;
@@ -323,9 +321,9 @@ impl Planner<'_> {
                         continue;
                     }
                 }
-                words if forgiving && words.len() > 1 => {
-                    patterns.extend(self.whole(words, open));
-                    patterns.extend(self.bare(words, &pattern));
+                words if words.len() > 1 => {
+                    patterns.extend(self.run_together(words, open, &pattern));
+                    patterns.extend(self.bare(words, &pattern).filter(|_| forgiving));
                 }
                 _ => {}
             }
@@ -424,16 +422,12 @@ impl Planner<'_> {
     }
 
     /// Adds the patterns that begin with `pieces` and go on with pieces of `rest`, the end of the word, so that there are at most so many:
-    /// `interna tional`, `12 000`, and `don't` for `dont`.
+    /// `interna tional`, and `don't` for `dont`.
     fn cut(&self, word: &Word, rest: &str, open: bool, most: usize, pieces: &mut Vec<u32>, found: &mut Vec<Pattern>) {
         let length = character_count(&word.term);
-        let is_number = is_number(rest);
         for at in 1..rest.len() {
             let Some((piece, after)) = rest.split_at_checked(at) else { continue };
             let Some(term) = self.index.dictionary().find(piece) else { continue };
-            if is_number && after.len() % GROUP > 0 {
-                continue;
-            }
             pieces.push(term);
             let count = pieces.len();
             // Of letters alone there may be any number: headings are set so.
@@ -444,7 +438,7 @@ impl Planner<'_> {
             let is_ligature = matches!(piece.as_bytes(), [.., b'f', b'f' | b'i' | b'l']);
             // A sign that nobody sees was typed to part the word.
             let typed_apart = word.typed.chars().any(|char| char == '\u{200c}');
-            let close = count > 1 || length >= SPLIT_FROM || is_number || is_ligature || typed_apart;
+            let close = count > 1 || length >= SPLIT_FROM || is_ligature || typed_apart;
             let tie = if close { Tie::Close } else { Tie::Signed };
             let mut pattern = Pattern::default();
             for &piece in &*pieces {
@@ -467,31 +461,54 @@ impl Planner<'_> {
         (!self.matcher.holds_any(pattern)).then(|| Pattern::of_term(term, score::INFLECTED))
     }
 
-    /// Words tied by a hyphen or an apostrophe, as the text may have them in one: `wellknown`, `dont`.
-    fn whole(&self, words: &[Word], open: bool) -> Option<Pattern> {
-        let tied =
-            words[1..].iter().all(|word| matches!(word.joint, Joint::Hyphen | Joint::HyphenSpace | Joint::Apostrophe));
-        let whole: String = words.iter().map(|word| word.term.as_str()).collect();
-        let terms = self.terms(&whole, open);
-        (tied && !terms.is_empty()).then(|| {
-            let mut pattern = Pattern::default();
-            pattern.push(terms, Tie::Any);
-            pattern
-        })
+    /// The words with those in one that a hyphen ties, as the text may have them, or an apostrophe where no passage holds their `pattern`:
+    /// `wellknown`, `dont`. Also in a phrase: `the wellknown author`.
+    fn run_together(&self, words: &[Word], open: bool, pattern: &Pattern) -> Option<Pattern> {
+        let holds_apostrophe = words[1..].iter().any(|word| word.joint == Joint::Apostrophe);
+        let is_missing = holds_apostrophe && !self.matcher.holds_any(pattern);
+        let is_tied = |word: &Word| match word.joint {
+            Joint::Hyphen | Joint::HyphenSpace => true,
+            Joint::Apostrophe => is_missing,
+            _ => false,
+        };
+        let mut together = Pattern::default();
+        let mut from = 0;
+        while from < words.len() {
+            let to = from + 1 + words[from + 1..].iter().take_while(|word| is_tied(word)).count();
+            let (tied, open) = (&words[from..to], open && to == words.len());
+            let join = |part: fn(&Word) -> &str| -> String { tied.iter().map(part).collect() };
+            let terms = if tied.len() > 1 { self.terms(&join(|word| &word.term), open) } else { Terms::default() };
+            if terms.is_empty() {
+                together.steps.extend_from_slice(&pattern.steps[from..to]);
+            } else {
+                together.steps.push(Step { terms, tie: Tie::Any, typed: join(|word| &word.typed), open });
+            }
+            from = to;
+        }
+        (together.steps.len() < words.len()).then_some(together)
     }
 
-    /// Lets neighbouring words of the query match as one, where the text has run them together: `national park` as `nationalpark`.
+    /// Lets neighbouring words of the query match as one, where the text has run them together: `national park` as `nationalpark`, shorter ones
+    /// too where it lacks one of them, and groups of digits as the number that they are.
     fn glue(&self, query: &Query, plan: &mut Plan) {
         let wanted: Vec<&Clause> = query.clauses.iter().filter(|clause| !clause.excluded).collect();
-        for (place, pair) in wanted.windows(2).enumerate() {
-            let [Some(one), Some(other)] = [pair[0], pair[1]].map(single_word) else { continue };
-            let long_enough = [one, other].iter().all(|word| character_count(word) >= GLUED_FROM);
-            if !(long_enough || self.leniency == Leniency::Generous) {
-                continue;
-            }
-            if let Some(term) = self.index.dictionary().find(&[one, other].concat()) {
-                for wanted in &mut plan.wanted[place..place + 2] {
-                    wanted.patterns.push(Pattern::of_term(term, score::SPLIT));
+        for from in 0..wanted.len() {
+            let (mut whole, mut is_any_missing) = (String::new(), false);
+            for (to, clause) in wanted.iter().enumerate().skip(from).take(MOST_PIECES) {
+                let Some(word) = single_word(clause) else { break };
+                let is_group = word.len() == GROUP || to == from && word.len() < GROUP;
+                let is_digits = is_group && is_number(word) && is_number(&whole);
+                is_any_missing |= !is_digits && self.index.dictionary().find(word).is_none();
+                let are_long = [&whole, word].iter().all(|part| character_count(part) >= GLUED_FROM);
+                let is_pair = to == from + 1 && (are_long || self.leniency == Leniency::Generous);
+                if to > from && !is_digits && !(self.options.forgive() && (is_pair || is_any_missing)) {
+                    break;
+                }
+                whole.push_str(word);
+                if let Some(term) = self.index.dictionary().find(&whole).filter(|_| to > from) {
+                    for wanted in &mut plan.wanted[from..=to] {
+                        wanted.patterns.push(Pattern::of_term(term, score::SPLIT));
+                    }
                 }
             }
         }

@@ -1,7 +1,7 @@
 //! Queries: what a person typed, read as clauses. Any text is a query.
 
 use crate::index::{Joint, is_grouping_space, tokenize};
-use crate::source::{Utf16Offset, byte_of, trim_start};
+use crate::source::{Utf16Offset, byte_of, trim_start, unicode};
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -193,16 +193,22 @@ fn behind(text: &str, is: fn(char) -> bool) -> Option<&str> {
     Some(&text[first.len_utf8()..])
 }
 
-/// The byte where white space or a quote ends what `text` begins with. A space that groups the digits of a number ends nothing.
+/// The byte where white space or a quote ends what `text` begins with. A space that groups the digits of a number ends nothing, nor does one
+/// between initials: J. R. R.
 fn end_of_word(text: &str) -> usize {
-    let mut after_digit = false;
+    // What stands before: two characters, after white space.
+    let mut before = [' '; 3];
     for (at, char) in text.char_indices() {
-        let rest = &text[at + char.len_utf8()..];
-        let groups = after_digit && is_grouping_space(char) && rest.as_bytes().first().is_some_and(u8::is_ascii_digit);
-        if is_quote(char) || char.is_whitespace() && !groups {
+        let mut rest = text[at + char.len_utf8()..].chars();
+        let [next, stop] = [(); 2].map(|()| rest.next().unwrap_or_default());
+        let [space, letter, sign] = before;
+        let groups = sign.is_ascii_digit() && is_grouping_space(char) && next.is_ascii_digit();
+        let is_initial = |letter: char, sign: char| sign == '.' && unicode::is_alphabetic(letter);
+        let between = space.is_whitespace() && is_initial(letter, sign) && is_initial(next, stop);
+        if is_quote(char) || char.is_whitespace() && !groups && !between {
             return at;
         }
-        after_digit = char.is_ascii_digit();
+        before = [letter, sign, char];
     }
     text.len()
 }

@@ -57,9 +57,21 @@ pub fn share_weight(share: f32, words: usize) -> f32 {
     raised(share, SHARE_POWER.min(SHARE_POWER_OF_ALL / words as f32))
 }
 
-/// A share, which is above 0, to the power of `power`.
+/// A share, which is above 0, to the power of `power`, within a fiftieth: eˣ is about (1 + x / 2¹⁰) to the power of 2¹⁰.
 fn raised(share: f32, power: f32) -> f32 {
-    libm::expf(libm::logf(share) * power)
+    let one = 1.0 + ln(share) * power / 1024.0;
+    (0..10).fold(one, |raised, _| raised * raised)
+}
+
+/// The natural logarithm of what is above 0, within a thousandth, which ranks as well as the exact one: that is 0.3 KB of Wasm.
+fn ln(number: f32) -> f32 {
+    // A float is 2 to the power of its exponent, times 1 and a fraction.
+    const FRACTION: u32 = f32::MANTISSA_DIGITS - 1;
+    let (bits, one) = (number.to_bits(), 1.0f32.to_bits());
+    let exponent = (bits >> FRACTION) as f32 - (one >> FRACTION) as f32;
+    let fraction = f32::from_bits((bits % (1 << FRACTION)) | one) - 1.0;
+    let curve = fraction * (1.0 - fraction) * (0.42 - 0.16 * fraction);
+    (exponent + fraction + curve) * core::f32::consts::LN_2
 }
 
 /// The least share of a query of `words` that a passage has to hold then. More than one word of three of which two are as rare; but of a
@@ -106,7 +118,7 @@ pub fn typo_weight(edits: u8, same_first_letter: bool) -> f32 {
 /// BM25's weight of a word by rarity: `with` of `all` passages hold it.
 pub fn rarity(with: usize, all: usize) -> f32 {
     let (with, all) = (with.min(all) as f32, all as f32);
-    libm::logf(1.0 + (all - with + 0.5) / (with + 0.5))
+    ln(1.0 + (all - with + 0.5) / (with + 0.5))
 }
 
 /// What a word counts in a passage by how often it stands there and how long the passage is: worked out once for all [`Facts`] that can be.
@@ -151,6 +163,12 @@ mod tests {
         assert!(rarity(1, 100) > rarity(50, 100) && rarity(100, 100) > 0.0);
         assert!(share_weight(0.5, 3) < share_weight(0.5, 9) && share_weight(0.5, 9) < 1.0);
         assert!(meaning("what") < meaning("wing"));
+        for number in [0.001f32, 0.3, 1.0, 1.4, 1.9, 2.0, 700.0] {
+            assert!((ln(number) - number.ln()).abs() < 0.001, "{number}");
+        }
+        for (share, power) in [(0.1f32, 2.0f32), (0.5, 0.25), (1.0, 1.2)] {
+            assert!((raised(share, power) / share.powf(power) - 1.0).abs() < 0.02, "{share} to the {power}");
+        }
         let worths = Worths::new(50.0, 1);
         let worth = |count, length| worths.of(Facts::new(count, length));
         assert!((worth(1, 50) - 1.0).abs() < 0.05);
