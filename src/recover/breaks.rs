@@ -81,7 +81,7 @@ fn rest_of(source: &Source, block: &DraftBlock, ahead: &[DraftBlock]) -> Option<
         return None;
     }
     // A citation of the publication at a page's foot is whole as it is.
-    if block.kind == BlockKind::Footnote && look::holds_address(ending) {
+    if block.kind == BlockKind::Footnote && look::holds_address(source.slice(look::span(block))) {
         return None;
     }
     let prose = block.kind == BlockKind::Paragraph && is_longer(block, SHORTEST_PROSE - 1);

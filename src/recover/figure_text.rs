@@ -47,8 +47,12 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
     wraps::join_to_next(draft, Join::Space, &|at| joins[at]);
 }
 
-/// Whether a block is so short and has so little of words that it can only be a piece of something.
+/// Whether a block is so short and has so little of words that it can only be a piece of something: an address alone, for one.
 pub(super) fn is_scrap(source: &Source, block: &DraftBlock) -> bool {
+    let first = look::first(source, block);
+    if block.lines.len() == 1 && look::holds_address(first) && !look::holds(first, " ") {
+        return true;
+    }
     look::size(block) <= LONGEST_SCRAP
         && !block.lines.iter().any(|line| {
             let mut letters = 0;

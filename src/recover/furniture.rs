@@ -41,9 +41,6 @@ const MISSING_PAGES: u32 = 4;
 /// Digits of the longest page number that stands right behind the text.
 const LONGEST_FOLIO: usize = 3;
 
-/// Digits of a year.
-const DIGITS_OF_YEAR: usize = 4;
-
 /// Finds furniture and leaves it out.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
     let mut candidates = candidates(source, draft);
@@ -72,12 +69,7 @@ fn leave_out_glued_folio(source: &Source, draft: &mut Draft) {
     let opens_note = |line: &DraftLine| {
         look::line(source, line).strip_prefix(number).is_some_and(|rest| look::starts_in(rest, " ."))
     };
-    // "… cost 1.50", and not "… in 2011.7": a year ends the sentence.
-    let is_fraction = words.strip_suffix('.').is_some_and(|text| {
-        let digits = text.len() - look::trim_end(text, |char| char.is_ascii_digit()).len();
-        digits > 0 && digits != DIGITS_OF_YEAR
-    });
-    if !is_glued || is_fraction || draft.blocks.iter().any(|block| block.lines.iter().any(opens_note)) {
+    if !is_glued || look::is_whole(words) || draft.blocks.iter().any(|block| block.lines.iter().any(opens_note)) {
         return;
     }
     let folio = Span::new(line.text.end - number.len() as u32, line.text.end);

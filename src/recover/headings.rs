@@ -302,7 +302,12 @@ fn style_of(source: &Source, block: &DraftBlock, apart: bool) -> Option<Style> {
     let sentence = apart && (capitals && look::has_letters(&text, 3) || look::is_quoted(&text));
     let ends_as_heading =
         ends == End::Word || look::asks(&text) || apart && (ends == End::Other || ends == End::Sentence && sentence);
-    if starts == Start::Lower || !ends_as_heading || !look::has_letters(&text, 1) || look::is_quoted(&text) && !apart {
+    if starts == Start::Lower
+        || !ends_as_heading
+        || is_piece(&text)
+        || !look::has_letters(&text, 1)
+        || look::is_quoted(&text) && !apart
+    {
         return None;
     }
     let words = look::words(&text);
@@ -313,6 +318,16 @@ fn style_of(source: &Source, block: &DraftBlock, apart: bool) -> Option<Style> {
         starts != Start::Caseless || (columns(&text) <= LONGEST_CASELESS && (words <= 6 || !look::any(&text, pauses)));
     let fits = words <= most && plain && !look::holds(&text, ";") && (sentence || !look::holds_sentence_end(&text));
     fits.then_some(if capitals && look::has_letters(&text, 4) { Style::Capitals } else { Style::Plain })
+}
+
+/// Whether `text` can only be a piece of a sentence, that a pause opens, or in which what is opened is not closed, or which goes on behind
+/// "and"; or an e-mail address.
+fn is_piece(text: &str) -> bool {
+    let last = look::trim_end(text, |char| !char.is_whitespace());
+    look::starts_in(text, ",.;:)")
+        || look::holds(text, "@")
+        || !look::is_balanced(text)
+        || vocabulary::holds("and|or|the|und|oder|et|ou|och|og", &text[last.len()..])
 }
 
 /// The style of a text that a number or a part's name marks.

@@ -76,7 +76,8 @@ pub(super) fn end(text: &str) -> End {
         Some(char) if char.is_ascii_digit() && ends_before_references(bare) => End::Sentence,
         Some(char) if is_note_mark(char) => {
             let before = trim_end(trim_end(bare, is_note_mark), is_closer);
-            if ends(before, is_end) { End::Sentence } else { End::Word }
+            let is_fraction = bare.len() == text.len() && is_whole(before);
+            if ends(before, is_end) && !is_fraction { End::Sentence } else { End::Word }
         }
         Some(char) if unicode::is_alphanumeric(char) => End::Word,
         // A text that is only closing signs ends as they do.
@@ -97,6 +98,18 @@ fn ends_before_references(text: &str) -> bool {
     let Some(stem) = before.strip_suffix('.').filter(|_| text[before.len()..].starts_with(' ')) else { return false };
     let bare = trim_end(stem, is_closer);
     bare.len() < stem.len() || has_letters(&bare[trim_end(bare, unicode::is_alphabetic).len()..], SHORTEST_LAST_WORD)
+}
+
+/// Digits of a year.
+const DIGITS_OF_YEAR: usize = 4;
+
+/// Whether a number and a full stop end `text`, which decimals may follow: "1.50", and not "in 2011.7", for a year ends the sentence, nor
+/// "section 2.1.3".
+pub(super) fn is_whole(text: &str) -> bool {
+    text.strip_suffix('.').is_some_and(|text| {
+        let before = trim_end(text, |char| char.is_ascii_digit());
+        !matches!(text.len() - before.len(), 0 | DIGITS_OF_YEAR) && !before.ends_with('.')
+    })
 }
 
 /// Whether `char` may be the mark of a note, right behind a sentence's end.
@@ -294,6 +307,12 @@ pub(super) fn holds(text: &str, sign: &str) -> bool {
     memchr::memchr_iter(sign[0], text).any(|at| text[at..].starts_with(sign))
 }
 
+/// Whether each bracket in `text` that opens is closed: a line that a sentence was cut into leaves some open.
+pub(super) fn is_balanced(text: &str) -> bool {
+    let count = |bracket: u8| memchr::memchr_iter(bracket, text.as_bytes()).count();
+    count(b'(') == count(b')')
+}
+
 /// Whether an address of the web stands in `text`.
 pub(super) fn holds_address(text: &str) -> bool {
     holds(text, "://") || holds(text, "www.")
@@ -466,6 +485,8 @@ mod tests {
             ("“He said so.”", End::Sentence),
             ("He said so.12", End::Sentence),
             ("He said so.[A]", End::Sentence),
+            ("in 2011.7", End::Sentence),
+            ("it cost 1.50", End::Word),
             ("He said[12]", End::Word),
             ("in 1912", End::Word),
             ("as follows:", End::Colon),

@@ -17,6 +17,7 @@ mod lists;
 mod look;
 mod names;
 mod page_edges;
+mod paper_heads;
 mod printed_lines;
 mod pull_quotes;
 mod run_ins;
@@ -34,7 +35,7 @@ use crate::source::Source;
 pub type Pass = fn(&Source, &mut Draft);
 
 /// The passes, in order, each with the reason for its place.
-pub static PASSES: [Pass; 25] = [
+pub static PASSES: [Pass; 26] = [
     // How lines begin and end is asked by nearly all the others.
     look::recover,
     // First what is certain by its signs alone, so that the later ones see words where there were brackets.
@@ -59,7 +60,8 @@ pub static PASSES: [Pass; 25] = [
     figure_text::recover,
     footnotes::recover,
     source_notes::recover,
-    // The head ends where the text begins, and its lines are not headings.
+    // The head ends where the text begins, and its lines are not headings. A paper's has its own signs.
+    paper_heads::recover,
     head_matter::recover,
     run_ins::recover,
     headings::recover,

@@ -139,6 +139,12 @@ impl Edges {
         count as usize
     }
 
+    /// Whether the numbers at the place of `line` count the pages, and are not the same on all: a volume's, a year's.
+    fn counts(&self, line: &EdgeLine) -> bool {
+        line.number
+            .is_none_or(|number| self.counting.count(ahead(number, line.page)) >= self.constant.count(number.into()))
+    }
+
     /// Whether `line` numbers its page and says no more than that: "Page 2 of 9".
     fn counts_pages(&self, line: &EdgeLine) -> bool {
         line.width <= LONGEST_FOLIO
@@ -168,7 +174,7 @@ fn judge(edges: &Edges, verdicts: &mut [Option<OmissionKind>]) {
         let next_recurs = || next.is_some_and(|next| edges.recurrence(next) >= inner);
         let is_mark = at_edge && line.width <= LONGEST_MARK && next_recurs();
         if recurs || is_mark {
-            let is_number = line.key == WORDLESS || is_mark || edges.counts_pages(line);
+            let is_number = line.key == WORDLESS && edges.counts(line) || is_mark || edges.counts_pages(line);
             verdicts[line.index] = Some(if is_number { OmissionKind::Folio } else { OmissionKind::RunningHead });
         } else {
             at_edge = false;
@@ -178,15 +184,20 @@ fn judge(edges: &Edges, verdicts: &mut [Option<OmissionKind>]) {
 
 /// Leaves out the lines judged; where neighbouring ones cite the publication, they become a note instead.
 fn leave_out(source: &Source, draft: &mut Draft, verdicts: &[Option<OmissionKind>]) {
-    let mut omitted = Vec::new();
+    let mut omitted: Vec<Omission> = Vec::new();
     let mut page_break = false;
     let mut rest = verdicts;
+    // What was left out last, if nothing follows it on its page so far.
+    let mut last: Option<(DraftBlock, Citation)> = None;
     draft.rebuild(&mut |mut block, blocks| {
+        if block.page_break {
+            last = None;
+        }
         block.page_break |= page_break;
         let (judged, behind) = rest.split_at(block.lines.len());
         rest = behind;
         if judged.iter().all(Option::is_none) {
-            page_break = false;
+            (page_break, last) = (false, None);
             blocks.push(block);
             return;
         }
@@ -196,29 +207,56 @@ fn leave_out(source: &Source, draft: &mut Draft, verdicts: &[Option<OmissionKind
         for mut part in wraps::part(block, &cuts) {
             let verdict = judged[first];
             first += part.lines.len();
-            match verdict {
-                Some(kind) if !(kind == OmissionKind::RunningHead && cites_publication(source, &part)) => {
-                    part.lines.iter().for_each(|line| omitted.push(Omission { kind, span: line.text }));
+            let before = last.take();
+            if let Some(kind) = verdict {
+                let cites = Citation::of(source, &part);
+                if kind != OmissionKind::RunningHead || !cites.publication() {
+                    let whole =
+                        before.filter(|before| before.1.or(cites).publication() && kind == OmissionKind::RunningHead);
+                    let Some((mut above, _)) = whole else {
+                        part.lines.iter().for_each(|line| omitted.push(Omission { kind, span: line.text }));
+                        if kind == OmissionKind::RunningHead {
+                            last = Some((part, cites));
+                        }
+                        continue;
+                    };
+                    // The address stood above, or the year.
+                    omitted.truncate(omitted.len() - above.lines.len());
+                    above.append(&mut part);
+                    part = above;
                 }
-                _ => {
-                    if verdict.is_some() {
-                        part.kind = BlockKind::Footnote;
-                    }
-                    part.page_break = core::mem::take(&mut page_break);
-                    blocks.push(part);
-                }
+                part.kind = BlockKind::Footnote;
             }
+            part.page_break = core::mem::take(&mut page_break);
+            blocks.push(part);
         }
     });
     draft.omissions.append(&mut omitted);
 }
 
-/// Whether the lines say where the text was published, and when: an address and a year.
-fn cites_publication(source: &Source, block: &DraftBlock) -> bool {
-    let text = look::text(source, block);
-    let mut dated = false;
-    look::each_word(&text, &mut |word| {
-        dated |= word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && look::is_digits(word);
-    });
-    dated && look::holds_address(&text)
+/// What lines at a page's edge say of where the text was published, and when.
+#[derive(Clone, Copy)]
+struct Citation {
+    address: bool,
+    year: bool,
+}
+
+impl Citation {
+    fn of(source: &Source, block: &DraftBlock) -> Self {
+        let text = look::text(source, block);
+        let mut year = false;
+        look::each_word(&text, &mut |word| {
+            year |= word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && look::is_digits(word);
+        });
+        Self { address: look::holds_address(&text), year }
+    }
+
+    fn or(self, other: Self) -> Self {
+        Self { address: self.address || other.address, year: self.year || other.year }
+    }
+
+    /// Whether both are there.
+    fn publication(self) -> bool {
+        self.address && self.year
+    }
 }

@@ -1,7 +1,9 @@
 //! Pull quotes: words of the article that stand a second time, set apart from it.
 
+use super::captions;
 use super::look::{self, End};
 use super::names::Names;
+use super::run_ins;
 use crate::document::{BlockKind, Draft, DraftBlock};
 use crate::source::unicode;
 use crate::source::{Source, Tally, UNHASHED, characters, hashed};
@@ -17,6 +19,9 @@ const WIDEST: u32 = 600;
 /// Bytes of the longest text that is an article. In a book, what is said twice is said twice; so it is in a typed manual, which
 /// has its text stand in from the page's edge.
 const LONGEST_ARTICLE: usize = 100_000;
+
+/// Sections as papers have them from which on a text is one: papers have no pull quotes, and say much in the same words again.
+const SECTIONS_OF_PAPER: usize = 3;
 
 /// Words in a row that are looked up together. Three that are the same by chance are common in a book, four are rare.
 const RUN: usize = 4;
@@ -93,7 +98,9 @@ pub(super) fn recover_whole(source: &Source, draft: &mut Draft) {
 
 /// Whether the text is an article.
 fn may_have_quotations(source: &Source, draft: &Draft) -> bool {
-    source.text().len() <= LONGEST_ARTICLE && !draft.layout.is_typed()
+    source.text().len() <= LONGEST_ARTICLE
+        && !draft.layout.is_typed()
+        && !run_ins::has_sections(source, draft, SECTIONS_OF_PAPER)
 }
 
 /// Marks the blocks that `may_be` allows and whose words stand in a longer paragraph.
@@ -166,7 +173,9 @@ struct Quotation {
 impl Quotation {
     fn of(source: &Source, draft: &Draft, index: usize) -> Option<Self> {
         let block = &draft.blocks[index];
-        let fits = matches!(block.kind, BlockKind::Paragraph | BlockKind::Caption) && look::size(block) < WIDEST;
+        let fits = matches!(block.kind, BlockKind::Paragraph | BlockKind::Caption)
+            && look::size(block) < WIDEST
+            && !captions::opens_numbered(source, block);
         if !fits {
             return None;
         }

@@ -44,7 +44,7 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
     if draft.blocks.len() < FEWEST {
         return;
     }
-    let papers = has_sections(source, draft);
+    let papers = has_sections(source, draft, FEWEST_SECTIONS);
     let mut paragraphs = 0;
     let found: Vec<Option<(u32, Form)>> = (0..draft.blocks.len())
         .map(|at| {
@@ -96,14 +96,14 @@ enum Form {
     Plain,
 }
 
-/// Whether the text has sections as papers have them.
-fn has_sections(source: &Source, draft: &Draft) -> bool {
+/// Whether the text has so many sections as papers have them.
+pub(super) fn has_sections(source: &Source, draft: &Draft, count: usize) -> bool {
     let is_section = |block: &&DraftBlock| {
         block.lines.len() == 1 && {
             vocabulary::holds(vocabulary::SECTIONS, look::lettered(look::first(source, block)))
         }
     };
-    draft.blocks.iter().filter(is_section).take(FEWEST_SECTIONS).count() == FEWEST_SECTIONS
+    draft.blocks.iter().filter(is_section).take(count).count() == count
 }
 
 /// The byte behind a run-in heading's full stop, and how the heading is set.
@@ -139,7 +139,9 @@ fn ends_in_word(text: &str) -> bool {
             char.is_ascii_alphabetic()
                 && !matches!(char, 'A' | 'E' | 'I' | 'O' | 'U' | 'a' | 'e' | 'i' | 'o' | 'u' | 'y')
         });
-    last.is_empty() || look::has_letters(last, SHORTEST_LAST_WORD) && !is_shortened
+    // "… by compound 5a."
+    let is_numbered = look::ends(&text[..text.len() - last.len()], |char| char.is_ascii_digit());
+    last.is_empty() || is_numbered || look::has_letters(last, SHORTEST_LAST_WORD) && !is_shortened
 }
 
 /// How a first sentence is set if it is a heading: few words, none of them a verb that a sentence has.
@@ -147,6 +149,7 @@ fn form(text: &str, papers: bool) -> Option<Form> {
     let count = look::words(text);
     if count > LONGEST_WORDS
         || look::holds_one(text, "\"“«„;!?")
+        || !look::is_balanced(text)
         || text.as_bytes().windows(2).filter(|pair| pair == b", ").count() > MOST_PAUSES
     {
         return None;

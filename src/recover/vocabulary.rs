@@ -41,7 +41,7 @@ pub(super) const CREDIT: &str = "\
 
 /// Words that number a figure or a table: "Figure 3". Read by `captions`.
 pub(super) const FIGURE: &str = "\
-    figure|fig|table|plate|map|chart|illustration|exhibit|box|abbildung|abb|tabelle|tab|tableau|figura|\
+    figure|fig|table|scheme|sch|plate|map|chart|illustration|exhibit|box|abbildung|abb|tabelle|tab|tableau|figura|\
     tabla|cuadro|tabella|quadro|рис|рисунок|таблица|شكل|شکل|جدول|图|圖|図|表|그림|표";
 
 /// Words that number a part of a book, "Chapter", "Act", from the largest part to the smallest. Read by `headings`; the number follows.
@@ -111,6 +111,9 @@ pub(super) const HYPHENED: &str = "\
 /// Words that open a library's note on who made its copy of a text. Read by `boilerplate`, right behind the frame's start.
 pub(super) const TRANSCRIBED: &str =
     "produced by|e-text prepared by|etext prepared by|transcribed by|prepared by|scanned by";
+
+/// Words that open an abstract. Read by `paper_heads`.
+pub(super) const ABSTRACT: &str = "abstract|summary|zusammenfassung|résumé|resumen|resumo|riassunto|аннотация|摘要";
 
 /// Titles of a paper's sections. Read by `run_ins`: a text that has some is a paper.
 pub(super) const SECTIONS: &str = "\

@@ -4,7 +4,7 @@ use super::captions;
 use super::layout::{BEYOND, BRIEF_ENDING, Histogram, SHORT_LINE, extent, first_word};
 use super::lists;
 use super::look::{self, End, Start};
-use crate::document::{Draft, DraftBlock, DraftLine, Join, Layout};
+use crate::document::{BlockKind, Draft, DraftBlock, DraftLine, Join, Layout};
 use crate::source::unicode;
 use crate::source::{Source, Span, columns};
 use alloc::vec::Vec;
@@ -29,8 +29,9 @@ const RUNNING_ON: usize = 60;
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
     let layout = draft.layout;
     draft.rebuild(&mut |block, blocks| {
-        // The sentences of a caption may each begin on a line of their own; they are one caption.
-        let is_whole = block.lines.len() < 2 || block.kind.keeps_lines() || captions::opens_numbered(source, &block);
+        // The sentences of a caption may each begin on a line of their own; they are one caption. What cites a publication is told by now.
+        let is_whole =
+            block.lines.len() < 2 || block.kind != BlockKind::Paragraph || captions::opens_numbered(source, &block);
         let breaks: Vec<usize> = if is_whole {
             Vec::new()
         } else if layout.spaced {
