@@ -225,11 +225,14 @@ fn may_import(path: &str, target: &str) -> bool {
     match path {
         "www/core.js" => target.starts_with("./wasm/") || target == "./teller.js",
         "www/stems.js" => ["./core.js", "./teller.js", "./wasm/stems.js"].contains(&target),
-        "www/cli.js" => ["./core.js", "./stems.js", "./decode.js", "./archive/archive.js"].contains(&target),
+        "www/cli.js" => {
+            ["./core.js", "./stems.js", "./decode.js", "./halving.js", "./archive/archive.js"].contains(&target)
+        }
         // The same module, in a thread of its own.
         "www/patterns.js" | "www/pattern-worker.js" if target == "./matches.js" => true,
         "www/archive/archive.js" => target.starts_with("./"),
-        "www/archive/split.js" => target == "./sections.js",
+        "www/archive/split.js" => ["./lines.js", "./sections.js"].contains(&target),
+        "www/archive/ndjson.js" => target == "./lines.js",
         // It reads files as the reader does, and no text of theirs is set.
         "www/shelf.js" => {
             ["./core.js", "./decode.js", "./fetch-bytes.js", "./make.js", "./slices.js", "./stems.js"].contains(&target)

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { archive, TARGETS } from './archive/archive.js';
 import { load } from './core.js';
 import { decode } from './decode.js';
+import { firstWhere } from './halving.js';
 import { loadStems } from './stems.js';
 
 const HELP = `Finds the article inside a text, and searches it.
@@ -106,16 +107,24 @@ async function searchCommand(file, query, values) {
 async function archiveCommand(folder, out, { to }) {
   if (!TARGETS.includes(to)) throw new Refusal(`an archive is written --to ${TARGETS.join(' or --to ')}, and not to ${to}`, 2);
   const { read } = await load();
-  const tell = (/** @type {string} */ message) => process.stderr.write(`${message}\n`);
   await archive(
     { folder, out, target: /** @type {import('./archive/archive.js').Target} */ (to) },
-    { read, decode: async (bytes) => (await decode(bytes)).text, tell },
+    {
+      read,
+      decode: async (bytes) => (await textOf('it', bytes)).text,
+      reasonOf: (error) => reasonOf(/** @type {NodeJS.ErrnoException} */ (error)),
+      // A name may hold what a terminal would obey.
+      tell: (message) => process.stderr.write(`${message.replace(/\p{Cc}/gu, '�')}\n`),
+    },
   );
 }
 
 /** @param {string} file @param {Values} values */
 async function open(file, values) {
-  const text = await textOf(file === '-' ? 'standard input' : file, bytesOf(file));
+  const name = file === '-' ? 'standard input' : file;
+  const { text, encoding } = await textOf(name, bytesOf(file));
+  // One that had to be guessed.
+  if (!encoding.startsWith('utf-')) process.stderr.write(`pilcrow-reader: ${name} is not UTF-8; it is read as ${encoding}\n`);
   const { read } = await load();
   const document = read(text, { format: /** @type {import('./core.js').Format} */ (values.format) });
   return { text, document };
@@ -126,18 +135,25 @@ function bytesOf(file) {
   try {
     return readFileSync(file === '-' ? 0 : file);
   } catch (error) {
-    const { code, message } = /** @type {NodeJS.ErrnoException} */ (error);
+    const failure = /** @type {NodeJS.ErrnoException} */ (error);
     // A terminal closed at once, or no standard input at all, reads as an empty text.
-    if (file === '-' && code === 'EOF') return Buffer.alloc(0);
-    /** @type {Record<string, string>} */
-    const reasons = {
-      ENOENT: 'there is no such file',
-      EISDIR: 'it is a folder',
-      EACCES: 'it may not be read',
-      ERR_FS_FILE_TOO_LARGE: 'it is over 2 GB',
-    };
-    throw new Refusal(`${file} could not be read: ${reasons[code ?? ''] ?? message}`);
+    if (file === '-' && failure.code === 'EOF') return Buffer.alloc(0);
+    throw new Refusal(`${file} could not be read: ${reasonOf(failure)}`);
   }
+}
+
+/** @type {Record<string, string>} what is said of a file that could not be read */
+const REASONS = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder',
+  EACCES: 'it may not be read',
+  ELOOP: 'its links lead nowhere',
+  ERR_FS_FILE_TOO_LARGE: 'it is over 2 GB',
+};
+
+/** @param {NodeJS.ErrnoException} error */
+function reasonOf({ code = '', message }) {
+  return REASONS[code] ?? message;
 }
 
 /** @type {Record<import('./decode.js').Kind, string>} what is said of a file that is no text */
@@ -151,16 +167,14 @@ const NOT_TEXT = {
 };
 
 /**
- * The text that bytes spell. An encoding that had to be guessed is told.
- * @param {string} file
+ * The text that bytes spell, with the encoding it was in.
+ * @param {string} name what they are called where they are no text
  * @param {Uint8Array} bytes
  */
-async function textOf(file, bytes) {
+async function textOf(name, bytes) {
   const decoded = await decode(bytes);
-  if (decoded.text === undefined) throw new Refusal(`${file} ${NOT_TEXT[decoded.kind]}`);
-  const { text, encoding } = decoded;
-  if (!encoding.startsWith('utf-')) process.stderr.write(`pilcrow-reader: ${file} is not UTF-8; it is read as ${encoding}\n`);
-  return text;
+  if (decoded.text === undefined) throw new Refusal(`${name} ${NOT_TEXT[decoded.kind]}`);
+  return decoded;
 }
 
 /** @param {import('./core.js').OutlineEntry[]} entries @param {number} depth @returns {string} */
@@ -180,15 +194,7 @@ function titlesInOrder(entries) {
  */
 function lineFinder(text) {
   const starts = [0, ...Array.from(text.matchAll(/\r\n|[\r\n]/g), ({ index, 0: end }) => index + end.length)];
-  return (offset) => {
-    let [low, high] = [0, starts.length];
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if (starts[middle] <= offset) low = middle;
-      else high = middle;
-    }
-    return low + 1;
-  };
+  return (offset) => firstWhere(0, starts.length, (line) => starts[line] > offset);
 }
 
 function version() {

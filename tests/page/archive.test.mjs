@@ -39,7 +39,7 @@ test('several indexes are searched as one', async (t) => {
   const { read } = await load();
   await archive(
     { folder: texts, out: site, target: 'pagefind', textsPerIndex: 10 },
-    { read, decode: async (bytes) => (await decode(bytes)).text, tell: () => {} },
+    { read, decode: async (bytes) => (await decode(bytes)).text ?? '', reasonOf: String, tell: () => {} },
   );
   assert.deepEqual(readdirSync(path.join(site, 'pagefind')).sort(), ['0', '1', '2']);
   const [browser, server] = await Promise.all([launch(), serveFolder(site)]);
@@ -57,7 +57,7 @@ test('a query finds its section, and the result opens there with the query marke
   const texts = path.join(folder, 'texts');
   const site = path.join(folder, 'site');
   writeTexts(texts, 30);
-  writeFileSync(path.join(texts, 'lamps & <lights>.txt'), LONG);
+  writeFileSync(path.join(texts, '50% of lamps & <lights>? #1.txt'), LONG);
   const { status, stderr } = spawnSync(process.execPath, [CLI, 'archive', texts, '--to', 'pagefind', site], { encoding: 'utf8' });
   assert.equal(status, 0, stderr);
   assert.match(stderr, /^31 texts are in /m);

@@ -5,6 +5,7 @@ import { rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { jsonLine } from './lines.js';
 
 /** @typedef {import('./sections.js').SectionRecord} SectionRecord */
 
@@ -31,7 +32,7 @@ export async function writeNdjson(sections, { records, out }) {
 /** OpenSearch takes each record after a line that says what to do with it. @param {AsyncIterable<SectionRecord>} sections */
 async function* bulkLines(sections) {
   for await (const { id, ...fields } of sections) {
-    yield `${JSON.stringify({ index: { _id: id } })}\n${JSON.stringify(fields)}\n`;
+    yield jsonLine({ index: { _id: id } }) + jsonLine(fields);
   }
 }
 

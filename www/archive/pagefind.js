@@ -1,6 +1,6 @@
 // A site of an archive's texts: searched by Pagefind in the browser, from files that any static host serves, and read in the reader.
 
-import { copyFile, cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -18,25 +18,34 @@ const bundle = fileURLToPath(new URL('../cdn/pilcrow-reader.js', import.meta.url
  */
 export const TEXTS_PER_INDEX = 5000;
 
+/** @typedef {typeof import('pagefind')} Engine */
+
+/** Pagefind itself, which comes with no package but the person's own. @returns {Promise<Engine>} */
+export async function findPagefind() {
+  try {
+    return await import('pagefind');
+  } catch (cause) {
+    const mend = 'install it beside this one with: npm install pilcrow-reader pagefind';
+    throw new Error(`--to pagefind needs the package pagefind; ${mend}`, { cause });
+  }
+}
+
 /**
+ * @param {Engine} service
  * @param {AsyncIterable<SectionRecord>} sections
  * @param {{ folder: string, out: string, lang: string, textsPerIndex: number }} archive `lang`: what most texts are written in
  * @param {(message: string) => void} tell
  */
-export async function writePagefind(sections, { folder, out, lang, textsPerIndex }, tell) {
-  const service = await pagefind();
+export async function writePagefind(service, sections, { folder, out, lang, textsPerIndex }, tell) {
+  // What an earlier run has left is searched, and read, by no one.
+  for (const name of ['pagefind', 'texts']) await rm(path.join(out, name), { recursive: true, force: true });
   const texts = [];
   let indexes = 0;
   const rest = byText(sections);
   try {
     for (;;) {
-      const names = await writeIndex(
-        service,
-        rest,
-        textsPerIndex,
-        { out: path.join(out, 'pagefind', String(indexes)), lang },
-        tell,
-      );
+      const place = { out: path.join(out, 'pagefind', String(indexes)), lang };
+      const names = await orItsEnd(writeIndex(service, rest, textsPerIndex, place, tell));
       if (names.length === 0) break;
       texts.push(...names);
       tell(`${texts.length} texts are in ${++indexes} ${indexes === 1 ? 'index' : 'indexes'}`);
@@ -48,8 +57,22 @@ export async function writePagefind(sections, { folder, out, lang, textsPerIndex
 }
 
 /**
+ * What Pagefind answers. Where its indexer ends without an answer, there is nothing left for Node to wait for, and it would end too.
+ * @template T
+ * @param {Promise<T>} answer
+ * @returns {Promise<T>}
+ */
+function orItsEnd(answer) {
+  return new Promise((resolve, reject) => {
+    const atItsEnd = () => reject(new Error('pagefind has ended in the middle, as it does where a disk or the memory is full'));
+    process.once('beforeExit', atItsEnd);
+    answer.then(resolve, reject).finally(() => process.off('beforeExit', atItsEnd));
+  });
+}
+
+/**
  * Takes so many texts and writes their index; gives their names.
- * @param {typeof import('pagefind')} service
+ * @param {Engine} service
  * @param {AsyncGenerator<SectionRecord[]>} rest
  * @param {number} most
  * @param {{ out: string, lang: string }} where
@@ -78,17 +101,10 @@ async function writeIndex(service, rest, most, { out, lang }, tell) {
     if (names.length === most) break;
   }
   await Promise.all(onTheWay);
-  await index.writeFiles({ outputPath: out });
+  const { errors: faults } = await index.writeFiles({ outputPath: out });
+  if (faults.length > 0) throw new Error(`pagefind could not write its index: ${faults.join('; ')}`);
   await index.deleteIndex();
   return names;
-}
-
-async function pagefind() {
-  try {
-    return await import('pagefind');
-  } catch (cause) {
-    throw new Error('--to pagefind needs the package pagefind; install it with: npm install pagefind', { cause });
-  }
 }
 
 /** The sections of one text after the other. @param {AsyncIterable<SectionRecord>} sections */

@@ -3,18 +3,17 @@
 import { createHash } from 'node:crypto';
 import { open, readdir, readFile, stat, truncate } from 'node:fs/promises';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
+import { jsonLine, jsonLinesIn } from './lines.js';
 import { sectionsOf } from './sections.js';
 
-/** @typedef {import('./sections.js').SectionRecord} SectionRecord */
-
 /** What is larger is a data dump rather than a text; in bytes. The reader draws the line at the same place. */
-const MOST_BYTES = 64e6;
+const MOST_BYTES = 64 * 1024 * 1024;
 
 /**
  * @typedef {object} Tools what the command line lends
  * @property {import('../core.js').Core['read']} read
- * @property {(bytes: Uint8Array) => Promise<string | undefined>} decode
+ * @property {(bytes: Uint8Array) => Promise<string>} decode rejected with what they are where they are no text
+ * @property {(error: unknown) => string} reasonOf why a file could not be read, in words
  * @property {(message: string) => void} tell for the person at the keyboard
  */
 
@@ -32,130 +31,155 @@ const MOST_BYTES = 64e6;
  * Writes the records of all texts of `folder` to `records`, and a line for each text to `log`.
  * @param {{ folder: string, records: string, log: string }} files
  * @param {Tools} tools
- * @returns {Promise<{ texts: number, skipped: number, lang: string }>} `lang`: what most texts are written in; empty where that cannot be told
+ * @returns {Promise<{ texts: number, skipped: number, lang: string }>} `texts`: how many have records; `lang`: what most of them are
+ *   written in, empty where that cannot be told
  */
-export async function splitFolder({ folder, records, log }, { read, decode, tell }) {
-  const paths = await textsIn(folder);
-  const done = await doneBefore(log, folder, tell);
-  await cut(records, done.at(-1)?.end ?? 0);
-  if (done.length === 0) await cut(log, 0);
-  else tell(`${done.length} of ${paths.length} texts are done already`);
+export async function splitFolder({ folder, records, log }, { read, decode, reasonOf, tell }) {
+  const { names, left } = await filesIn(folder, reasonOf);
+  for (const { name, problem } of left) tell(`skipped ${name}: ${problem}`);
+  await Promise.all([startFile(records), startFile(log)]);
+  const done = await doneBefore({ folder, records, log }, tell);
+  if (done.length > 0) tell(`${done.length} of ${names.length} files are done already`);
+  let end = done.at(-1)?.end ?? 0;
+  await truncate(records, end);
   const known = new Set(done.map((entry) => entry.path));
   const [recordFile, logFile] = await Promise.all([open(records, 'a'), open(log, 'a')]);
   const languages = new Tally(done);
   let skipped = done.filter(({ problem }) => problem).length;
-  let end = done.at(-1)?.end ?? 0;
-  const progress = new Progress(paths.length, known.size, tell);
+  const progress = new Progress(names.length, known.size, tell);
   try {
-    for (const name of paths) {
+    for (const name of names) {
       if (known.has(name)) continue;
-      const { size, mtimeMs: modified } = await stat(path.join(folder, name));
+      const file = path.join(folder, name);
       /** @type {Entry} */
-      const entry = { path: name, size, modified, end };
+      const entry = { path: name, ...(await stateOf(file)), end };
+      let lines = '';
       try {
-        const written = await recordsOf(path.join(folder, name), name, size, { read, decode });
-        await recordFile.appendFile(written.lines);
-        entry.end = end += Buffer.byteLength(written.lines);
-        if (written.lang) entry.lang = written.lang;
+        const text = await textOf(file, entry.size, decode);
+        ({ lines, lang: entry.lang } = recordsOf(read(text), name));
       } catch (error) {
-        entry.problem = /** @type {Error} */ (error).message;
+        entry.problem = problemWith(name, reasonOf(error));
         skipped++;
         tell(`skipped ${name}: ${entry.problem}`);
       }
+      // Not above: that a disk is full is no fault of the text.
+      await recordFile.appendFile(lines);
+      entry.end = end += Buffer.byteLength(lines);
       languages.add(entry);
-      await logFile.appendFile(`${JSON.stringify(entry)}\n`);
+      await logFile.appendFile(jsonLine(entry));
       progress.step();
     }
   } finally {
     await Promise.all([recordFile.close(), logFile.close()]);
   }
-  return { texts: paths.length, skipped, lang: languages.most() };
-}
-
-/**
- * The records of a file of records, one after the other.
- * @param {string} records
- * @returns {AsyncGenerator<SectionRecord>}
- */
-export async function* recordsIn(records) {
-  const file = await open(records);
-  for await (const line of file.readLines()) yield JSON.parse(line);
+  return { texts: names.length - skipped, skipped: skipped + left.length, lang: languages.most() };
 }
 
 /**
  * @param {string} file
- * @param {string} name
  * @param {number} size
- * @param {Pick<Tools, 'read' | 'decode'>} tools
+ * @param {Tools['decode']} decode
  */
-async function recordsOf(file, name, size, { read, decode }) {
-  if (size > MOST_BYTES) throw new Error(`it is over ${MOST_BYTES / 1e6} MB`);
+async function textOf(file, size, decode) {
+  if (size > MOST_BYTES) throw new Error(`it is over ${MOST_BYTES / 1024 / 1024} MB`);
   const text = await decode(await readFile(file));
-  if (text === undefined) throw new Error('it is not a text');
   if (!text.trim()) throw new Error('it is empty');
-  const document = read(text);
+  return text;
+}
+
+/**
+ * The records of a document, which is freed.
+ * @param {import('../core.js').PilcrowDocument} document
+ * @param {string} name
+ */
+function recordsOf(document, name) {
   try {
     // Names in all scripts become one that every engine takes; 64 bits keep a million texts apart.
     const id = createHash('sha256').update(name).digest('hex').slice(0, 16);
-    const sections = sectionsOf(document, { path: name, id });
-    return { lines: sections.map((section) => `${JSON.stringify(section)}\n`).join(''), lang: document.lang };
+    const lines = sectionsOf(document, { path: name, id }).map(jsonLine).join('');
+    if (!lines) throw new Error('there are no words in it');
+    return { lines, lang: document.lang };
   } finally {
     document.free();
   }
 }
 
-/** The texts of a folder and the folders in it, in order; hidden ones are left out. @param {string} folder */
-async function textsIn(folder) {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
-    .filter((name) => !name.split('/').some((part) => part.startsWith('.')))
-    .sort();
+/**
+ * The files of a folder and the folders in it, in order, and those that stand in the way and are none; hidden ones are left out. A link to a
+ * file stands for it. A link to a folder may lead back to where it stands, and is not followed.
+ * @param {string} folder
+ * @param {Tools['reasonOf']} reasonOf
+ */
+async function filesIn(folder, reasonOf) {
+  /** @type {string[]} */
+  const names = [];
+  /** @type {{ name: string, problem: string }[]} */
+  const left = [];
+  const folders = [''];
+  for (let inner = folders.pop(); inner !== undefined; inner = folders.pop()) {
+    try {
+      for (const entry of await readdir(path.join(folder, inner), { withFileTypes: true })) {
+        const name = inner ? `${inner}/${entry.name}` : entry.name;
+        if (entry.name.startsWith('.')) continue;
+        if (entry.isDirectory()) folders.push(name);
+        else if (entry.isFile()) names.push(name);
+        else if (!entry.isSymbolicLink()) left.push({ name, problem: 'it is no file' });
+        else if ((await stat(path.join(folder, name)).catch(() => undefined))?.isDirectory())
+          left.push({ name, problem: 'it is a link to a folder' });
+        else names.push(name);
+      }
+    } catch (error) {
+      left.push({ name: inner || folder, problem: problemWith(inner, reasonOf(error)) });
+    }
+  }
+  return { names: names.sort(), left };
+}
+
+/** A name that is not in UTF-8 is read with this sign in it, and leads nowhere. @param {string} name @param {string} reason */
+function problemWith(name, reason) {
+  return name.includes('\ufffd') ? 'its name is not in UTF-8' : reason;
 }
 
 /**
- * What an earlier run has done. When a text has changed since or is gone, all is done anew, since its records lie among the others.
- * @param {string} log
- * @param {string} folder
+ * By what a file is known to be the one that it was; zeros where there is none.
+ * @param {string} file
+ */
+async function stateOf(file) {
+  const found = await stat(file).catch(() => undefined);
+  return { size: found?.size ?? 0, modified: found?.mtimeMs ?? 0 };
+}
+
+/**
+ * What an earlier run has done, to which its log is cut. When a file has changed since or is gone, all is done anew, since its records lie
+ * among the others.
+ * @param {{ folder: string, records: string, log: string }} files
  * @param {Tools['tell']} tell
  */
-async function doneBefore(log, folder, tell) {
+async function doneBefore({ folder, records, log }, tell) {
   /** @type {Entry[]} */
   const entries = [];
-  const file = await open(log).catch(() => undefined);
-  if (!file) return entries;
-  for await (const line of createInterface({ input: file.createReadStream() })) {
-    const entry = parsed(line);
-    // The line that was being written when the run was interrupted.
-    if (!entry) break;
-    const now = await stat(path.join(folder, entry.path)).catch(() => undefined);
-    if (now?.size !== entry.size || now.mtimeMs !== entry.modified) {
+  const [written, logged] = await Promise.all([stat(records), stat(log)]);
+  let length = 0;
+  for await (const entry of jsonLinesIn(log)) {
+    const after = length + Buffer.byteLength(jsonLine(entry));
+    // What was on its way to the disk when the power failed.
+    if (after > logged.size || entry.end > written.size) break;
+    const { size, modified } = await stateOf(path.join(folder, entry.path));
+    if (size !== entry.size || modified !== entry.modified) {
       tell(`${entry.path} has changed since the last run, so that all texts are split anew`);
+      await truncate(log);
       return [];
     }
     entries.push(entry);
+    length = after;
   }
-  await cut(
-    log,
-    entries.reduce((length, entry) => length + Buffer.byteLength(JSON.stringify(entry)) + 1, 0),
-  );
+  await truncate(log, length);
   return entries;
 }
 
-/** @param {string} line @returns {Entry | undefined} */
-function parsed(line) {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Makes a file so long, or an empty one where there is none. @param {string} file @param {number} length */
-async function cut(file, length) {
+/** Makes an empty file where there is none. @param {string} file */
+async function startFile(file) {
   await (await open(file, 'a')).close();
-  await truncate(file, length);
 }
 
 /** Counts the texts by language. */
@@ -202,6 +226,6 @@ class Progress {
     if (now - this.#said < 5000 && this.#done < this.#total) return;
     this.#said = now;
     const rate = ((this.#done - this.#begun) / (now - this.#began)) * 1000;
-    this.#tell(`${this.#done} of ${this.#total} texts, ${Math.round(rate)} a second`);
+    this.#tell(`${this.#done} of ${this.#total} files, ${Math.round(rate)} a second`);
   }
 }

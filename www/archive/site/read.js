@@ -19,5 +19,6 @@ reader.addEventListener('pilcrow-settle', () => {
   const found = reader.document.search(query, { limit: 1 }).total > 0;
   reader.query = found ? query : query.split(/\s+/).join(' OR ');
 });
-// An archive's texts lie beside this page, and no others are opened.
-if (text?.startsWith('texts/')) reader.src = text;
+// An archive's texts lie beside this page, and no others are opened. A name may hold what means something in an address.
+const address = new URL((text ?? '').split('/').map(encodeURIComponent).join('/'), location.href).href;
+if (address.startsWith(new URL('texts/', location.href).href)) reader.src = address;
