@@ -6,9 +6,9 @@
 export const bearingRules = `
 .read { position: absolute; bottom: -1px; inset-inline-start: 0; height: 2px; background: var(--_accent) }
 .left { padding-inline: .5rem; color: var(--_quiet); font-size: .8125rem; white-space: nowrap; font-variant-numeric: tabular-nums }
-.rail { position: sticky; top: var(--_bar, 3rem); z-index: 1; height: 0; grid-column: 1 / -1; grid-row: 1; align-self: start }
+.rail { position: absolute; inset-inline-end: 0; top: 0; bottom: 0; width: 10px; z-index: 1 }
 .rail[data-whole] { display: none }
-.track { position: absolute; inset-inline-end: 0; top: 0; width: 10px; height: calc(100dvh - var(--_bar, 3rem)); touch-action: none; cursor: pointer }
+.track { position: sticky; top: var(--_bar, 3rem); height: calc(100dvh - var(--_bar, 3rem)); max-height: 100%; touch-action: none; cursor: pointer }
 .track svg { position: absolute; inset: 0; width: 100%; height: 100%; stroke-width: 2; stroke-linecap: butt }
 .seen { position: absolute; inset-inline: 0; background: color-mix(in srgb, var(--_ink) 18%, transparent) }
 .headings { stroke: var(--_quiet) }

@@ -331,3 +331,19 @@ function idsTwice(page) {
     return ids.filter((id, index) => ids.indexOf(id) !== index);
   });
 }
+
+test('what stands below a reader is its page’s own: the marks beside the scrollbar end with the text', async (t) => {
+  const long = `${TEXT}\n${'The river rose and fell, and the mill went on through all of it.\n\n'.repeat(60)}`;
+  const { page, faults } = await host(t, `<pilcrow-reader>\n${long}</pilcrow-reader><footer>Below</footer>`);
+  const track = page.locator('pilcrow-reader .track');
+  await track.waitFor();
+  const atTop = await track.boundingBox();
+  assert.ok(atTop && atTop.height > 600, 'they are as high as the window below the bar');
+  await page.evaluate(() => scrollTo(0, 1e6));
+  const below = await page.locator('footer').boundingBox();
+  const marks = await track.boundingBox();
+  assert.ok(marks && below && marks.y + marks.height <= below.y + 1, `${marks?.y} + ${marks?.height}, and ${below?.y}`);
+  // The window is 800 pixels high, and a page's body has a margin of 8.
+  assert.equal(Math.round(below.y + below.height), 792);
+  assert.deepEqual(faults, []);
+});
