@@ -38,6 +38,7 @@ const MOST_OPEN_QUANTIFIERS = 2;
 const SNIPPET = 180;
 
 /**
+ * Finds a pattern in a document, block by block.
  * @param {PilcrowDocument} document
  * @param {string} pattern
  * @param {PatternOptions} [options]

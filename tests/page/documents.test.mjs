@@ -86,6 +86,16 @@ test('links in the documents lead to files that there are', () => {
   }
 });
 
+test('llms.txt names every attribute, property, method and event', () => {
+  const text = readFileSync(path.join(root, 'llms.txt'), 'utf8');
+  const { attributes, members, events } = describeElement().element;
+  const names = [...attributes, ...members, ...events].map(({ name }) => name);
+  assert.deepEqual(
+    names.filter((name) => !new RegExp(`\`${name}[\`(]`).test(text)),
+    [],
+  );
+});
+
 test('the gallery shows six readers in their clothes, and the page of the API names all that there is', async (t) => {
   const { page, url, faults } = await open(t, 'docs/gallery.html');
   await page.locator('pilcrow-reader:state(ready)').nth(5).waitFor();
@@ -93,11 +103,24 @@ test('the gallery shows six readers in their clothes, and the page of the API na
     .locator('pilcrow-reader')
     .evaluateAll((readers) => readers.map((reader) => getComputedStyle(reader).backgroundColor));
   assert.ok(new Set(papers).size >= 4, papers.join());
+  const lines = page.locator('pre[data-rules]');
+  await lines.last().getByText('::part(toolbar)').waitFor();
+  for (const shown of await lines.allTextContents()) assert.match(shown, /^\.\w+ pilcrow-reader[^{]*\{\n {2}[^{]*;\n\}/);
   await page.goto(`${url}docs/api.html`);
   const text = String(await page.locator('main').textContent());
   const { element } = describeElement();
   const lists = [element.attributes, element.members, element.events, element.cssParts, element.cssProperties, element.cssStates];
-  const core = ['load', 'PilcrowDocument', 'PilcrowLibrary', 'readInSteps', 'libraryFrom', 'search', 'SearchResult'];
+  const core = [
+    'load',
+    'PilcrowDocument',
+    'PilcrowLibrary',
+    'readInSteps',
+    'libraryFrom',
+    'search',
+    'SearchResult',
+    'searchPattern',
+    'loadStems',
+  ];
   assert.deepEqual(
     [...lists.flat().map(({ name }) => name), ...core].filter((name) => !text.includes(name)),
     [],

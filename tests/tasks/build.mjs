@@ -33,7 +33,7 @@ const SHORTER = ['-Cllvm-args=-disable-lsr', '-Cllvm-args=-enable-pre=false'];
 const ROUNDS = ['--low-memory-unused', '--converge', '--skip-pass=local-cse'];
 
 /** The core's Wasm, its glue, and the same bytes as text. */
-export async function buildWasm() {
+async function buildWasm() {
   const outputs = [WASM, 'www/wasm/pilcrow.js', 'www/wasm/pilcrow.d.ts', INLINE];
   if (upToDate(outputs, ['src', 'Cargo.toml', 'Cargo.lock', 'tests/tasks/build.mjs'])) return;
   await step('building the Wasm (release, wasm-opt)', async () => {
@@ -44,7 +44,7 @@ export async function buildWasm() {
 }
 
 /** The Wasm of stems, and its glue. */
-export async function buildStems() {
+async function buildStems() {
   const outputs = [STEMS, 'www/wasm/stems.js', 'www/wasm/stems.d.ts'];
   if (upToDate(outputs, ['src/wasm/stems', 'Cargo.toml', 'Cargo.lock', 'tests/tasks/build.mjs'])) return;
   await step('building the Wasm of stems', () => compile('pilcrow-stems', STEMS));
@@ -82,7 +82,7 @@ function modules() {
 }
 
 /** The declarations that the package's types point at, made from the JSDoc. */
-export async function buildTypes() {
+async function buildTypes() {
   const inputs = [...modules(), INLINE, 'tests/tsconfig.json', 'tests/tsconfig.types.json'];
   if (upToDate(['www/types/core.d.ts'], inputs)) return;
   await step('writing the types', () => run('tsc', ['-p', 'tests/tsconfig.types.json']));

@@ -1,16 +1,20 @@
-// The page of the API, made from the same comments as the types and the manifest: the element, then the core.
+// The page of the API, made from the same comments as the types and the manifest: the element, then what the package has beside it.
 
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describeElement, ts } from './manifest.mjs';
 import { root } from './steps.mjs';
 
-const CORE = 'www/types/core.d.ts';
+/** What can be imported beside the element. */
+const ENTRIES = [
+  { entry: 'core', about: 'Reads a text, searches it and writes it out, without a page.' },
+  { entry: 'patterns', about: 'Finds regular expressions, in limited time.' },
+  { entry: 'stems', about: 'Lets searches find other forms of words, in languages other than English.' },
+];
 
 /** The page, as HTML. */
 export function apiPage() {
   const { element } = describeElement();
-  const core = declarations();
   return `<!doctype html>
 <!-- Made by the build from the comments in www/; a change made here is lost. -->
 <html lang="en">
@@ -26,7 +30,7 @@ export function apiPage() {
     <main>
       <p class="crumbs"><a href="../">Pilcrow</a> · <a href="gallery.html">Gallery</a></p>
       <h1>The API</h1>
-      <p>Two ways in: the element <code>&lt;${element.tagName}&gt;</code>, from <code>pilcrow-reader/define</code>, and the core without a page, from <code>pilcrow-reader/core</code>.</p>
+      <p>Two ways in: the element <code>&lt;${element.tagName}&gt;</code>, from <code>pilcrow-reader/define</code>, and the core without a page, from <code>pilcrow-reader/core</code>, with <code>patterns</code> and <code>stems</code> beside it. Every offset is counted in UTF-16 units, as JavaScript’s strings are, and every range is half-open.</p>
       <h2 id="element">&lt;${element.tagName}&gt;</h2>
       ${prose(element.description)}
 ${section('Attributes', element.attributes)}
@@ -43,9 +47,7 @@ ${section(
 ${section('Parts', element.cssParts)}
 ${section('Custom properties', element.cssProperties)}
 ${section('States', element.cssStates)}
-      <h2 id="core">pilcrow-reader/core</h2>
-      <p>Every offset is counted in UTF-16 units, as JavaScript’s strings are, and every range is half-open.</p>
-${core.map(declaration).join('\n')}
+${ENTRIES.map(entryPart).join('\n')}
     </main>
   </body>
 </html>
@@ -54,9 +56,15 @@ ${core.map(declaration).join('\n')}
 
 /** @typedef {{ name: string, description?: string, type?: { text: string } }} Row */
 
-/** @param {ReturnType<typeof declarations>[number]} declaration */
-function declaration({ name, description, members, type }) {
-  const heading = `      <h3 id="core-${name}">${name}</h3>`;
+/** @param {typeof ENTRIES[number]} part */
+function entryPart({ entry, about }) {
+  const heading = `      <h2 id="${entry}">pilcrow-reader/${entry}</h2>\n      <p>${about}</p>`;
+  return [heading, ...declarations(`www/types/${entry}.d.ts`).map((each) => declaration(entry, each))].join('\n');
+}
+
+/** @param {string} entry @param {ReturnType<typeof declarations>[number]} declaration */
+function declaration(entry, { name, description, members, type }) {
+  const heading = `      <h3 id="${entry}-${name}">${name}</h3>`;
   const body = members.length ? table(members) : `      <pre>${escaped(type)}</pre>`;
   return [heading, description && `      ${prose(description)}`, body].filter(Boolean).join('\n');
 }
@@ -85,11 +93,12 @@ function table(rows) {
 }
 
 /**
- * What the core exports: its functions and classes first, then the shapes of what they take and give.
+ * What a module exports: its functions and classes first, then the shapes of what they take and give.
+ * @param {string} types the file of its types
  * @returns {{ name: string, isShape: boolean, description?: string, type: string, members: Row[] }[]}
  */
-function declarations() {
-  const file = ts.createSourceFile(CORE, readFileSync(path.join(root, CORE), 'utf8'), ts.ScriptTarget.ES2022, true);
+function declarations(types) {
+  const file = ts.createSourceFile(types, readFileSync(path.join(root, types), 'utf8'), ts.ScriptTarget.ES2022, true);
   const named = file.statements.filter((/** @type {any} */ { name }) => name);
   const described = named.map((/** @type {any} */ node) => {
     const parts = node.members ?? node.type?.members ?? [];

@@ -1,15 +1,12 @@
-// npm start: sets up what is missing, builds the Wasm, and serves the page until it is interrupted.
+// npm start: sets up what is missing, builds, and serves the page until it is interrupted.
 
 import path from 'node:path';
-import { buildStems, buildWasm } from './build.mjs';
+import { build } from './build.mjs';
 import { serveFolder } from './serve.mjs';
-import { setUp } from './setup.mjs';
 import { main, root } from './steps.mjs';
 
 await main(async () => {
-  await setUp();
-  await buildWasm();
-  await buildStems();
+  await build();
   const { url } = await serveFolder(path.join(root, 'www'), Number(process.env.PORT ?? 8080));
   console.log(`\nPilcrow is at ${url}  (Ctrl+C ends it)`);
 });
