@@ -502,11 +502,11 @@ export class PilcrowLibrary {
 }
 
 /**
- * The language of a BCP 47 tag as the core names it: without region and script.
+ * The language of a BCP 47 tag as the core names it: its primary subtag, without region and script.
  * @internal
  * @param {string} lang
  */
-export function languageOf(lang) {
+export function primaryTag(lang) {
   expectString('lang', lang);
   return lang.toLowerCase().replace(/-.*/, '');
 }
@@ -541,7 +541,7 @@ function searchOf(
     matchAccents,
     fuzzy,
     substring,
-    languageOf(lang),
+    primaryTag(lang),
   ]);
 }
 

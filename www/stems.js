@@ -3,7 +3,7 @@
  * every text: they are fetched for a text in one of these languages. Importing it does nothing.
  */
 
-import { languageOf, moduleFrom } from './core.js';
+import { moduleFrom, primaryTag } from './core.js';
 import { setTeller } from './teller.js';
 
 /** @typedef {import('./core.js').WasmSource} WasmSource */
@@ -23,7 +23,7 @@ let coming;
  */
 export async function loadStems(options = {}) {
   const { lang = '', wasm = new URL('./wasm/stems_bg.wasm', import.meta.url) } = options;
-  if ('lang' in options && !STEMMED.includes(` ${languageOf(lang)} `)) return false;
+  if ('lang' in options && !STEMMED.includes(` ${primaryTag(lang)} `)) return false;
   coming ??= instantiate(wasm);
   try {
     await coming;

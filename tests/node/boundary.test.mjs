@@ -34,7 +34,7 @@ async function freshCore(without = []) {
 const { read } = await core.load();
 
 test('the module exports load and two classes, and load gives the ways to read and to hold many texts', async () => {
-  assert.deepEqual(Object.keys(core).sort(), ['PilcrowDocument', 'PilcrowLibrary', 'languageOf', 'load', 'moduleFrom']);
+  assert.deepEqual(Object.keys(core).sort(), ['PilcrowDocument', 'PilcrowLibrary', 'load', 'moduleFrom', 'primaryTag']);
   assert.deepEqual(Object.keys(await core.load()).sort(), ['library', 'libraryFrom', 'read', 'readInSteps']);
 });
 
