@@ -28,10 +28,11 @@ after(() => browser?.close());
 /**
  * Opens a page with a reader, reads and searches in it; tells where its Wasm came from.
  * @param {string} url
- * @param {{ words?: string }} [options] `words`: what the page's own script should have put on its body
+ * @param {{ words?: string, stems?: boolean }} [options] `words`: what the page's own script should have put on its body; `stems`: whether it
+ *   asks for stems too, which are there where the Wasm is a file, and only there
  * @returns {Promise<'a file' | 'inline'>}
  */
-async function readsAt(url, { words } = {}) {
+async function readsAt(url, { words, stems } = {}) {
   const page = await browser.newPage();
   /** @type {string[]} */
   const faults = [];
@@ -50,6 +51,7 @@ async function readsAt(url, { words } = {}) {
   });
   assert.equal(total, 1);
   if (words) await page.locator(`body[data-words="${words}"]`).waitFor({ timeout: 5000 });
+  if (stems) await page.locator(`body[data-stems="${wasm === 'a file' ? 'there' : 'not there'}"]`).waitFor({ timeout: 5000 });
   assert.deepEqual(faults, []);
   await page.close();
   return wasm;
@@ -76,7 +78,7 @@ async function readsIn(folder, options) {
  * @param {string} wasm where its Wasm came from
  */
 const row = (who, version, what, wasm) => rows.push(`| ${who} | ${version} | ${what} | ${wasm} |`);
-const APP = { words: 'Some words of another text.' };
+const APP = { words: 'Some words of another text.', stems: true };
 
 test('README followed in an empty folder, outside the checkout, ends in a page that works', async (t) => {
   const place = mkdtempSync(path.join(tmpdir(), 'pilcrow-static-'));
@@ -185,6 +187,9 @@ for (const { who, checker, args } of FRAMEWORKS) {
 
 // Programs other than this Node come as packages that hold them for one kind of machine.
 const ELSEWHERE = (process.platform !== 'linux' || process.arch !== 'x64') && 'the other programs are packed for Linux on x64';
+/** What each sample says. */
+const SAID = { 'module.mjs': 'It opened on Saturday.\n1\n', 'common.cjs': 'It opened on Saturday.\n' };
+/** @type {{ who: string, version: () => string, file: () => string, args: string[], samples: (keyof typeof SAID)[] }[]} */
 const RUNTIMES = [
   {
     who: 'Node',
@@ -207,12 +212,19 @@ const RUNTIMES = [
     args: ['run', '--quiet', '--no-prompt', '--cached-only', '--node-modules-dir=manual', '--allow-read'],
     samples: ['module.mjs'],
   },
+  {
+    who: 'Bun',
+    version: () => versionOf('@oven/bun-linux-x64-baseline'),
+    file: () => path.join(workshop, 'node_modules/@oven/bun-linux-x64-baseline/bin/bun'),
+    args: ['run', '--no-install'],
+    samples: ['module.mjs', 'common.cjs'],
+  },
 ];
 
 for (const { who, version, file, args, samples } of RUNTIMES) {
   test(`${who} reads`, { skip: file() !== process.execPath && ELSEWHERE }, () => {
     const folder = consumer('node', ['node']);
-    for (const sample of samples) assert.equal(run(folder, file(), [...args, sample]), 'It opened on Saturday.\n');
+    for (const sample of samples) assert.equal(run(folder, file(), [...args, sample]), SAID[sample]);
     row(who, version(), samples.length > 1 ? '`import`, and `import()` from CommonJS' : '`import`', 'a file');
   });
 }
