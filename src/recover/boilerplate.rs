@@ -1,9 +1,11 @@
-//! Boilerplate: what a library puts about a text, told by the rules that it draws: `*** START OF …` and `*** END OF …`.
+//! Boilerplate: what a library puts about a text, told by the rules that it draws: `*** START OF …` and `*** END OF …`; and what is left
+//! of advertisements in an article.
 
 use super::look;
 use super::vocabulary;
 use crate::document::{Draft, DraftBlock, DraftLine, OmissionKind};
 use crate::source::Source;
+use alloc::vec::Vec;
 
 /// Lines at which the text itself begins and ends.
 const FRAME_START: &str = "START OF ";
@@ -15,6 +17,9 @@ const TITLE: &str = "Title: ";
 /// Lines of the longest note on who made a transcription, and blocks that such notes take at most.
 const LONGEST_CREDIT: usize = 5;
 const MOST_CREDITS: usize = 4;
+
+/// Bytes of the longest article: in old books, a chapter is headed "Advertisement".
+const LONGEST_ARTICLE: usize = 100_000;
 
 /// Leaves out what stands before the text's start and behind its end.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
@@ -33,6 +38,14 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
         let credited = draft.blocks.get(start + 1).is_some_and(|block| is_makers(source, block));
         let to = start + 1 + usize::from(credited).max(blocks_before_title(source, draft, start).unwrap_or(0));
         draft.omit_blocks(OmissionKind::Boilerplate, &mut |at| at < to);
+    }
+    if source.text().len() <= LONGEST_ARTICLE {
+        let is_place = |block: &DraftBlock| {
+            let text = look::first(source, block);
+            block.lines.len() == 1 && vocabulary::holds(vocabulary::ADVERTISEMENT, look::lettered(text))
+        };
+        let places: Vec<bool> = draft.blocks.iter().map(is_place).collect();
+        draft.omit_blocks(OmissionKind::Boilerplate, &mut |at| places[at]);
     }
 }
 

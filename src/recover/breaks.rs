@@ -12,6 +12,9 @@ const FURTHEST: usize = 6;
 /// Words of the longest block between two halves that is taken for an aside and not for text.
 const LONGEST_ASIDE: usize = 90;
 
+/// Words of the longest label of such a block.
+const LONGEST_LABEL: usize = 3;
+
 /// Blocks between two halves that nothing else tells to be asides.
 const MOST_UNKNOWN: usize = 2;
 
@@ -132,9 +135,16 @@ fn is_longer(block: &DraftBlock, columns: u32) -> bool {
     block.lines.len() > 2 || look::size(block) > columns
 }
 
-/// Whether a block that nothing else tells to be an aside may stand between the halves of a sentence: it is short, and whole.
+/// Whether a block that nothing else tells to be an aside may stand between the halves of a sentence: it is short, and whole or labelled.
 fn may_stand_between(source: &Source, block: &DraftBlock) -> bool {
-    look::words(source.slice(look::span(block))) <= LONGEST_ASIDE && block.ends() == End::Sentence
+    look::words(source.slice(look::span(block))) <= LONGEST_ASIDE
+        && (block.ends() == End::Sentence || is_labelled(look::first(source, block)))
+}
+
+/// `RELATED: A bell for the harbour`
+fn is_labelled(text: &str) -> bool {
+    let label = look::parts(text, |char| char == ':').next().unwrap_or_default();
+    label.len() < text.len() && look::words(label) <= LONGEST_LABEL && look::is_all_capitals(label)
 }
 
 /// Whether a block further on goes on with the sentence more plainly: with a small letter, behind blocks that may be asides.
@@ -164,7 +174,12 @@ fn awaits_lower(source: &Source, ahead: &[DraftBlock], distance: usize) -> bool 
 fn is_aside(kind: BlockKind) -> bool {
     matches!(
         kind,
-        BlockKind::Caption | BlockKind::Credit | BlockKind::PullQuote | BlockKind::Footnote | BlockKind::Table
+        BlockKind::Caption
+            | BlockKind::Credit
+            | BlockKind::PullQuote
+            | BlockKind::Footnote
+            | BlockKind::Table
+            | BlockKind::SourceNote
     )
 }
 

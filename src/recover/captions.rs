@@ -1,6 +1,7 @@
 //! Captions and their credits: what a figure shows and whose it is, told by how both are set.
 
 use super::look::{self, End, Start};
+use super::source_notes;
 use super::vocabulary;
 use super::wraps;
 use crate::document::{BlockKind, Draft, DraftBlock};
@@ -163,7 +164,7 @@ fn is_name_place_year(text: &str) -> bool {
         look::words(part) <= 6 && matches!(look::start(part), Start::Upper | Start::Caseless | Start::Digit)
     };
     look::words(last) <= 4
-        && holds_year(last)
+        && day_and_year(last).1
         && short
             .char_indices()
             .next_back()
@@ -175,29 +176,30 @@ fn is_pause(char: char) -> bool {
     matches!(char, ',' | '，' | '、' | '،')
 }
 
-/// Whether four digits stand together that may be a year.
-fn holds_year(text: &str) -> bool {
-    let (mut digits, mut year) = (0, false);
+/// Whether one or two digits stand together that may be a day, and four that may be a year.
+pub(super) fn day_and_year(text: &str) -> (bool, bool) {
+    let (mut digits, mut dated) = (0, false);
+    let (mut day, mut year) = (false, false);
     for char in characters(text).chain([' ']) {
         if unicode::is_numeric(char) {
             // Digits may be European, Arabic or Persian.
             if matches!(char, '0'..='9' | '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}') {
                 digits += 1;
-                year |= digits == 1 && matches!(char, '1' | '2' | '\u{661}' | '\u{662}' | '\u{6f1}' | '\u{6f2}');
+                dated |= digits == 1 && matches!(char, '1' | '2' | '\u{661}' | '\u{662}' | '\u{6f1}' | '\u{6f2}');
             }
-        } else if digits == 4 && year {
-            return true;
         } else {
-            (digits, year) = (0, false);
+            day |= matches!(digits, 1 | 2);
+            year |= digits == 4 && dated;
+            (digits, dated) = (0, false);
         }
     }
-    false
+    (day, year)
 }
 
 /// `… Photo: Ann Lee`, `… © Agency`, `… (Agency)`: the text ends in a short credit behind a sentence.
 pub(super) fn ends_in_credit(text: &str) -> bool {
     if look::holds(text, "©") && look::words(text) <= 60 {
-        return true;
+        return !source_notes::claims_whole(text);
     }
     if !look::any(text, unicode::is_alphabetic) {
         return false;

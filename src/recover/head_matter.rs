@@ -1,8 +1,10 @@
-//! Head matter: what stands above an article's text: kicker, headline, standfirst, bylines.
+//! Head matter: what stands above an article's text: kicker, headline, standfirst, bylines, dateline; and the name that is signed below it.
 
+use super::captions;
 use super::headings;
 use super::look::{self, End, Start};
 use super::names::Names;
+use super::source_notes;
 use super::vocabulary;
 use crate::document::{BlockKind, Draft, DraftBlock};
 use crate::source::unicode;
@@ -31,13 +33,82 @@ const SHORTEST_TEXT: u32 = 160;
 /// Words of the shortest standfirst that nothing else tells than the space about it: a first heading has fewer.
 const SHORTEST_PARTED: usize = 9;
 
+/// Words of a dateline: before its day, behind it, of its place: "Published on 3 March", "3 de marzo de 1931", "South Skerra".
+const LONGEST_LABEL: usize = 2;
+const LONGEST_MONTH: usize = 3;
+const LONGEST_PLACE: usize = 3;
+
+/// Places and weekdays of a dateline.
+const MOST_PLACES: usize = 3;
+
 /// Marks the head's blocks, and puts the kicker first.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
+    let blocks = &mut draft.blocks[..];
+    // Until the rest is told, datelines stand before it.
+    let datelines = datelines(source, blocks);
+    for (to, &at) in datelines.iter().enumerate() {
+        blocks[at].kind = BlockKind::Dateline;
+        carry(blocks, at, to);
+    }
     // A letterhead in columns may stand above the head, or a picture.
-    let is_above =
-        |block: &&DraftBlock| matches!(block.kind, BlockKind::Table | BlockKind::Caption | BlockKind::Credit);
-    let above = draft.blocks.iter().take_while(is_above).count();
-    let blocks = &mut draft.blocks[above..];
+    let is_head = |block: &DraftBlock| {
+        !matches!(
+            block.kind,
+            BlockKind::Table | BlockKind::Caption | BlockKind::Credit | BlockKind::SourceNote | BlockKind::Dateline
+        )
+    };
+    let above = blocks.iter().position(is_head).unwrap_or(blocks.len());
+    let head = &mut blocks[above..];
+    mark(source, head);
+    let has_head = head.iter().any(|block| block.kind == BlockKind::Headline);
+    for (to, &at) in datelines.iter().enumerate().rev() {
+        carry(blocks, to, at);
+        if !has_head {
+            blocks[at].kind = BlockKind::Paragraph;
+        }
+    }
+    let head = &mut blocks[above.saturating_sub(datelines.len())..];
+    if let Some(kicker) = head.iter().position(|block| block.kind == BlockKind::Kicker) {
+        carry(head, kicker, 0);
+    }
+    if has_head {
+        sign(source, head);
+    }
+}
+
+/// Moves the block at `from` to `to`; what lies between moves up or down by one.
+#[inline(never)]
+fn carry(blocks: &mut [DraftBlock], mut from: usize, to: usize) {
+    while from != to {
+        let next = if from < to { from + 1 } else { from - 1 };
+        blocks.swap(from, next);
+        from = next;
+    }
+}
+
+/// Where the head's datelines stand. Where text stands between two, they are a diary's headings.
+fn datelines(source: &Source, blocks: &[DraftBlock]) -> Vec<usize> {
+    let mut found = Vec::new();
+    for (at, block) in blocks.iter().enumerate() {
+        // With a place, it may have been taken for what a picture shows.
+        let most_places = match block.kind {
+            BlockKind::Paragraph => MOST_PLACES,
+            BlockKind::Caption => 1,
+            _ => continue,
+        };
+        if block.lines.len() == 1 && is_dateline(look::first(source, block), most_places) {
+            let first = *found.first().unwrap_or(&at);
+            if at >= MOST_BLOCKS || blocks[first..at].iter().any(|block| look::size(block) > SHORTEST_TEXT) {
+                return Vec::new();
+            }
+            found.push(at);
+        }
+    }
+    found
+}
+
+/// Marks the blocks of the head.
+fn mark(source: &Source, blocks: &mut [DraftBlock]) {
     // A head has a text below it.
     if blocks.len() < 2 {
         return;
@@ -94,11 +165,61 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
         && is_kicker(&look::text(source, &blocks[last]), false)
     {
         blocks[last].kind = BlockKind::Kicker;
-        kicker = Some(last);
     }
-    if let Some(kicker) = kicker {
-        blocks[..=kicker].rotate_right(1);
+}
+
+/// Marks the name that stands below the text, where none stands above it.
+fn sign(source: &Source, blocks: &mut [DraftBlock]) {
+    let is_behind = |kind| {
+        matches!(
+            kind,
+            BlockKind::SourceNote | BlockKind::Footnote | BlockKind::Caption | BlockKind::Credit | BlockKind::Separator
+        )
+    };
+    let Some(last) = blocks.iter().rposition(|block| !is_behind(block.kind)) else { return };
+    let (text, signed) = blocks[..=last].split_at_mut(last);
+    let signed = &mut signed[0];
+    let is_below_text =
+        text.last().is_some_and(|block| block.kind == BlockKind::Paragraph && block.ends() == End::Sentence);
+    if !is_below_text
+        || !headlike(signed)
+        || signed.lines.len() > 1
+        || text.iter().any(|block| block.kind == BlockKind::Byline)
+    {
+        return;
     }
+    let line = look::first(source, signed);
+    let name = look::trim_start(line, |char| matches!(char, '—' | '–' | '-' | '~' | ' '));
+    let is_name = || {
+        look::end(name) == End::Word
+            && Names::of(source).are(look::parts(name, |char| char == ',').next().unwrap_or_default(), 1)
+    };
+    if is_byline(name) || is_signed(name) || is_name() {
+        signed.kind = BlockKind::Byline;
+    }
+}
+
+/// `Skerra, 3 March 1931`: a day and a year, and about them at most so many places, weekdays and words that it was published.
+fn is_dateline(text: &str, mut most_places: usize) -> bool {
+    let (day, year) = captions::day_and_year(text);
+    if !(day && year) || look::end(text) != End::Word {
+        return false;
+    }
+    look::parts(text, |char| look::is_in(char, ",،，|·•")).all(|part| {
+        let (mut before, mut behind) = (0, None);
+        for word in look::spaced(part) {
+            match &mut behind {
+                _ if look::start(word) == Start::Digit => behind = behind.or(Some(0)),
+                Some(behind) => *behind += 1,
+                None => before += 1,
+            }
+        }
+        let Some(behind) = behind else {
+            most_places = most_places.wrapping_sub(1);
+            return most_places < MOST_PLACES && before <= LONGEST_PLACE && look::start(part) != Start::Lower;
+        };
+        behind <= LONGEST_MONTH && (before <= 1 || before <= LONGEST_LABEL && source_notes::says_published(part))
+    })
 }
 
 /// Whether a block may stand in a head at all.

@@ -43,7 +43,8 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
     let behind_note = draft
         .blocks
         .iter()
-        .position(|block| block.kind == BlockKind::SourceNote)
+        .rposition(|block| block.kind == BlockKind::SourceNote)
+        .filter(|&note| note > 0)
         .map_or(draft.blocks.len(), |note| note + 1);
     for block in draft.blocks[behind_note..]
         .iter_mut()

@@ -1,9 +1,11 @@
-//! Source notes: a last line that says where the text first appeared, or whose it is.
+//! Source notes: a last line that says where the text first appeared, and a line anywhere that says whose the whole is.
 
-use super::look;
+use super::captions;
+use super::look::{self, Start};
 use super::vocabulary;
 use crate::document::{BlockKind, Draft, DraftBlock};
 use crate::source::Source;
+use crate::source::unicode;
 
 /// Words of the longest note.
 const LONGEST: usize = 28;
@@ -14,13 +16,21 @@ const BLOCKS_BEHIND: usize = 8;
 /// Words of the longest block behind the note; a longer one is the text going on.
 const LONGEST_BEHIND: usize = 70;
 
-/// Marks the last short block that names a site, or claims a right, behind the text.
+/// Columns of the longest note.
+const WIDEST: u32 = 300;
+
+/// Marks what claims the whole, wherever it stands, and the last short block that names a site, or claims a right, behind the text.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
+    let is_short = |block: &DraftBlock| block.kind == BlockKind::Paragraph && look::size(block) < WIDEST;
+    for block in draft.blocks.iter_mut().filter(|block| is_short(block)) {
+        if claims_whole(look::first(source, block)) {
+            block.kind = BlockKind::SourceNote;
+        }
+    }
     let count = draft.blocks.len();
     for at in (count.saturating_sub(BLOCKS_BEHIND + 1)..count).rev().filter(|&at| at > 0) {
         let block = &draft.blocks[at];
-        let size = look::size(block);
-        if block.kind == BlockKind::Paragraph && size < 300 && is_note(source, block) {
+        if is_short(block) && is_note(source, block) {
             draft.blocks[at].kind = BlockKind::SourceNote;
             return;
         }
@@ -29,7 +39,11 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
         if !(aside
             || matches!(
                 block.kind,
-                BlockKind::Caption | BlockKind::Credit | BlockKind::Footnote | BlockKind::Separator
+                BlockKind::Caption
+                    | BlockKind::Credit
+                    | BlockKind::Footnote
+                    | BlockKind::Separator
+                    | BlockKind::SourceNote
             ))
         {
             return;
@@ -49,8 +63,16 @@ pub(super) fn claims_right(text: &str) -> bool {
     look::starts_in(text, "©℗") || text.get(..9).is_some_and(|start| start.eq_ignore_ascii_case("copyright"))
 }
 
+/// `© 1931 The Harbour Gazette`: the claim of a right, and right behind it since when. A picture's has a name there.
+pub(super) fn claims_whole(text: &str) -> bool {
+    claims_right(text) && {
+        let since = look::trim_start(text, |char| !unicode::is_numeric(char) && !char.is_whitespace());
+        look::start(since) == Start::Digit && captions::day_and_year(since).1
+    }
+}
+
 /// Whether `text` says that the whole was published: a word for it, and none of a person who says so.
-fn says_published(text: &str) -> bool {
+pub(super) fn says_published(text: &str) -> bool {
     let mut says = false;
     look::each_word(text, &mut |word| says |= vocabulary::holds(vocabulary::PUBLISHED, word));
     let unspaced = |word: &str| look::starts(word, look::is_unspaced) && look::holds(text, word);

@@ -78,6 +78,12 @@ pub(super) const JUMP: &str = "\
 /// Words that a page's number stands beside: "Page 7". Read by `furniture`.
 pub(super) const PAGE: &str = "page|pages|p|seite|s|página|pagina|pág|pag|sida|side|strona|стр|страница|صفحه|صفحة|ص";
 
+/// What stands above an advertisement that extraction left out, and alone is left of it. Read by `boilerplate`.
+pub(super) const ADVERTISEMENT: &str = "\
+    advertisement|advertisements|sponsored content|story continues below advertisement|\
+    article continues below advertisement|article continues after advertisement|anzeige|werbung|publicité|\
+    publicidad|publicidade|pubblicità|advertentie|annons|annonse|реклама|إعلان|آگهی|تبلیغات|广告|廣告|広告|광고";
+
 /// Words of a note that says where a text first appeared. Read by `source_notes`.
 pub(super) const PUBLISHED: &str = "\
     published|appeared|reprinted|erschien|erschienen|veröffentlicht|publié|publiée|paru|parue|publicado|\

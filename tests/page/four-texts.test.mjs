@@ -94,7 +94,7 @@ for (const [name, { text, lang, dir, query, line, leading }] of Object.entries(T
     const left = page.locator('pilcrow-reader .left');
     const before = Number.parseInt(String(await left.textContent()), 10);
     assert.deepEqual(await read(), [false, false]);
-    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight * 0.5));
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight * 0.3));
     await eventually(async () => assert.deepEqual(await read(), [true, true]));
     assert.ok(Number.parseInt(String(await left.textContent()), 10) <= before);
     const places = () => page.evaluate(() => localStorage.getItem('pilcrow-reader-places'));
@@ -306,7 +306,10 @@ function howItIsSet() {
     return found ? Number.parseFloat(getComputedStyle(found).fontSize) : 0;
   };
   const { fontSize, lineHeight, direction, hyphens } = getComputedStyle(longest);
-  const lines = Math.round(longest.getBoundingClientRect().height / Number.parseFloat(lineHeight));
+  const { width, height } = longest.getBoundingClientRect();
+  const lines = Math.round(height / Number.parseFloat(lineHeight));
+  // A Japanese letter is as wide as high; where no font has it, what stands for it is not.
+  const letters = text.lang === 'ja' ? width / Number.parseFloat(fontSize) : (longest.textContent?.length ?? 0) / lines;
   const [headline, paragraph] = ['h1', 'p.paragraph'].map((selector) => {
     const range = document.createRange();
     range.selectNodeContents(/** @type {Element} */ (text.querySelector(selector)));
@@ -317,7 +320,7 @@ function howItIsSet() {
     lang: text.lang,
     dir: direction,
     hyphens,
-    letters: (longest.textContent?.length ?? 0) / lines,
+    letters,
     leading: Number.parseFloat(lineHeight) / Number.parseFloat(fontSize),
     size: Number.parseFloat(fontSize),
     headline: size('h1'),
