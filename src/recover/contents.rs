@@ -1,5 +1,6 @@
 //! A printed table of contents: evidence about the headings, and no part of the text.
 
+use super::headings;
 use super::look;
 use super::vocabulary;
 use crate::document::{Draft, DraftBlock, OmissionKind};
@@ -77,14 +78,14 @@ fn entries_after(source: &Source, draft: &Draft, lines: &ShortLines, title: usiz
             first = first.or(key);
             entries = at + 1;
             unknown = 0;
-            for key in keys(source, block).filter_map(|keys| keys.whole()) {
-                let times = seen.entry(key);
-                *times += 1;
-                listed += usize::from(*times == 1);
+            for keys in keys(source, block) {
+                listed += usize::from(keys.whole().is_some_and(|key| seen.count(key) == 0));
+                keys.all().iter().for_each(|&key| *seen.entry(key) += 1);
             }
         } else {
             unknown += 1;
-            if unknown > MOST_UNKNOWN {
+            // A list's own words are few; prose is the text, which has begun.
+            if unknown > MOST_UNKNOWN || !is_short(block) {
                 break;
             }
         }
@@ -128,22 +129,25 @@ impl ShortLines {
     }
 }
 
-/// What an entry and its heading have in common, hashed: the letters, without the page's number behind, and without a word or two in
-/// front where those may number the part. The whole comes first.
+/// What an entry and its heading have in common, hashed: the letters, without the page's number behind, and without the word or two in
+/// front that number the part. The whole comes first.
 struct Keys {
     hashes: [u64; 3],
     count: usize,
+    /// Words in front that number, and one.
+    starts: usize,
 }
 
 impl Keys {
     #[inline(never)]
     fn of(line: &str) -> Self {
-        let mut keys = Self { hashes: [UNHASHED; 3], count: 0 };
+        let mut keys = Self { hashes: [UNHASHED; 3], count: 0, starts: 1 };
         let mut before_last = keys.hashes;
         let mut last = "";
         look::each_word(line, &mut |word| {
             before_last = keys.hashes;
             last = word;
+            keys.starts += usize::from(keys.starts == keys.count + 1 && headings::numbers(word));
             let hash = hashed_lower(UNHASHED, word);
             for key in keys.hashes.iter_mut().take(keys.count + 1) {
                 *key = key.rotate_left(21) ^ hash;
@@ -151,13 +155,13 @@ impl Keys {
             keys.count += 1;
         });
         if keys.count > 1 && look::is_digits(last) {
-            keys = Self { hashes: before_last, count: keys.count - 1 };
+            keys = Self { hashes: before_last, count: keys.count - 1, ..keys };
         }
         keys
     }
 
     fn all(&self) -> &[u64] {
-        &self.hashes[..self.count.min(self.hashes.len())]
+        &self.hashes[..self.count.min(self.hashes.len()).min(self.starts)]
     }
 
     fn whole(&self) -> Option<u64> {

@@ -26,6 +26,8 @@ const ONE_SCRAP_IN: usize = 3;
 /// Marks runs of scraps and labels as what a figure shows, in one block with the caption before them where there is one.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
     let mut joins = vec![false; draft.blocks.len()];
+    // What opens a text is its title page, below a picture of it perhaps.
+    let pictures = draft.blocks.iter().take_while(|block| block.kind == BlockKind::Caption).count();
     let mut at = 0;
     while at < draft.blocks.len() {
         let run = &draft.blocks[at..];
@@ -36,9 +38,14 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
             length -= 1;
         }
         let scraps = run[..length].iter().filter(|block| is_scrap(source, block)).count();
-        let below_caption = at > 0 && draft.blocks[at - 1].kind == BlockKind::Caption;
-        // What opens a text is its title page.
-        if at > 0 && (length >= SHORTEST_RUN || below_caption && length > 0) && scraps * ONE_SCRAP_IN >= length {
+        // What brackets hold, "[Illustration: …]", is whole.
+        let below_caption = at > 0
+            && draft.blocks[at - 1].kind == BlockKind::Caption
+            && !look::first(source, &draft.blocks[at - 1]).starts_with('[');
+        if (at > pictures || below_caption)
+            && (length >= SHORTEST_RUN || below_caption && length > 0)
+            && scraps * ONE_SCRAP_IN >= length
+        {
             joins[at - 1..at + length - 1].fill(below_caption);
             draft.blocks[at..at + length].iter_mut().for_each(|block| block.kind = BlockKind::Caption);
         }

@@ -36,6 +36,9 @@ const SPACED_OF_FOUR: (usize, usize) = (3, 4);
 const FEWEST_HANGING: usize = 3;
 const FEWEST_SPACED: usize = 2;
 
+/// Times that a speaker's name stands above a speech, at least.
+const SPEECHES: u32 = 5;
+
 /// Bytes of the longest number with a part's name, and nothing else.
 const LONGEST_BARE_NUMBER: usize = 48;
 
@@ -83,7 +86,9 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
     drop_unspaced(draft, &mut styles);
     drop_runs(source, draft, &mut styles);
     drop_loose_numbers(source, draft, &mut styles);
+    drop_speakers(source, draft, &mut styles);
     raise_unnumbered(&mut styles, setting);
+    raise_front_matter(&mut styles);
     let parts = larger_parts(&styles);
     let mut open: Vec<Style> = Vec::new();
     for (block, style) in draft.blocks.iter_mut().zip(&styles) {
@@ -128,6 +133,15 @@ fn raise_unnumbered(styles: &mut [Option<Style>], setting: Setting) {
         if !matches!(style, Style::Numbered(_)) {
             *style = Style::Numbered(1);
         }
+    }
+}
+
+/// Titles in capitals before the first part or chapter, and none behind it, are a preface's and its like: they stand beside the parts.
+fn raise_front_matter(styles: &mut [Option<Style>]) {
+    let Some(first) = styles.iter().position(|style| matches!(style, Some(Style::Part(_)))) else { return };
+    let (front, text) = styles.split_at_mut(first);
+    if !text.contains(&Some(Style::Capitals)) {
+        front.iter_mut().filter(|style| **style == Some(Style::Capitals)).for_each(|style| *style = text[0]);
     }
 }
 
@@ -351,7 +365,10 @@ fn marked_style(text: &str) -> Option<Style> {
         }
     });
     let numbered = two.len() <= 2 || is_number(two) || two.eq_ignore_ascii_case("the");
-    if numbered && let Some(place) = vocabulary::PARTS.iter().position(|names| vocabulary::holds(names, one)) {
+    // "BOOK ELEVEN: 1812", "Erstes Kapitel": what stands beside the part's name, and is alone with it, is its number.
+    let is_alone = count == 2 && look::end(text) == End::Word && !look::opens_quoted(text)
+        || look::spaced(text).nth(1).is_some_and(|second| look::ends_in(second, ":"));
+    if let Some(place) = part(one).filter(|_| numbered || is_alone).or_else(|| part(two).filter(|_| is_alone)) {
         return Some(Style::Part(place));
     }
     let roman = is_roman(look::trim_end(first, |char| matches!(char, '.' | ')' | ':')));
@@ -360,6 +377,16 @@ fn marked_style(text: &str) -> Option<Style> {
         _ if roman && first.ends_with('.') => Some(Style::TitledRoman),
         _ => None,
     }
+}
+
+/// The place in [`vocabulary::PARTS`] of a part's name.
+fn part(word: &str) -> Option<usize> {
+    vocabulary::PARTS.iter().position(|names| vocabulary::holds(names, word))
+}
+
+/// Whether a word numbers a part, or names it before its number.
+pub(super) fn numbers(word: &str) -> bool {
+    is_number(word) || part(word).is_some()
 }
 
 /// How many parts a section's number has: 2 in `1.2.` and in `A.1`; none where `word` is no such number.
@@ -413,7 +440,9 @@ fn join_numbers_to_titles(source: &Source, draft: &mut Draft, setting: Setting) 
     for &title in titles.iter().flatten() {
         *counts.entry(title) += 1;
     }
-    wraps::join_to_next(draft, Join::Space, &|at| titles[at].is_some_and(|title| counts.count(title) == 1));
+    let spoken = speakers(source, draft);
+    let is_title = |title: u64| counts.count(title) == 1 && spoken.count(title) < SPEECHES;
+    wraps::join_to_next(draft, Join::Space, &|at| titles[at].is_some_and(is_title));
 }
 
 /// Joins the lines of a title in capitals that blank lines part, fewer than stand before a heading.
@@ -483,6 +512,31 @@ fn drop_runs(source: &Source, draft: &Draft, styles: &mut [Option<Style>]) {
         }
         at += run.max(1);
     }
+}
+
+/// Words in capitals that stand above one text after the other are who speaks in a play.
+fn drop_speakers(source: &Source, draft: &Draft, styles: &mut [Option<Style>]) {
+    let spoken = speakers(source, draft);
+    for (block, style) in draft.blocks.iter().zip(styles) {
+        if matches!(style, Some(Style::Capitals | Style::Plain)) && spoken.count(speaker(source, block)) >= SPEECHES {
+            *style = None;
+        }
+    }
+}
+
+/// How often each line in capitals stands alone.
+fn speakers(source: &Source, draft: &Draft) -> Tally {
+    let mut counts = Tally::default();
+    for block in draft.blocks.iter().filter(|block| block.lines.len() == 1 && block.kind == BlockKind::Paragraph) {
+        if look::is_all_capitals(look::first(source, block)) {
+            *counts.entry(speaker(source, block)) += 1;
+        }
+    }
+    counts
+}
+
+fn speaker(source: &Source, block: &DraftBlock) -> u64 {
+    hashed_lower(UNHASHED, look::first(source, block))
 }
 
 /// Numbers alone are headings where they count up; else they are what a formula or a figure has lost.
