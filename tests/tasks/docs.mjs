@@ -31,6 +31,11 @@ export function apiPage() {
       <p class="crumbs"><a href="../">Pilcrow</a> · <a href="gallery.html">Gallery</a></p>
       <h1>The API</h1>
       <p>Two ways in: the element <code>&lt;${element.tagName}&gt;</code>, from <code>pilcrow-reader/define</code>, and the core without a page, from <code>pilcrow-reader/core</code>, with <code>patterns</code> and <code>stems</code> beside it. Every offset is counted in UTF-16 units, as JavaScript’s strings are, and every range is half-open.</p>
+      <nav aria-label="On this page">
+        <ul>
+${['element', ...ENTRIES.map(({ entry }) => entry)].map((id) => `          <li><a href="#${id}">${id === 'element' ? `&lt;${element.tagName}&gt;` : `pilcrow-reader/${id}`}</a></li>`).join('\n')}
+        </ul>
+      </nav>
       <h2 id="element">&lt;${element.tagName}&gt;</h2>
       ${prose(element.description)}
 ${section('Attributes', element.attributes)}
@@ -99,14 +104,19 @@ function table(rows) {
  */
 function declarations(types) {
   const file = ts.createSourceFile(types, readFileSync(path.join(root, types), 'utf8'), ts.ScriptTarget.ES2022, true);
-  const named = file.statements.filter((/** @type {any} */ { name }) => name);
-  const described = named.map((/** @type {any} */ node) => {
+  // What a module has from another is described there.
+  const named = file.statements.filter((/** @type {any} */ { name, type }) => name && !(type && ts.isImportTypeNode(type)));
+  // A shape that none of the others speaks of is the module's own.
+  const isWanted = (/** @type {any} */ node) =>
+    !ts.isTypeAliasDeclaration(node) ||
+    named.some((/** @type {any} */ other) => other !== node && new RegExp(`\\b${node.name.text}\\b`).test(other.getText()));
+  const described = named.filter(isWanted).map((/** @type {any} */ node) => {
     const parts = node.members ?? node.type?.members ?? [];
     return {
       name: node.name.text,
       isShape: ts.isTypeAliasDeclaration(node),
       description: comment(node),
-      type: node.getText().replace(/^export (declare )?/, ''),
+      type: node.getText().replace(/^(export )?(declare )?/, ''),
       members: parts
         .filter((/** @type {any} */ part) => part.name && !part.name.text?.startsWith('#') && !ts.isPrivateIdentifier(part.name))
         .map(memberRow),

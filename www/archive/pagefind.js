@@ -48,7 +48,8 @@ export async function writePagefind(service, sections, { folder, out, lang, text
       const names = await orItsEnd(writeIndex(service, rest, textsPerIndex, place, tell));
       if (names.length === 0) break;
       texts.push(...names);
-      tell(`${texts.length} texts are in ${++indexes} ${indexes === 1 ? 'index' : 'indexes'}`);
+      indexes++;
+      tell(`indexed: ${texts.length}`);
     }
   } finally {
     await service.close();
