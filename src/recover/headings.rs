@@ -80,13 +80,14 @@ enum Style {
 /// Marks headings and gives them their levels.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
     let setting = Setting::of(source, draft);
-    join_numbers_to_titles(source, draft, setting);
+    let spoken = speakers(source, draft);
+    join_numbers_to_titles(source, draft, setting, &spoken);
     join_lines_of_titles(source, draft, setting);
     let mut styles = candidates(source, draft, setting);
     drop_unspaced(draft, &mut styles);
     drop_runs(source, draft, &mut styles);
     drop_loose_numbers(source, draft, &mut styles);
-    drop_speakers(source, draft, &mut styles);
+    drop_speakers(source, draft, &mut styles, &spoken);
     raise_unnumbered(&mut styles, setting);
     raise_front_matter(&mut styles);
     let parts = larger_parts(&styles);
@@ -423,7 +424,7 @@ fn is_roman(word: &str) -> bool {
 }
 
 /// Joins `CHAPTER I.` to the title that follows on a line of its own. What stands behind several numbers alike is no title.
-fn join_numbers_to_titles(source: &Source, draft: &mut Draft, setting: Setting) {
+fn join_numbers_to_titles(source: &Source, draft: &mut Draft, setting: Setting, spoken: &Tally) {
     let title_of = |blocks: &[DraftBlock]| -> Option<u64> {
         let [block, next, after, ..] = blocks else { return None };
         let bare = block.lines.len() == 1 && is_bare_number(look::first(source, block));
@@ -440,7 +441,6 @@ fn join_numbers_to_titles(source: &Source, draft: &mut Draft, setting: Setting) 
     for &title in titles.iter().flatten() {
         *counts.entry(title) += 1;
     }
-    let spoken = speakers(source, draft);
     let is_title = |title: u64| counts.count(title) == 1 && spoken.count(title) < SPEECHES;
     wraps::join_to_next(draft, Join::Space, &|at| titles[at].is_some_and(is_title));
 }
@@ -515,8 +515,7 @@ fn drop_runs(source: &Source, draft: &Draft, styles: &mut [Option<Style>]) {
 }
 
 /// Words in capitals that stand above one text after the other are who speaks in a play.
-fn drop_speakers(source: &Source, draft: &Draft, styles: &mut [Option<Style>]) {
-    let spoken = speakers(source, draft);
+fn drop_speakers(source: &Source, draft: &Draft, styles: &mut [Option<Style>], spoken: &Tally) {
     for (block, style) in draft.blocks.iter().zip(styles) {
         if matches!(style, Some(Style::Capitals | Style::Plain)) && spoken.count(speaker(source, block)) >= SPEECHES {
             *style = None;
