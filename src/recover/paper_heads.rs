@@ -79,7 +79,7 @@ fn mark_head(source: &Source, blocks: &mut [DraftBlock], title: usize) {
 /// Marks what stands at the first page's foot, within the text's sentences: the authors' addresses, each behind its number, and a licence.
 fn mark_affiliations(source: &Source, draft: &mut Draft, page: usize) {
     let mut joins = vec![false; draft.blocks.len()];
-    for at in 0..page {
+    for (at, join) in joins.iter_mut().enumerate().take(page) {
         let block = &draft.blocks[at];
         let text = look::first(source, block);
         let numbered = is_text(block)
@@ -88,7 +88,7 @@ fn mark_affiliations(source: &Source, draft: &mut Draft, page: usize) {
             && is_place(source, &draft.blocks[at + 1]);
         if numbered || is_mail(source, block) || is_text(block) && look::starts_in(text, "©") {
             draft.blocks[at].kind = BlockKind::Footnote;
-            joins[at] = numbered;
+            *join = numbered;
         }
     }
     wraps::join_to_next(draft, Join::Space, &|at| joins[at]);
