@@ -145,11 +145,11 @@ export async function bundle(options) {
     module: true,
     ecma: 2020,
     compress: { passes: 2 },
-    // Names that modules have for one another's callbacks and methods alone (0.2 KB, brotli); the browser's own stay.
+    // Names that modules have for one another's callbacks and methods alone (0.2 KB, brotli); the browser's and the Wasm's own stay.
     mangle: {
       properties: {
         regex:
-          /^(?:on|show|keep)[A-Z]|^(?:announce|article|closeText|fillNext|firstFrom|hasNotes|isBefore|isSet|goTo(?:Match)?|layOut|openText|paint|pane|passagesOf|reveal|searching|sectionOf|topBlock)$/,
+          /^(?:on|show|keep)[A-Z]|^(?:Bearings|OpenText|ReadAloud|Results|SourceView|Tools|addQuery|adopt|announce|article|attempt|begins|beside|bring|bytesOf|choices|closeText|current|describe|explain|fetchBytes|fillNext|finder|firstFrom|fragmentFor|goal|goTo(?:Fragment|Match)?|hasNotes|hide|hideSoon|isBefore|isSet|isThere|layOut|linkNotes|linkSign|live|makeIndex|near|notes|notice|openText|paint|pane|passageFor|passagesOf|picture|placeIn|prefix|press|queries|readFrom|references|resume|reveal|say|scales|searching|sectionOf|setFigures|starts|suffix|switches|tell|toggle|toggleContents|topBlock|usual)$/,
       },
     },
   });
