@@ -3,6 +3,7 @@
 //! `cargo test` tries a few thousand; `PILCROW_CASES=10000000 cargo test --release --test properties` as many as it says.
 
 use fastrand::Rng;
+use pilcrow::recover::lone_line;
 use pilcrow::{Document, Format, Reader, read};
 
 /// Texts that each property is tried on where `PILCROW_CASES` does not say.
@@ -49,6 +50,8 @@ const PIECES: &[&str] = &[
     "PART",
     "Continued on page 5",
     "from page 4",
+    "Page",
+    "第五頁",
     "By Ann Lee",
     "OPINION",
     "Figure 3.",
@@ -129,6 +132,17 @@ fn random_text(random: &mut Rng) -> String {
     text
 }
 
+/// A text of random pieces that stand on one line, nearly always.
+fn random_line(random: &mut Rng) -> String {
+    let mut line = String::new();
+    let longest = if random.bool() { 4 } else { 24 };
+    for _ in 0..random.usize(1..longest) {
+        line.push_str(PIECES[random.usize(..PIECES.len())]);
+        line.push_str(if random.u8(..) < 4 { BREAKS[random.usize(..BREAKS.len())] } else { " " });
+    }
+    line
+}
+
 /// A stretch of a sample, with its lines cut, swapped, repeated, indented or run together, and pieces thrown in.
 fn damaged_text(random: &mut Rng) -> String {
     const SAMPLES: &[&str] = &[
@@ -207,6 +221,23 @@ fn reading_in_steps_gives_the_same_document_each_time() {
         while reader.advance() {}
         assert_eq!(blocks(&reader.finish()), blocks(&read(text, Format::Auto)));
     });
+}
+
+#[test]
+fn a_line_that_is_read_at_a_glance_is_read_so_at_length() {
+    for_all(random_line, |text| {
+        if let Some(line) = lone_line(text) {
+            let document = read(text, Format::Auto);
+            let readings: Vec<String> =
+                document.blocks().iter().map(|block| block.reading(document.source())).collect();
+            assert_eq!(readings, [line]);
+            assert!(document.outline().entries().is_empty());
+        }
+    });
+    for line in ["He came at noon.", "“No,” she said, “not so; there were 12 of us, and each had one of her own.”"]
+    {
+        assert_eq!(lone_line(line), Some(line));
+    }
 }
 
 #[test]

@@ -26,7 +26,7 @@ const LONGEST_EDGE: usize = 12;
 const PARTING: &str = "|•·—–";
 
 /// Words of the longest jump line.
-const LONGEST_JUMP: usize = 9;
+pub(super) const LONGEST_JUMP: usize = 9;
 
 /// The share of a running head's places at which it cuts a sentence, or stands at a form feed. A page ends within a sentence more
 /// often than not; a heading that recurs never does.

@@ -29,7 +29,8 @@ mod vocabulary;
 mod wraps;
 
 use crate::document::Draft;
-use crate::source::Source;
+use crate::source::{HIGH, Source, eight, those_below, those_of, unicode};
+use look::Start;
 
 /// A pass reshapes the draft: it finds one kind of thing.
 pub type Pass = fn(&Source, &mut Draft);
@@ -77,3 +78,46 @@ pub static PASSES: [Pass; 26] = [
     hyphens::recover,
     seams::recover,
 ];
+
+/// The one line of `text`, where the passes would make one passage of it that reads as it stands, whatever its kind: most texts of a library
+/// whose texts are paragraphs, which are then read in a third of the time. A line without a text below it is no heading.
+pub fn lone_line(text: &str) -> Option<&str> {
+    let line = text.trim();
+    // Signs alone may be what nobody sees, and asterisks a frame's.
+    if look::start(line) == Start::Other || line.starts_with('*') || holds_gap_or_link(line.as_bytes()) {
+        return None;
+    }
+    // With numbers, a short line may be a page's, or lead to one; a longer one may end with one.
+    let mut begun = line.as_bytes().windows(2).filter(|pair| pair[0] == b' ' && pair[1].is_ascii_graphic());
+    let is_short = begun.nth(furniture::LONGEST_JUMP).is_none();
+    let is_furniture = is_short && look::any(line, unicode::is_numeric) || look::ends(line, unicode::is_numeric);
+    (!is_furniture).then_some(line)
+}
+
+/// Whether something stands in a line that reads as something else: a line's end or another control, two spaces, a link.
+fn holds_gap_or_link(line: &[u8]) -> bool {
+    let (mut at, mut before) = (0, 0);
+    while at < line.len() {
+        // What was half of a pair is looked at with its other half.
+        if !matches!(before, b' ' | b']')
+            && let Some(eight) = eight(line, at)
+        {
+            let spaces = those_of(eight, b' ');
+            let pair = spaces & spaces >> u8::BITS;
+            if pair | those_below(eight, b' ') | those_of(eight, b']') | (eight & HIGH) == 0 {
+                // The last of them is looked at again with what follows it.
+                at += size_of_val(&eight) - 1;
+                before = line[at - 1];
+                continue;
+            }
+        }
+        let byte = line[at];
+        // Beyond ASCII, lines end at U+0085, U+2028 and U+2029.
+        let is_sign = matches!((before, byte), (b' ', b' ') | (b']', b'(') | (0xC2, 0x85) | (0x80, 0xA8 | 0xA9));
+        if byte < b' ' || is_sign {
+            return true;
+        }
+        (at, before) = (at + 1, byte);
+    }
+    false
+}

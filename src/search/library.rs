@@ -82,9 +82,26 @@ pub struct Place<'l> {
 impl Library {
     /// Adds a document; one of the same name is replaced. `title` is searched too; it may be empty, or what the text itself begins with.
     pub fn add(&mut self, id: &str, title: &str, document: &Document) {
+        let read = |block: usize, text: &mut String| document.blocks()[block].read_into(document.source(), text);
+        self.put(id, title, document.outline().entries(), document.blocks().len(), &read);
+    }
+
+    /// Adds a document that is one passage and reads as `line` does.
+    pub fn add_line(&mut self, id: &str, title: &str, line: &str) {
+        self.put(id, title, &[], 1, &|_, text| text.push_str(line));
+    }
+
+    fn put(
+        &mut self,
+        id: &str,
+        title: &str,
+        entries: &[OutlineEntry],
+        blocks: usize,
+        read: &dyn Fn(usize, &mut String),
+    ) {
         self.remove(id);
         let (passages, sections) = (self.passages.ends.len(), self.passages.sections.len());
-        let titled = self.passages.push(title.trim(), document);
+        let titled = self.passages.push(title.trim(), entries, blocks, read);
         self.hold(Held {
             id: id.to_owned(),
             titled,
@@ -233,19 +250,24 @@ fn name_hash(id: &str) -> u64 {
 
 impl Shelf {
     /// Appends the document's passages; whether the title made one of its own, before them.
-    fn push(&mut self, title: &str, document: &Document) -> bool {
-        let entries = document.outline().entries();
+    fn push(
+        &mut self,
+        title: &str,
+        entries: &[OutlineEntry],
+        blocks: usize,
+        read: &dyn Fn(usize, &mut String),
+    ) -> bool {
         let titled = !title.is_empty() && entries.first().is_none_or(|entry| entry.title.trim() != title);
         let before = self.ends.len();
         let mut holder = None;
         if titled {
             self.push_passage(|text| text.push_str(title));
             holder = Some(self.sections.len());
-            self.push_section(before..before + 1 + document.blocks().len(), None);
+            self.push_section(before..before + 1 + blocks, None);
         }
         let (first, first_section) = (self.ends.len(), self.sections.len());
-        for block in document.blocks() {
-            self.push_passage(|text| block.read_into(document.source(), text));
+        for block in 0..blocks {
+            self.push_passage(|text| read(block, text));
         }
         for entry in entries {
             let parent = entry.parent.map(|parent| parent + first_section).or(holder);

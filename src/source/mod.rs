@@ -16,7 +16,7 @@ mod utf16;
 pub use characters::{Characters, Parts, character_count, characters, offset_of, parts, trim_end, trim_start};
 pub use columns::columns;
 pub use decimal::{decimal, push_decimal};
-pub use eights::{eight, those_below, those_of};
+pub use eights::{HIGH, eight, those_below, those_of};
 pub use lines::{Line, LineTable};
 pub use order::sort;
 pub use span::Span;

@@ -9,6 +9,7 @@ use crate::document::{Document, Languages};
 use crate::export::{Export, export};
 use crate::format::Format;
 use crate::index::Index;
+use crate::recover::lone_line;
 use crate::search::{Library, Options, SavedError, Search};
 use crate::source::{Utf16Offset, byte_of, push_decimal};
 use alloc::borrow::ToOwned;
@@ -231,8 +232,13 @@ impl Shelf {
         }
         self.library.expect(texts.len());
         for &[id, title, format, text] in documents {
-            let format = Format::from_name(format).unwrap_or_default();
-            self.library.add(id, title, &crate::read(text, format));
+            match lone_line(text) {
+                Some(line) => self.library.add_line(id, title, line),
+                None => {
+                    let format = Format::from_name(format).unwrap_or_default();
+                    self.library.add(id, title, &crate::read(text, format));
+                }
+            }
         }
         Ok(())
     }
