@@ -1,7 +1,7 @@
 // The package as a stranger gets it: packed, installed in an empty folder, imported and run.
 
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
@@ -120,6 +120,18 @@ test('the command runs from node_modules/.bin', () => {
   const output = execFileSync(command, ['read', 'article.txt', '--to', 'json'], { cwd: home, encoding: 'utf8' });
   assert.equal(JSON.parse(output).blocks[0].text, 'Some words of a text.');
   assert.equal(execFileSync(command, ['--version'], { encoding: 'utf8' }), `${manifest.version}\n`);
+});
+
+test('an archive that Pagefind is to search says what to install where it is missing', () => {
+  mkdirSync(path.join(home, 'texts'));
+  const command = path.join(home, 'node_modules', '.bin', 'pilcrow-reader');
+  const { status, stderr } = spawnSync(command, ['archive', 'texts', '--to', 'pagefind', 'site'], {
+    cwd: home,
+    encoding: 'utf8',
+  });
+  assert.equal(status, 1);
+  assert.match(stderr, /--to pagefind needs the package pagefind; .*: npm install pilcrow-reader pagefind\n$/);
+  assert.equal(existsSync(path.join(home, 'site')), false);
 });
 
 test('the types are found, and fit', () => {

@@ -53,6 +53,48 @@ test('several indexes are searched as one', async (t) => {
   }
 });
 
+test('an index that cannot be fetched is said to be so; a slow answer does not join a later one', async (t) => {
+  const [texts, site] = [path.join(folder, 'slow'), path.join(folder, 'slow-site')];
+  writeTexts(texts, 5);
+  const { status, stderr } = spawnSync(process.execPath, [CLI, 'archive', texts, '--to', 'pagefind', site], { encoding: 'utf8' });
+  assert.equal(status, 0, stderr);
+  const [browser, server] = await Promise.all([launch(), serveFolder(site)]);
+  t.after(() => Promise.all([browser.close(), server.close()]));
+  const page = await browser.newPage();
+  /** @type {string[]} */
+  const faults = [];
+  page.on('pageerror', (error) => faults.push(String(error)));
+  await page.route('**/pagefind-entry.json*', (route) => route.abort());
+  await page.goto(server.url);
+  await page.locator('#query').fill('q1x');
+  await page.getByText('The index could not be fetched.').waitFor();
+  // Pagefind has let go of errors of its own.
+  faults.length = 0;
+  await page.unroute('**/pagefind-entry.json*');
+
+  /** @type {() => void} */
+  let letThrough = () => {};
+  const held = new Promise((resolve) => {
+    letThrough = () => resolve(undefined);
+  });
+  let asked = 0;
+  await page.route('**/fragment/**', async (route) => {
+    if (asked++ === 0) await held;
+    await route.continue();
+  });
+  const first = page.waitForRequest('**/fragment/**');
+  await page.reload();
+  await first;
+  await page.locator('#query').fill('q2x');
+  await page.locator('.results a[href*="000002.txt"]').waitFor();
+  const answered = page.waitForResponse('**/fragment/**');
+  letThrough();
+  await answered;
+  await page.waitForLoadState('networkidle');
+  assert.equal(await page.locator('.results > li').count(), 1);
+  assert.deepEqual(faults, []);
+});
+
 test('a query finds its section, and the result opens there with the query marked', async (t) => {
   const texts = path.join(folder, 'texts');
   const site = path.join(folder, 'site');

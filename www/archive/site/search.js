@@ -27,14 +27,19 @@ if (box.value) search();
 async function search() {
   const query = box.value.trim();
   history.replaceState(null, '', query ? `?query=${encodeURIComponent(query)}` : location.pathname);
-  engine ??= startEngine();
-  // Nothing, where another letter was typed meanwhile.
-  const found = await (await engine).debouncedSearch(query, {}, 120);
-  if (!found) return;
-  waiting = found.results;
-  list.replaceChildren();
-  count.textContent = query ? `${waiting.length} ${waiting.length === 1 ? 'text' : 'texts'}` : '';
-  await showMore();
+  try {
+    engine ??= startEngine();
+    // Nothing, where another letter was typed meanwhile.
+    const found = await (await engine).debouncedSearch(query, {}, 120);
+    if (!found) return;
+    waiting = found.results;
+    list.replaceChildren();
+    count.textContent = query ? `${waiting.length} ${waiting.length === 1 ? 'text' : 'texts'}` : '';
+    await showMore();
+  } catch {
+    // Pagefind does not ask a second time.
+    count.textContent = 'The index could not be fetched. Load this page again, once the network is there.';
+  }
 }
 
 /** Pagefind, with all the indexes that it made beside this page. */
@@ -49,7 +54,10 @@ async function startEngine() {
 }
 
 async function showMore() {
-  const results = await Promise.all(waiting.splice(0, AT_A_TIME).map((result) => result.data()));
+  const own = waiting;
+  const results = await Promise.all(own.splice(0, AT_A_TIME).map((result) => result.data()));
+  // Another query has been answered meanwhile.
+  if (own !== waiting) return;
   list.append(...results.map(item));
   more.hidden = waiting.length === 0;
 }
