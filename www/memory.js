@@ -30,7 +30,7 @@ export class Memory {
   /** How fast texts are read aloud, and by which voice. @returns {[speed: number, voice: string]} */
   get voice() {
     const kept = this.#read('-voice');
-    return /** @type {[number, string]} */ (Array.isArray(kept) ? kept : [1, '']);
+    return Array.isArray(kept) ? [Number(kept[0]), String(kept[1])] : [1, ''];
   }
 
   set voice(chosen) {
@@ -40,13 +40,13 @@ export class Memory {
   /** Earlier queries, the last one first. @returns {string[]} */
   get queries() {
     const kept = this.#read('-queries');
-    return Array.isArray(kept) ? kept.filter(isQuery).slice(0, QUERIES) : [];
+    return Array.isArray(kept) ? kept.filter((query) => typeof query === 'string') : [];
   }
 
   /** @param {string} query */
   addQuery(query) {
-    if (!isQuery(query)) return;
-    this.#write('-queries', [query, ...this.queries.filter((other) => other !== query)]);
+    if (query.length > LONGEST_QUERY) return;
+    this.#write('-queries', [query, ...this.queries.filter((other) => other !== query)].slice(0, QUERIES));
   }
 
   /**
@@ -70,7 +70,7 @@ export class Memory {
   #places() {
     const kept = this.#read('-places');
     if (!Array.isArray(kept)) return [];
-    return kept.filter((pair) => typeof pair?.[1] === 'number');
+    return kept.filter((pair) => Array.isArray(pair) && pair[1] > 0);
   }
 
   /** @param {string} name @returns {unknown} */
@@ -92,11 +92,6 @@ export class Memory {
       // Forbidden or full: it holds until the page goes.
     }
   }
-}
-
-/** @param {unknown} query */
-function isQuery(query) {
-  return typeof query === 'string' && query.length <= LONGEST_QUERY;
 }
 
 /**

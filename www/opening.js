@@ -12,8 +12,7 @@ const MOST = 64 * 1024 * 1024;
  * @property {() => void} onCome a text is on its way: what will be needed for it may be made ready
  * @property {(part: number) => void} onPart how much of it has come, from 0 to 1
  * @property {(text: string | undefined, signal: AbortSignal) => unknown} onText nothing, where there is no text, and none was asked for
- * @property {(code: string, isRetryable: boolean, name: string, text?: string) => void} onError `name`: of a file or an address; may be empty;
- *   `text`: as it came, where it did
+ * @property {(code: string, isRetryable: boolean, name: string) => void} onError `name`: of a file or an address; may be empty
  */
 
 export class Opening {
@@ -35,20 +34,18 @@ export class Opening {
     const { signal } = this.#job;
     const { origin } = this;
     const { onBegin, onText, onError } = this.#parts;
-    /** @type {string | undefined} */
-    let text;
     try {
       // An element that is upgraded, or given several properties, begins several times in one task: the last one counts.
       await onBegin();
       if (signal.aborted) return;
-      text = await this.#textOf(origin, signal);
+      const text = await this.#textOf(origin, signal);
       if (!signal.aborted) await onText(text, signal);
     } catch (error) {
       if (signal.aborted) return;
-      // What names no reason could not be fetched, or was too much for the core.
-      const { code = text ? 'engine' : 'network', retryable = true } = /** @type {Partial<OpeningError>} */ (error);
-      const { src, file } = /** @type {{ src?: string, file?: Blob & { name?: string } }} */ (origin);
-      onError(code, retryable, src ?? file?.name ?? '', text);
+      const { code = 'unknown', retryable = false } = /** @type {Partial<OpeningError>} */ (error);
+      const name =
+        origin.kind === 'src' ? origin.src : origin.kind === 'file' && origin.file instanceof File ? origin.file.name : '';
+      onError(code, retryable, name);
     }
   }
 
@@ -77,7 +74,9 @@ export class Opening {
     }
     const modules = Promise.all([import('./decode.js'), import('./fetch-bytes.js')]);
     onCome();
-    const [{ decode }, { fetchBytes, bytesOf }] = await modules;
+    const [{ decode }, { fetchBytes, bytesOf }] = await modules.catch((cause) => {
+      throw new OpeningError('network', { cause });
+    });
     const { bytes, charset } =
       origin.kind === 'src' ? await fetchBytes(origin.src, MOST, signal, onPart) : await bytesOf(origin.file, MOST);
     const { text } = await decode(bytes, charset);
@@ -87,13 +86,15 @@ export class Opening {
   }
 }
 
-/** Why a text that was there could not be opened, and will not be. */
+/** Why a text that was there could not be opened. */
 export class OpeningError extends Error {
-  retryable = false;
-
-  /** @param {string} code */
-  constructor(code) {
-    super(code);
+  /**
+   * @param {string} code
+   * @param {ErrorOptions} [options]
+   */
+  constructor(code, options) {
+    super(code, options);
     this.code = code;
+    this.retryable = code === 'network';
   }
 }

@@ -29,8 +29,7 @@ const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class 
  *
  * @slot - the text itself, as source, where there is no `src`
  * @slot empty - shown while no text is open
- * @slot figure - pictures, set above the captions in the text's order, or above the caption whose number `data-figure` gives; those that
- *   have none, at the end
+ * @slot figure - pictures, set above the captions in the text's order, or above the caption whose number `data-figure` gives
  * @slot start - at the start of the toolbar
  * @slot end - at the end of the toolbar
  *
@@ -87,7 +86,7 @@ export class PilcrowReader extends Base {
     if (!this.#reader.connect()) return;
     // A copy of a reader has been given what that one had set.
     this.querySelector('.pilcrow-text')?.remove();
-    for (const name of Object.keys(this)) this.#upgrade(name);
+    for (const name of /** @type {const} */ (['src', 'text', 'theme', 'query'])) this.#upgrade(name);
     this.#reader.begin();
   }
 
@@ -108,7 +107,7 @@ export class PilcrowReader extends Base {
    */
   attributeChangedCallback(name, before, now) {
     if (now === before) return;
-    if (name === 'src') this.#reader.take(now?.trim() ? { kind: 'src', src: now } : { kind: 'content' });
+    if (name === 'src') this.#reader.take(now === null ? { kind: 'content' } : { kind: 'src', src: now });
     else if (this.isConnected) this.#reader.speak();
   }
 
@@ -218,11 +217,11 @@ export class PilcrowReader extends Base {
     return this.#reader.open?.pane.element(block);
   }
 
-  /** Properties set before the element was defined hide the real ones. @param {string} name */
+  /** Properties set before the element was defined hide the real ones. @param {'src' | 'text' | 'theme' | 'query'} name */
   #upgrade(name) {
-    if (!(name in PilcrowReader.prototype)) return;
-    const value = Reflect.get(this, name);
+    if (!Object.hasOwn(this, name)) return;
+    const value = this[name];
     Reflect.deleteProperty(this, name);
-    Reflect.set(this, name, value);
+    this[name] = value;
   }
 }

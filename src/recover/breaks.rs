@@ -2,7 +2,7 @@
 
 use super::look::{self, End, Start};
 use super::wraps;
-use crate::document::{BlockKind, Draft, DraftBlock, Layout};
+use crate::document::{BlockKind, Draft, DraftBlock, Join, Layout};
 use crate::source::{Source, Span};
 use alloc::vec::Vec;
 
@@ -11,9 +11,6 @@ const FURTHEST: usize = 6;
 
 /// Words of the longest block between two halves that is taken for an aside and not for text.
 const LONGEST_ASIDE: usize = 90;
-
-/// Words of the longest label of such a block.
-const LONGEST_LABEL: usize = 3;
 
 /// Blocks between two halves that nothing else tells to be asides.
 const MOST_UNKNOWN: usize = 2;
@@ -107,6 +104,7 @@ fn rest_of(source: &Source, block: &DraftBlock, ahead: &[DraftBlock]) -> Option<
                 if skipped == 0
                     && prose
                     && matches!(ends, End::Word | End::Pause | End::Hyphen)
+                    && look::label(look::first(source, next)).is_none()
                     && !awaits_lower(source, ahead, distance) =>
             {
                 return here;
@@ -138,13 +136,7 @@ fn is_longer(block: &DraftBlock, columns: u32) -> bool {
 /// Whether a block that nothing else tells to be an aside may stand between the halves of a sentence: it is short, and whole or labelled.
 fn may_stand_between(source: &Source, block: &DraftBlock) -> bool {
     look::words(source.slice(look::span(block))) <= LONGEST_ASIDE
-        && (block.ends() == End::Sentence || is_labelled(look::first(source, block)))
-}
-
-/// `RELATED: A bell for the harbour`
-fn is_labelled(text: &str) -> bool {
-    let label = look::parts(text, |char| char == ':').next().unwrap_or_default();
-    label.len() < text.len() && look::words(label) <= LONGEST_LABEL && look::is_all_capitals(label)
+        && (block.ends() == End::Sentence || look::label(look::first(source, block)).is_some_and(look::is_all_capitals))
 }
 
 /// Whether a block further on goes on with the sentence more plainly: with a small letter, behind blocks that may be asides.
@@ -187,7 +179,12 @@ fn is_aside(kind: BlockKind) -> bool {
 fn join(source: &Source, draft: &mut Draft, block: &mut DraftBlock, ahead: &mut Vec<DraftBlock>, rest: usize) {
     let at = ahead.len() - 1 - rest;
     let mut half = ahead.remove(at);
-    half.lines[0].join = wraps::join(look::last(source, block), look::first(source, &half));
+    let (before, after) = (look::last(source, block), look::first(source, &half));
+    let opens =
+        draft.blocks.last().is_none_or(|block| !matches!(block.kind, BlockKind::Paragraph | BlockKind::Caption));
+    let is_text = half.lines.len() >= wraps::INITIAL_LINES && half.ends() == End::Sentence;
+    let is_initial = block.lines.len() == 1 && opens && is_text && wraps::is_initial(before, after);
+    half.lines[0].join = if is_initial { Join::Nothing } else { wraps::join(before, after) };
     if let Some(between) = ahead[at..].last().map(look::span) {
         for block in ahead[at..].iter_mut().filter(|block| block.kind == BlockKind::Paragraph) {
             block.kind = BlockKind::Caption;

@@ -42,6 +42,24 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
             blocks.push(block);
             return;
         }
+        if is_credit_line(look::first(source, &block)) && (block.lines.len() == 1 || block.ends() == End::Sentence) {
+            let caption = block.lines.get(1).map(|next| next.text.start);
+            let caption = caption.and_then(|at| wraps::cut(source, &mut block, at));
+            blocks.extend(caption.map(|caption| DraftBlock { kind: BlockKind::Caption, ..caption }));
+            blocks.push(DraftBlock { kind: BlockKind::Credit, ..block });
+            return;
+        }
+        // Its credit may stand right above, on a line of its own.
+        if block.gap == 0
+            && block.ends() == End::Sentence
+            && !matches!(blocks[..], [.., DraftBlock { kind: BlockKind::Caption, .. }, _])
+            && let Some(credit) =
+                blocks.pop_if(|before| before.kind == BlockKind::Credit && is_credit_line(look::first(source, before)))
+        {
+            blocks.push(DraftBlock { kind: BlockKind::Caption, ..block });
+            blocks.push(credit);
+            return;
+        }
         let credit = linked_credit(source, &block);
         // In a typed text, what stands in is a date or a name above a letter.
         let stands_in = layout.spaced && layout.stands_in(&block);
@@ -56,6 +74,18 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
             blocks.push(DraftBlock { kind: BlockKind::Credit, ..credit });
         }
     });
+}
+
+/// `Photo: Ann Lee`, `Picture by Ann Lee`, `Courtesy of the Harbour Trust`
+fn is_credit_line(text: &str) -> bool {
+    let (label, rest) = labelled(text);
+    let by = look::spaced(rest).next().unwrap_or_default();
+    let is_by = || vocabulary::holds(vocabulary::BY, by) || vocabulary::holds(vocabulary::LENT, label);
+    look::starts(text, unicode::is_alphabetic)
+        && look::words(text) <= LONGEST_CREDIT + 2
+        && look::end(text) == End::Word
+        && vocabulary::holds(vocabulary::CREDIT, label)
+        && (look::starts_in(rest.trim_start(), ":：") || is_by() && look::is_title_case(rest))
 }
 
 /// Whether the block may be the caption of a credit that stands on a line of its own.
@@ -218,7 +248,7 @@ pub(super) fn ends_in_credit(text: &str) -> bool {
         return false;
     }
     // In Chinese and Japanese, the word for it stands behind the name.
-    if sentence && look::ends_in(bare, "摄攝影") {
+    if sentence && vocabulary::words(vocabulary::CREDIT_BEHIND).any(|word| bare.ends_with(word)) {
         return true;
     }
     // An initial in the name behind a stroke ends no sentence.

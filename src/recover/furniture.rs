@@ -20,7 +20,7 @@ const EDGE: usize = 3;
 const FURTHEST_TEXT: usize = 64;
 
 /// Words of the longest line at a page's edge.
-const LONGEST_EDGE: usize = 12;
+const LONGEST_EDGE: usize = 16;
 
 /// Signs between the parts of such a line.
 const PARTING: &str = "|•·—–";
@@ -180,7 +180,7 @@ pub(super) fn key(text: &str, each: &mut dyn FnMut(u32)) -> u64 {
     let mut number = None;
     let mut letters = 0;
     for char in characters(text).chain([' ']) {
-        if let Some(digit) = char.to_digit(10) {
+        if let Some(digit) = digit(char) {
             // Numbers stand apart from words, and in Chinese and Japanese right behind them.
             number = Some(number.unwrap_or(0u32).saturating_mul(10).saturating_add(digit));
         } else if unicode::is_alphanumeric(char) {
@@ -347,6 +347,12 @@ fn nearest_text<'d>(source: &Source, draft: &'d Draft, candidate: &Candidate, si
     None
 }
 
+/// What a European, Arabic, Persian or full-width digit counts.
+fn digit(char: char) -> Option<u32> {
+    let is = matches!(char, '0'..='9' | '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}' | '\u{ff10}'..='\u{ff19}');
+    is.then_some(u32::from(char) & 0xF)
+}
+
 /// Judges lines by the furniture that they stand beside: a bare number, a jump line.
 fn judge_neighbours(source: &Source, draft: &Draft, candidates: &mut [Candidate], has_pages: bool) {
     for index in 0..candidates.len() {
@@ -381,19 +387,26 @@ fn names_page(text: &str) -> bool {
     named && look::words(text) <= 3 && look::any(text, unicode::is_numeric)
 }
 
-/// Whether a line has parts that signs or wide spaces set apart, and the first or the last of them is a page's number: "12 | THE QUAY | 8 March".
+/// Whether a line has parts that signs or wide spaces set apart, and the first or the last of them is a page's number: "12 | THE QUAY | 8 March",
+/// "THE QUAY   PAGE 7".
 fn is_page_edge(text: &str) -> bool {
     let is_number = |word: &str| word.len() <= LONGEST_FOLIO && look::any(word, unicode::is_numeric);
-    let behind = look::trim_start(text, |char| !char.is_whitespace());
-    let before = look::trim_end(text, |char| !char.is_whitespace());
+    let is_page = |word: &str| vocabulary::holds(vocabulary::PAGE, word);
+    let not_space = |char: char| !char.is_whitespace();
+    let mut behind = look::trim_start(text, not_space);
+    if is_page(&text[..text.len() - behind.len()]) {
+        behind = look::trim_start(behind.trim_start(), not_space);
+    }
+    let opening = text[..text.len() - behind.len()].trim_end();
+    let opening = &opening[look::trim_end(opening, not_space).len()..];
+    let before = look::trim_end(text, not_space);
     let closing = &text[before.len()..];
-    // "… PAGE 7"
     let label = look::trim_end(before.trim_end(), unicode::is_alphabetic);
-    let is_labelled = vocabulary::holds(vocabulary::PAGE, before[label.len()..].trim_end());
-    let before = if is_labelled { label } else { before };
-    let opens = is_number(&text[..text.len() - behind.len()])
-        && (behind.starts_with("   ") || look::starts_in(behind.trim_start(), PARTING));
-    let closes = is_number(closing) && (before.ends_with("   ") || look::ends_in(before.trim_end(), PARTING));
+    let before = if is_page(before[label.len()..].trim_end()) { label } else { before };
+    // What stands in capitals throughout needs less space about its number.
+    let wide = if look::is_all_capitals(text) { "  " } else { "   " };
+    let opens = is_number(opening) && (behind.starts_with(wide) || look::starts_in(behind.trim_start(), PARTING));
+    let closes = is_number(closing) && (before.ends_with(wide) || look::ends_in(before.trim_end(), PARTING));
     (opens || closes) && look::words(text) <= LONGEST_EDGE
 }
 

@@ -44,6 +44,12 @@ const MOST_PLACES: usize = 3;
 /// Marks the head's blocks, and puts the kicker first.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
     let blocks = &mut draft.blocks[..];
+    // A sign may stand before the names, as before an item.
+    for block in blocks.iter_mut().take(MOST_BLOCKS).filter(|block| block.kind == BlockKind::ListItem) {
+        if block.lines.len() == 1 && is_byline(look::first(source, block)) {
+            (block.kind, block.level) = (BlockKind::Paragraph, 0);
+        }
+    }
     // Until the rest is told, datelines stand before it.
     let datelines = datelines(source, blocks);
     for (to, &at) in datelines.iter().enumerate() {
@@ -71,9 +77,7 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
     if let Some(kicker) = head.iter().position(|block| block.kind == BlockKind::Kicker) {
         carry(head, kicker, 0);
     }
-    if has_head {
-        sign(source, head);
-    }
+    sign(source, head, has_head);
 }
 
 /// Moves the block at `from` to `to`; what lies between moves up or down by one.
@@ -169,7 +173,7 @@ fn mark(source: &Source, blocks: &mut [DraftBlock]) {
 }
 
 /// Marks the name that stands below the text, where none stands above it.
-fn sign(source: &Source, blocks: &mut [DraftBlock]) {
+fn sign(source: &Source, blocks: &mut [DraftBlock], has_head: bool) {
     let is_behind = |kind| {
         matches!(
             kind,
@@ -194,7 +198,8 @@ fn sign(source: &Source, blocks: &mut [DraftBlock]) {
         look::end(name) == End::Word
             && Names::of(source).are(look::parts(name, |char| char == ',').next().unwrap_or_default(), 1)
     };
-    if is_byline(name) || is_signed(name) || is_name() {
+    // A dash before it says so even where the text has no head.
+    if (has_head || name.len() < line.len()) && (is_byline(name) || is_signed(name) || is_name()) {
         signed.kind = BlockKind::Byline;
     }
 }
@@ -276,12 +281,16 @@ fn is_kicker(text: &str, alone: bool) -> bool {
     look::words(text) <= LONGEST_KICKER && is_label(text) && (look::is_all_capitals(text) || caseless)
 }
 
-/// The names alone that stand right above the text and below its title: "ANN LEE AND JO FENN".
+/// The names alone that stand right above the text and below its title, "ANN LEE AND JO FENN"; a place or a role may stand below them.
 fn bare_byline(source: &Source, blocks: &[DraftBlock], texts: &[Cow<str>]) -> Option<usize> {
-    let at = blocks.iter().position(|block| look::size(block) > SHORTEST_TEXT)?.checked_sub(1)?;
-    let text = texts.get(at)?;
-    let name = look::parts(text, |char| char == ',').next()?;
-    ((1..=LAST_BARE).contains(&at) && look::end(text) == End::Word && Names::of(source).are(name, 1)).then_some(at)
+    let below = blocks.iter().position(|block| look::size(block) > SHORTEST_TEXT)?.checked_sub(1)?;
+    let is_role = |text: &&Cow<str>| is_label(text) && look::words(text) <= LONGEST_ROLE_ABOVE_TEXT;
+    let above = texts.get(below).filter(is_role).filter(|_| blocks[below].gap == 0).and(below.checked_sub(1));
+    [Some(below), above].into_iter().flatten().find(|&at| {
+        let name = texts.get(at).filter(|text| look::end(text) == End::Word);
+        let name = name.and_then(|text| look::parts(text, |char| char == ',').next());
+        (1..=LAST_BARE).contains(&at) && name.is_some_and(|name| Names::of(source).are(name, 1))
+    })
 }
 
 /// `By Ann Lee`: the word for it, and then a name.
@@ -333,6 +342,7 @@ fn is_standfirst(source: &Source, blocks: &[DraftBlock], at: usize, text: &str) 
         says && gap(at) > Some(0) && gap(at + 1) > Some(0) && gap(at + 2) == Some(0)
     };
     look::words(text) <= LONGEST_STANDFIRST
+        && look::inner_sentence_ends(text) <= 1
         && (look::end(text) == End::Sentence || look::holds_sentence_end(text))
         && (blocks.get(at + 1).is_some_and(heads_section) || is_parted())
 }

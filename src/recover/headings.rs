@@ -245,6 +245,12 @@ fn candidates(source: &Source, draft: &Draft, setting: Setting) -> Vec<Option<St
             // What stands at the right says who or when.
             let style = style_of(source, &blocks[at], apart)
                 .filter(|_| !(layout.spaced && blocks[at].lines.iter().all(signs)))?;
+            // Labels in a row are a box's, or an interview's.
+            let labelled =
+                |at: usize| blocks.get(at).is_some_and(|block| look::label(look::first(source, block)).is_some());
+            if style == Style::Plain && labelled(at) && (labelled(at + 1) || at > 0 && labelled(at - 1)) {
+                return None;
+            }
             // A line that the text goes on with, if behind a figure, is the half of a sentence.
             let text = blocks[at + 1..]
                 .iter()
@@ -318,6 +324,7 @@ fn style_of(source: &Source, block: &DraftBlock, apart: bool) -> Option<Style> {
     let ends_as_heading =
         ends == End::Word || look::asks(&text) || apart && (ends == End::Other || ends == End::Sentence && sentence);
     if starts == Start::Lower
+        || look::starts_in(&text, "—–")
         || !ends_as_heading
         || is_piece(&text)
         || !look::has_letters(&text, 1)

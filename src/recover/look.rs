@@ -449,6 +449,19 @@ pub(super) fn text<'s>(source: &'s Source, block: &DraftBlock) -> Cow<'s, str> {
     Cow::Owned(text)
 }
 
+/// Words of the longest label, and bytes within which its colon stands.
+const LONGEST_LABEL: usize = 3;
+const LONGEST_LABEL_BYTES: usize = 40;
+
+/// The label that opens `text`, a few words and a colon: "Where: the long harbour".
+pub(super) fn label(text: &str) -> Option<&str> {
+    let near = text.as_bytes().get(..LONGEST_LABEL_BYTES).unwrap_or(text.as_bytes());
+    let label = &text[..memchr::memchr(b':', near)?];
+    let parted = starts(&text[label.len() + 1..], char::is_whitespace);
+    let is_words = all(label, |char| unicode::is_alphabetic(char) || char == ' ') && !label.ends_with(' ');
+    (parted && is_words && starts_anew(label) && words(label) <= LONGEST_LABEL).then_some(label)
+}
+
 /// Whether the whole of `text` stands in quotation marks.
 pub(super) fn is_quoted(text: &str) -> bool {
     text.len() > 1 && opens_quoted(text) && closes_quoted(text)

@@ -35,9 +35,15 @@ pub(super) const BY_BEHIND: &str = "기자|특파원|記者|特派員";
 
 /// Words that open a credit: "Photo:". Read by `captions`.
 pub(super) const CREDIT: &str = "\
-    photo|photograph|photography|photographer|picture|image|illustration|credit|courtesy|source|foto|\
-    fotografie|bild|abbildung|quelle|crédit|photographie|fotografía|imagen|crédito|fotografia|immagine|\
+    photo|photos|photograph|photographs|photography|photographer|picture|image|illustration|credit|courtesy|source|foto|fotos|\
+    fotografie|bild|abbildung|quelle|crédit|photographie|fotografía|imagen|crédito|cortesía|cortesia|fotografia|immagine|\
     imagem|фото|снимок|عکس|تصوير|صورة|تصویر|摄影|图片|攝影|写真|撮影|사진|출처";
+
+/// Words that close a credit, behind the name: "李安娜摄". Read by `captions`.
+pub(super) const CREDIT_BEHIND: &str = "摄|攝|影|资料图片|资料照片|資料圖片|資料照片|資料写真|자료사진|제공";
+
+/// Those that need no word for "by": "Courtesy of the Harbour Trust". Read by `captions`.
+pub(super) const LENT: &str = "courtesy|cortesía|cortesia";
 
 /// Words that number a figure or a table: "Figure 3". Read by `captions`.
 pub(super) const FIGURE: &str = "\
@@ -73,7 +79,7 @@ pub(super) const REFERENCES: &str = "\
 pub(super) const JUMP: &str = "\
     continued|from page|see page|turn to|fortsetzung|fortgesetzt|suite page|suite de la page|lire la suite|\
     continúa|viene de|sigue en|pasa a|continua|segue|continuação|продолжение|окончание|начало на|تتمة|بقية|ادامه|\
-    تابع|接|転|続|계속|이어";
+    تابع|接|転|下转|下轉|続|계속|이어";
 
 /// Words that a page's number stands beside: "Page 7". Read by `furniture`.
 pub(super) const PAGE: &str = "page|pages|p|seite|s|página|pagina|pág|pag|sida|side|strona|стр|страница|صفحه|صفحة|ص";

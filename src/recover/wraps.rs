@@ -25,6 +25,12 @@ const LAST_TITLE: usize = 2;
 /// Lines without a blank one between from which on headings are looked for among them: such a text has none about its headings.
 const RUNNING_ON: usize = 60;
 
+/// Lines of a quotation in a box of its own, before one of them and behind it.
+const QUOTED_LINES: usize = 4;
+
+/// Lines of a block that a label opens, from which on each of them is one for itself: "When: …", "Where: …", what is said in an interview.
+const FEWEST_LABELS: usize = 3;
+
 /// Parts each block where a paragraph ends, and ties the lines within.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
     let layout = draft.layout;
@@ -35,7 +41,9 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
         let breaks: Vec<usize> = if is_whole {
             Vec::new()
         } else if layout.spaced {
-            (1..block.lines.len()).filter(|&at| item_begins(source, &block.lines, at)).collect()
+            (1..block.lines.len())
+                .filter(|&at| item_begins(source, &block.lines, at) || at == 1 && is_headed(source, &block))
+                .collect()
         } else {
             let chunk = Chunk::new(source, &block, layout.ending, blocks.len());
             (1..block.lines.len()).filter(|&at| chunk.breaks_before(at)).collect()
@@ -117,10 +125,30 @@ fn tied(source: &Source, mut block: DraftBlock) -> DraftBlock {
         block.lines[at].join = if keeps_lines {
             Join::Break
         } else {
-            join(look::line(source, &block.lines[at - 1]), look::line(source, &block.lines[at]))
+            let (before, after) = (look::line(source, &block.lines[at - 1]), look::line(source, &block.lines[at]));
+            if at == 1
+                && block.lines.len() >= INITIAL_LINES
+                && block.ends() == End::Sentence
+                && is_initial(before, after)
+            {
+                Join::Nothing
+            } else {
+                join(before, after)
+            }
         };
     }
     block
+}
+
+/// Lines of the shortest text that a large letter opens: entries of an index stand below one, too.
+pub(super) const INITIAL_LINES: usize = 4;
+
+/// Whether `before` is the first letter of a word, set large, and `after` the rest of it: "T", "he lamp". Where it may be a word itself, it is.
+pub(super) fn is_initial(before: &str, after: &str) -> bool {
+    before.chars().nth(1).is_none()
+        && look::start(before) == Start::Upper
+        && !look::starts_in(before, "AIOEYÀÉÓÈÖ")
+        && look::start(after) == Start::Lower
 }
 
 /// How a line's text goes on in the next: without a space in scripts that have none, and behind a stroke.
@@ -137,9 +165,28 @@ fn item_begins(source: &Source, lines: &[DraftLine], at: usize) -> bool {
     let marker = |at: usize| lists::marker(look::line(source, &lines[at]));
     let Some(here) = marker(at) else { return false };
     let first = marker(0);
-    let announced = || first.is_some() || matches!(lines[at - 1].ends, End::Colon | End::Sentence);
+    // A line that others with the same bullet follow, or go before, is an item whatever stands above them.
+    let same = |other: usize| marker(other).is_some_and(|other| other.is_same_form(here));
+    let announced = || {
+        first.is_some()
+            || matches!(lines[at - 1].ends, End::Colon | End::Sentence)
+            || (1..at).rev().any(same)
+            || (at + 1..lines.len()).any(same)
+    };
     here.is_bullet() && lines[at].indent >= lines[0].indent && announced()
         || first.is_some_and(|first| first.is_same_form(here)) && lines[at].indent == lines[0].indent
+}
+
+/// Whether the block's first line is a title in capitals, with room for more, and the text stands right below it.
+fn is_headed(source: &Source, block: &DraftBlock) -> bool {
+    let [title, text, ..] = &block.lines[..] else { return false };
+    let capitals = |line: &DraftLine| look::is_all_capitals(look::line(source, line));
+    title.ends == End::Word
+        && text.starts == Start::Upper
+        && (extent(title) as f32) < f32::from(block.measure) * WIDE_LINE
+        && block.ends() == End::Sentence
+        && capitals(title)
+        && !capitals(text)
 }
 
 /// Lines without a blank one between, and the measure that they were set to.
@@ -154,6 +201,8 @@ struct Chunk<'a> {
     indents_open: bool,
     /// Whether it is so long that headings must stand within it.
     runs_on: bool,
+    /// Whether it has lines in a row that labels open.
+    labelled: bool,
     /// As [`Layout::ending`].
     ending: u8,
     /// Which of the text's it is.
@@ -183,6 +232,7 @@ impl<'a> Chunk<'a> {
             margin: margin.min(min.max(margin.saturating_sub(4))),
             indents_open,
             runs_on,
+            labelled: lines.iter().filter(|line| is_labelled(source, line)).count() >= FEWEST_LABELS,
             ending,
             at,
         }
@@ -199,7 +249,7 @@ impl<'a> Chunk<'a> {
         {
             return true;
         }
-        if ends == End::Hyphen && !before_text.ends_with("--") {
+        if ends == End::Hyphen && !before_text.ends_with("--") || self.is_open(at) {
             return false;
         }
         let opens = self.indents_open
@@ -208,6 +258,12 @@ impl<'a> Chunk<'a> {
             && line.indent <= self.margin + 12;
         if opens && starts != Start::Lower && self.lines.len() > 2 && !self.hangs() {
             return true;
+        }
+        if self.labelled && is_labelled(self.source, line) {
+            let goes_on = room == Room::None || ends != End::Word || !is_labelled(self.source, before);
+            if ends == End::Sentence || !goes_on {
+                return true;
+            }
         }
         if starts == Start::Digit && goes_on_in_number(before_text, ends, text) {
             return false;
@@ -241,6 +297,16 @@ impl<'a> Chunk<'a> {
         let bullets = |text: &str| lists::marker(text).is_some_and(lists::Marker::is_bullet);
         look::asks(look::line(self.source, &self.lines[at]))
             && self.lines.get(at + 1).is_some_and(|next| bullets(look::line(self.source, next)))
+    }
+
+    /// Whether the few lines before `at` are a quotation that has not been closed.
+    fn is_open(&self, at: usize) -> bool {
+        let text = |line: usize| look::line(self.source, &self.lines[line]);
+        let closes = |line: usize| look::holds_one(text(line), "\"”»");
+        at <= QUOTED_LINES
+            && look::starts_in(text(0), "“«")
+            && !(0..at).any(closes)
+            && (at..self.lines.len()).take(QUOTED_LINES).any(closes)
     }
 
     /// Whether the line before `at` and the one at it are both narrow and stop within a sentence: a quotation's box, a heading of two lines.
@@ -301,6 +367,10 @@ impl<'a> Chunk<'a> {
             Room::None
         }
     }
+}
+
+fn is_labelled(source: &Source, line: &DraftLine) -> bool {
+    look::label(look::line(source, line)).is_some()
 }
 
 /// Whether the number that opens `text` numbers nothing: behind an abbreviation, "No.", or within a formula that the page broke.
