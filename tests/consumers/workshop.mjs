@@ -23,7 +23,7 @@ export function setUpWorkshop() {
   const installed = path.join(workshop, 'node_modules', '.package-lock.json');
   const lock = path.join(here, 'package-lock.json');
   if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(lock).mtimeMs) {
-    console.log('installing the consumers’ tools (once; about a minute, 900 MB)');
+    console.log('installing the consumers’ tools (once; about a minute, 1 GB)');
     for (const name of ['package.json', 'package-lock.json']) cpSync(path.join(here, name), path.join(workshop, name));
     execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
       cwd: workshop,

@@ -12,24 +12,11 @@ export function jsonLine(value) {
 }
 
 /**
- * The values of a file's lines, one after the other, up to the first line that is none: what was being written when a run was interrupted.
+ * The values of a file's lines, one after the other.
  * @param {string} file
- * @returns {AsyncGenerator<any>}
+ * @returns {AsyncGenerator<any>} fails with a SyntaxError at a line that holds none
  */
 export async function* jsonLinesIn(file) {
   const handle = await open(file);
-  for await (const line of handle.readLines()) {
-    const value = parsed(line);
-    if (value === undefined) return;
-    yield value;
-  }
-}
-
-/** @param {string} line */
-function parsed(line) {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
+  for await (const line of handle.readLines()) yield JSON.parse(line);
 }

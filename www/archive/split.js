@@ -58,7 +58,7 @@ export async function splitFolder({ folder, records, log }, { read, decode, reas
         const text = await textOf(file, entry.size, decode);
         ({ lines, lang: entry.lang } = recordsOf(read(text), name));
       } catch (error) {
-        entry.problem = problemWith(name, reasonOf(error));
+        entry.problem = problemWith(name, error, reasonOf);
         skipped++;
         tell(`skipped ${name}: ${entry.problem}`);
       }
@@ -129,15 +129,21 @@ async function filesIn(folder, reasonOf) {
         else names.push(name);
       }
     } catch (error) {
-      left.push({ name: inner || folder, problem: problemWith(inner, reasonOf(error)) });
+      left.push({ name: inner || folder, problem: problemWith(inner, error, reasonOf) });
     }
   }
   return { names: names.sort(), left };
 }
 
-/** A name that is not in UTF-8 is read with this sign in it, and leads nowhere. @param {string} name @param {string} reason */
-function problemWith(name, reason) {
-  return name.includes('\ufffd') ? 'its name is not in UTF-8' : reason;
+/**
+ * Why a file cannot be taken. A name that is not in UTF-8 is read with a sign in it that stands for what it is not, and leads nowhere.
+ * @param {string} name
+ * @param {unknown} error
+ * @param {Tools['reasonOf']} reasonOf
+ */
+function problemWith(name, error, reasonOf) {
+  const { code } = /** @type {NodeJS.ErrnoException} */ (error);
+  return code === 'ENOENT' && name.includes('\ufffd') ? 'its name is not in UTF-8' : reasonOf(error);
 }
 
 /**
@@ -160,18 +166,23 @@ async function doneBefore({ folder, records, log }, tell) {
   const entries = [];
   const [written, logged] = await Promise.all([stat(records), stat(log)]);
   let length = 0;
-  for await (const entry of jsonLinesIn(log)) {
-    const after = length + Buffer.byteLength(jsonLine(entry));
-    // What was on its way to the disk when the power failed.
-    if (after > logged.size || entry.end > written.size) break;
-    const { size, modified } = await stateOf(path.join(folder, entry.path));
-    if (size !== entry.size || modified !== entry.modified) {
-      tell(`${entry.path} has changed since the last run, so that all texts are split anew`);
-      await truncate(log);
-      return [];
+  try {
+    for await (const entry of jsonLinesIn(log)) {
+      const after = length + Buffer.byteLength(jsonLine(entry));
+      // What was on its way to the disk when the power failed.
+      if (after > logged.size || entry.end > written.size) break;
+      const { size, modified } = await stateOf(path.join(folder, entry.path));
+      if (size !== entry.size || modified !== entry.modified) {
+        tell(`${entry.path} has changed since the last run, so that all texts are split anew`);
+        await truncate(log);
+        return [];
+      }
+      entries.push(entry);
+      length = after;
     }
-    entries.push(entry);
-    length = after;
+  } catch (error) {
+    // The line that was being written when the run was interrupted.
+    if (!(error instanceof SyntaxError)) throw error;
   }
   await truncate(log, length);
   return entries;
