@@ -65,7 +65,7 @@ fn entries_after(source: &Source, draft: &Draft, lines: &ShortLines, title: usiz
     let mut unknown = 0;
     let mut first = None;
     let is_entry = |block: &DraftBlock| {
-        keys(source, block).filter(|keys| lines.hold_twice(block, keys)).count() * 2 >= block.lines.len()
+        keys(source, block).filter(|keys| lines.hold_twice(source, block, keys)).count() * 2 >= block.lines.len()
     };
     for (at, block) in blocks.iter().enumerate() {
         let key = keys(source, block).find_map(|keys| keys.whole());
@@ -85,7 +85,7 @@ fn entries_after(source: &Source, draft: &Draft, lines: &ShortLines, title: usiz
         } else {
             unknown += 1;
             // A list's own words are few; prose is the text, which has begun.
-            if unknown > MOST_UNKNOWN || !is_short(block) {
+            if unknown > MOST_UNKNOWN || !is_short(source, block) {
                 break;
             }
         }
@@ -98,9 +98,11 @@ fn keys<'b>(source: &'b Source, block: &'b DraftBlock) -> impl Iterator<Item = K
     block.lines.iter().map(|line| Keys::of(look::line(source, line)))
 }
 
-/// Whether a block is no longer than a heading is, with its number.
-fn is_short(block: &DraftBlock) -> bool {
-    block.lines.len() <= SHORT_BLOCK && look::size(block) <= LONGEST_HEADING
+/// Whether a block is no longer than a heading is, with its number, and no speech.
+fn is_short(source: &Source, block: &DraftBlock) -> bool {
+    block.lines.len() <= SHORT_BLOCK
+        && look::size(block) <= LONGEST_HEADING
+        && !look::opens_quoted(look::first(source, block))
 }
 
 /// How often each line of the document's short blocks stands in it, whatever number it has in front or behind.
@@ -112,7 +114,7 @@ struct ShortLines {
 impl ShortLines {
     fn of(source: &Source, draft: &Draft) -> Self {
         let mut counts = Tally::default();
-        for block in draft.blocks.iter().filter(|block| is_short(block)) {
+        for block in draft.blocks.iter().filter(|block| is_short(source, block)) {
             for line in block.lines.iter().filter(|line| line.width <= LONGEST_ENTRY) {
                 for &key in Keys::of(look::line(source, line)).all() {
                     *counts.entry(key) += 1;
@@ -123,8 +125,8 @@ impl ShortLines {
     }
 
     /// Whether a line of a list's block stands elsewhere too, in a short block.
-    fn hold_twice(&self, block: &DraftBlock, keys: &Keys) -> bool {
-        let own = u32::from(is_short(block));
+    fn hold_twice(&self, source: &Source, block: &DraftBlock, keys: &Keys) -> bool {
+        let own = u32::from(is_short(source, block));
         keys.all().iter().any(|&key| self.counts.count(key) > own)
     }
 }

@@ -14,6 +14,9 @@ const LONGEST: usize = 3;
 /// Letters of the shortest word that a mark hangs on: "CO2" and "m²" end in numbers of their own.
 const SHORTEST_WORD: usize = 3;
 
+/// Columns of the longest title above notes, or above a list of works.
+const WIDEST_TITLE: u16 = 24;
+
 /// The printer's signs for notes.
 const SIGNS: &str = "*†‡§¶※";
 
@@ -26,7 +29,7 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
     let mut marks = Tally::default();
     let (mut listed, mut titled) = (false, false);
     draft.rebuild(&mut |mut block, blocks| {
-        if block.lines.len() == 1 {
+        if block.lines.len() == 1 && block.lines[0].width <= WIDEST_TITLE {
             let title = look::lettered(look::first(source, &block));
             // What is numbered below "References" are the works that the text's numbers refer to.
             listed |= vocabulary::holds(vocabulary::REFERENCES, title);
@@ -169,14 +172,28 @@ fn is_mark(char: char) -> bool {
     unicode::is_numeric(char) || look::is_in(char, SIGNS)
 }
 
+/// Bytes that may begin a mark: digits, brackets, an asterisk, and what all else that opens marks begins with.
+const MAY_OPEN: [bool; 256] = {
+    let mut table = [false; 256];
+    let bytes = b"0123456789[(*\xC2\xD9\xDB\xE2\xE3\xEF";
+    let mut at = 0;
+    while at < bytes.len() {
+        table[bytes[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
+
 /// Notes the marks that hang on words of the text.
 fn collect_marks(text: &str, marks: &mut Tally) {
-    // Digits, brackets, an asterisk; all else that opens marks begins with one of these bytes.
-    let may_open =
-        |byte: &u8| matches!(byte, b'0'..=b'9' | b'[' | b'(' | b'*' | 0xC2 | 0xD9 | 0xDB | 0xE2 | 0xE3 | 0xEF);
     let (mut at, mut starred) = (0, false);
-    while let Some(next) = text.as_bytes()[at..].iter().position(may_open) {
+    while let Some(next) = text.as_bytes()[at..].iter().position(|&byte| MAY_OPEN[usize::from(byte)]) {
         let (before, here) = text.split_at(at + next);
+        // Of all that begins with those bytes, most are quotation marks and dashes.
+        if let [0xE2, 0x80, 0x90..=0x9F, ..] = here.as_bytes() {
+            at += next + 3;
+            continue;
+        }
         let is_star = here.starts_with('*');
         // A second asterisk on the line closes what the first one opened.
         if let Some(mark) = Mark::of(here).filter(|mark| !(is_star && starred) && mark.hangs_on(before)) {

@@ -376,7 +376,8 @@ fn marked_style(text: &str) -> Option<Style> {
     // "BOOK ELEVEN: 1812", "Erstes Kapitel": what stands beside the part's name, and is alone with it, is its number.
     let is_alone = count == 2 && look::end(text) == End::Word && !look::opens_quoted(text)
         || look::spaced(text).nth(1).is_some_and(|second| look::ends_in(second, ":"));
-    if let Some(place) = part(one).filter(|_| numbered || is_alone).or_else(|| part(two).filter(|_| is_alone)) {
+    let place = if numbered || is_alone { part(one) } else { None };
+    if let Some(place) = place.or_else(|| if is_alone { part(two) } else { None }) {
         return Some(Style::Part(place));
     }
     let roman = is_roman(look::trim_end(first, |char| matches!(char, '.' | ')' | ':')));
