@@ -3,24 +3,11 @@
 //! An example is a fenced `text` block, and behind it a fenced `reads` block: one line for each block that it reads as, `kind: text`
 //! (`heading 2: …` where there is a level; `⏎` stands for a line break that is kept), and one for each omission, `- kind: source`.
 
-use pilcrow::{Document, Format, read};
+#[path = "tools/reads.rs"]
+mod reads;
+
+use reads::reads;
 use std::path::Path;
-
-/// The one place that calls the core: what an example's text reads as, in the form that chapters give it.
-fn check(text: &str) -> String {
-    let document = read(text, Format::Auto);
-    document.assert_invariants();
-    let blocks = document.blocks().iter().map(|block| {
-        let level = if block.level > 0 { format!(" {}", block.level) } else { String::new() };
-        format!("{}{level}: {}", block.kind.name(), block.reading(document.source()).replace('\n', "⏎"))
-    });
-    blocks.chain(omissions(&document)).collect::<Vec<_>>().join("\n")
-}
-
-fn omissions(document: &Document) -> impl Iterator<Item = String> + '_ {
-    let omissions = document.omissions().iter();
-    omissions.map(|omission| format!("- {}: {}", omission.kind.name(), document.source().slice(omission.span)))
-}
 
 /// A text and what it should read as, and the line of the chapter that it begins on.
 struct Example {
@@ -61,7 +48,7 @@ fn every_example_reads_as_its_chapter_says() {
         let chapter = std::fs::read_to_string(&path).expect("a chapter");
         for example in examples(&chapter) {
             count += 1;
-            let actual = check(&example.text);
+            let actual = reads(&example.text);
             if actual != example.reads {
                 let name = path.file_name().unwrap_or_default().display();
                 failures += &format!(

@@ -32,6 +32,7 @@ import { Rail } from './rail.js';
  * @property {(index: number, quietly?: boolean) => void} goToMatch `quietly`: the focus stays where it is
  * @property {import('./vertical.js').VerticalLines | undefined} vertical how to go about lines that run downwards, while they do
  * @property {() => void} toggleContents
+ * @property {(act: () => unknown) => unknown} attempt does what something may have to be fetched for, or says that it cannot be
  */
 
 /** @typedef {[from: number, to: number]} Span */
@@ -77,6 +78,8 @@ export class Bearings {
   #left;
   /** @type {OpenText | undefined} */
   #open;
+  /** Whether it was gone to where one is to begin: a text that is opened unseen waits for that till it is seen. */
+  #isLanded = false;
   /** @type {import('./results.js').Results | undefined} */
   #results;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -116,7 +119,7 @@ export class Bearings {
     const { open } = this.#reader;
     if (!open) return;
     this.#open = open;
-    this.#land();
+    this.#isLanded = false;
     this.#results?.show(0, -1, this.#memory.queries);
     this.onView(this.#reader.topBlock());
     this.layOut();
@@ -147,6 +150,7 @@ export class Bearings {
   onView(block) {
     const open = this.#open;
     if (!open || !isLaidOut(open)) return;
+    if (!this.#isLanded) this.#land();
     const { say } = this.#reader.language;
     const [from, to] = this.#seen(open);
     this.#rail.showSeen(from, to);
@@ -169,7 +173,7 @@ export class Bearings {
   /** What stands where has changed, or what is marked. */
   layOut() {
     const { open, marks, current } = this.#reader;
-    if (!open?.isSet) return;
+    if (!open?.isSet || !isLaidOut(open)) return;
     const span = this.#span(open);
     const fractions = (/** @type {number[]} */ blocks) => places(open, blocks, span);
     this.#rail.showHeadings(fractions(open.sections.map(({ block }) => block)));
@@ -196,7 +200,12 @@ export class Bearings {
     const url = new URL(location.href);
     if (host.query) url.searchParams.set(param, host.query);
     else url.searchParams.delete(param);
-    if (url.href !== location.href) history.replaceState(history.state, '', url);
+    if (url.href === location.href) return;
+    try {
+      history.replaceState(history.state, '', url);
+    } catch {
+      // The address of a frame without an origin stands as it is.
+    }
   }
 
   /** The reader went to a match. @param {number} index */
@@ -228,9 +237,9 @@ export class Bearings {
     const match = { next: (current + 1) % total, previous: (current - 1 + total) % total, first: 0, last: total - 1 };
     if (name in match) {
       if (total) reader.goToMatch(match[/** @type {keyof typeof match} */ (name)]);
-    } else if (name === 'list') this.toggleResults();
+    } else if (name === 'list') reader.attempt(() => this.#toggleResults());
     else if (name === 'contents') reader.toggleContents();
-    else if (name === 'copyLink') this.copyLink();
+    else if (name === 'copyLink') reader.attempt(() => this.#copyLink());
     else if (name === 'keys') this.#showHelp();
     else this.#goToSection(name === 'nextSection' ? 1 : -1);
     return true;
@@ -238,7 +247,7 @@ export class Bearings {
 
   // The list of matches.
 
-  async toggleResults() {
+  async #toggleResults() {
     if (this.#results) return this.#closeResults();
     const { Results } = await import('./results.js');
     const open = this.#open;
@@ -294,9 +303,14 @@ export class Bearings {
   // Places.
 
   /** Goes to what the page's address means, or else to where the text was left. */
-  #land = async () => {
+  #land = () => {
+    this.#isLanded = true;
+    this.#reader.attempt(() => this.#goToHash(location.hash || directive()));
+  };
+
+  /** @param {string} hash */
+  async #goToHash(hash) {
     const open = this.#open;
-    const hash = location.hash || directive();
     if (!open) return;
     if (/[#:]text=/.test(hash)) {
       const { passageFor } = await import('./passage.js');
@@ -306,7 +320,7 @@ export class Bearings {
     // A section was gone to before.
     else if (hash) return;
     if (this.#open === open) this.#restorePlace(open);
-  };
+  }
 
   /** @param {OpenText} open */
   #restorePlace(open) {
@@ -367,7 +381,7 @@ export class Bearings {
   // Links and help.
 
   /** Copies a link to what is selected; else to the match that the reader is at; else to the section. */
-  async copyLink() {
+  async #copyLink() {
     const open = this.#open;
     if (!open) return;
     const reader = this.#reader;

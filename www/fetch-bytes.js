@@ -33,7 +33,8 @@ export async function fetchBytes(src, most, signal, onPart) {
   let timer = setTimeout(stop, PATIENCE);
   try {
     const response = await fetch(url, { signal: silence.signal });
-    if (!response.ok) throw new FetchError(`http-${response.status}`, true);
+    // A part of a text, which nobody has asked for, is not taken for the whole.
+    if (!response.ok || response.status === 206) throw new FetchError(`http-${response.status}`, true);
     const all = Number(response.headers.get('content-length'));
     if (all > most) throw new FetchError('too-big', false);
     const bytes = await collect(response, most, (length) => {
@@ -47,6 +48,8 @@ export async function fetchBytes(src, most, signal, onPart) {
     return { bytes, type: type.trim(), charset };
   } catch (error) {
     if (error instanceof FetchError || signal.aborted) throw error;
+    // What needs no network is not there, or damaged.
+    if (!url.protocol.startsWith('http')) throw new FetchError('bad-src', false);
     // A browser says the same of a lost network, another origin's refusal and a cut body.
     throw new FetchError(silence.signal.aborted ? 'timeout' : 'network', true);
   } finally {
@@ -72,7 +75,8 @@ export async function bytesOf(file, most) {
 /** @param {string} src */
 function allowed(src) {
   const url = URL.canParse(src, document.baseURI) ? new URL(src, document.baseURI) : undefined;
-  const fine = url && (/^(https?|blob):$/.test(url.protocol) || /^data:(text\/|,|;)/.test(url.href));
+  // Of the page's own blobs alone: the browser keeps those of others to itself.
+  const fine = url && (/^(https?:|data:(text\/|,|;))/.test(url.href) || url.href.startsWith(`blob:${origin}/`));
   if (!fine) throw new FetchError('bad-src', false);
   return url;
 }

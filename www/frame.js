@@ -10,14 +10,14 @@ import { iconButton, make } from './make.js';
  * @property {{ element: HTMLElement, live: HTMLElement }} notice
  * @property {(isOpen: boolean) => void} onContents the contents are to be opened, or closed, where they lie over the text
  * @property {(name: 'settings' | 'more', button: HTMLElement) => void} onTool
- * @property {() => void} onFigures the page has given other pictures
+ * @property {() => void} onSlot other pictures, or another text, stand in their places
  */
 
 /**
  * @param {FrameParts} parts
  * @returns {{ top: HTMLElement, toggle: HTMLElement, all: HTMLElement[] }} `top` stays in sight; `toggle` opens the contents
  */
-export function makeFrame({ language, finder, contents, notice, onContents, onTool, onFigures }) {
+export function makeFrame({ language, finder, contents, notice, onContents, onTool, onSlot }) {
   const { lang, dir, say } = language;
   const toggle = iconButton(say('contents'), 'contents', () => onContents(toggle.ariaExpanded !== 'true'), {
     class: 'toggle',
@@ -37,12 +37,11 @@ export function makeFrame({ language, finder, contents, notice, onContents, onTo
   const bar = make('div', { class: 'bar', part: 'toolbar' }, slot('start'), toggle, finder, ...buttons, slot('end'));
   const progress = make('div', { class: 'progress' });
   const top = make('div', { class: 'top', lang, dir }, bar, notice.element, notice.live, progress);
-  const text = make('div', { class: 'text' }, slot('text'));
+  const text = make('div', { class: 'text' }, make('slot', { name: 'text', onslotchange: onSlot }));
   const columns = make('div', { class: 'columns', lang, dir }, contents, text);
-  const waiting = make('div', { class: 'waiting', lang, dir, 'aria-hidden': 'true' }, say('loading'));
-  const figures = make('slot', { name: 'figure', hidden: true, onslotchange: onFigures });
+  const figures = make('slot', { name: 'figure', hidden: true, onslotchange: onSlot });
   const source = make('div', { class: 'source' }, slot(''));
-  return { top, toggle, all: [top, columns, waiting, slot('empty'), figures, source] };
+  return { top, toggle, all: [top, columns, slot('empty'), figures, source] };
 }
 
 /** @param {string} name */

@@ -30,7 +30,7 @@ export class Memory {
   /** How fast texts are read aloud, and by which voice. @returns {[speed: number, voice: string]} */
   get voice() {
     const kept = this.#read('-voice');
-    return Array.isArray(kept) ? [Number(kept[0]), String(kept[1])] : [1, ''];
+    return /** @type {[number, string]} */ (Array.isArray(kept) ? kept : [1, '']);
   }
 
   set voice(chosen) {
@@ -40,13 +40,13 @@ export class Memory {
   /** Earlier queries, the last one first. @returns {string[]} */
   get queries() {
     const kept = this.#read('-queries');
-    return Array.isArray(kept) ? kept.filter((query) => typeof query === 'string') : [];
+    return Array.isArray(kept) ? kept.filter(isQuery).slice(0, QUERIES) : [];
   }
 
   /** @param {string} query */
   addQuery(query) {
-    if (query.length > LONGEST_QUERY) return;
-    this.#write('-queries', [query, ...this.queries.filter((other) => other !== query)].slice(0, QUERIES));
+    if (!isQuery(query)) return;
+    this.#write('-queries', [query, ...this.queries.filter((other) => other !== query)]);
   }
 
   /**
@@ -70,7 +70,7 @@ export class Memory {
   #places() {
     const kept = this.#read('-places');
     if (!Array.isArray(kept)) return [];
-    return kept.filter((pair) => Array.isArray(pair) && pair[1] > 0);
+    return kept.filter((pair) => typeof pair?.[1] === 'number');
   }
 
   /** @param {string} name @returns {unknown} */
@@ -92,6 +92,11 @@ export class Memory {
       // Forbidden or full: it holds until the page goes.
     }
   }
+}
+
+/** @param {unknown} query */
+function isQuery(query) {
+  return typeof query === 'string' && query.length <= LONGEST_QUERY;
 }
 
 /**

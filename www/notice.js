@@ -2,8 +2,14 @@
 
 import { iconButton, make } from './make.js';
 
+/** How long a message stays that asks for nothing, in milliseconds. */
+const STAY = 6000;
+
 /** How long typing must rest before it is announced, in milliseconds: a screen reader should not talk over the keys. */
 const REST = 500;
+
+/** Letters of a name that are told: an address may hold a whole text. */
+const LONGEST = 200;
 
 export class Notice {
   /** The message. */
@@ -15,6 +21,8 @@ export class Notice {
   #part;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #going;
 
   /** @param {import('./words.js').Say} say */
   constructor(say) {
@@ -30,7 +38,7 @@ export class Notice {
    */
   describe(code, name) {
     const say = this.#say;
-    const text = name ? say('named', { name }) : say('unnamed');
+    const text = name ? say('named', { name: name.slice(0, LONGEST) }) : say('unnamed');
     const [, status] = /^http-(\d+)$/.exec(code) ?? [];
     if (status) return say(/404|410/.test(status) ? 'notFound' : 'refused', { text, status });
     return say(/** @type {import('./words.js').Key} */ (code), { text });
@@ -42,6 +50,7 @@ export class Notice {
    * @param {'retry' | 'cancel'} [label]
    */
   show(message, act, label = 'retry') {
+    clearTimeout(this.#going);
     this.#part = make('span', { 'aria-hidden': 'true' });
     this.element.replaceChildren(
       make('p', {}, message, this.#part),
@@ -54,6 +63,10 @@ export class Notice {
   /** How much of the work that the message is about is done. @param {string} part */
   showPart(part) {
     this.#part?.replaceChildren(' ', part);
+  }
+
+  hideSoon() {
+    this.#going = setTimeout(() => this.hide(), STAY);
   }
 
   hide() {

@@ -12,7 +12,8 @@ const MOST = 64 * 1024 * 1024;
  * @property {() => void} onCome a text is on its way: what will be needed for it may be made ready
  * @property {(part: number) => void} onPart how much of it has come, from 0 to 1
  * @property {(text: string | undefined, signal: AbortSignal) => unknown} onText nothing, where there is no text, and none was asked for
- * @property {(code: string, isRetryable: boolean, name: string) => void} onError `name`: of a file or an address; may be empty
+ * @property {(code: string, isRetryable: boolean, name: string, text?: string) => void} onError `name`: of a file or an address; may be empty;
+ *   `text`: as it came, where it did
  */
 
 export class Opening {
@@ -34,18 +35,20 @@ export class Opening {
     const { signal } = this.#job;
     const { origin } = this;
     const { onBegin, onText, onError } = this.#parts;
+    /** @type {string | undefined} */
+    let text;
     try {
       // An element that is upgraded, or given several properties, begins several times in one task: the last one counts.
       await onBegin();
       if (signal.aborted) return;
-      const text = await this.#textOf(origin, signal);
+      text = await this.#textOf(origin, signal);
       if (!signal.aborted) await onText(text, signal);
     } catch (error) {
       if (signal.aborted) return;
-      const { code = 'unknown', retryable = false } = /** @type {Partial<OpeningError>} */ (error);
-      const name =
-        origin.kind === 'src' ? origin.src : origin.kind === 'file' && origin.file instanceof File ? origin.file.name : '';
-      onError(code, retryable, name);
+      // What names no reason could not be fetched, or was too much for the core.
+      const { code = text ? 'engine' : 'network', retryable = true } = /** @type {Partial<OpeningError>} */ (error);
+      const { src, file } = /** @type {{ src?: string, file?: Blob & { name?: string } }} */ (origin);
+      onError(code, retryable, src ?? file?.name ?? '', text);
     }
   }
 
@@ -74,9 +77,7 @@ export class Opening {
     }
     const modules = Promise.all([import('./decode.js'), import('./fetch-bytes.js')]);
     onCome();
-    const [{ decode }, { fetchBytes, bytesOf }] = await modules.catch((cause) => {
-      throw new OpeningError('network', { cause });
-    });
+    const [{ decode }, { fetchBytes, bytesOf }] = await modules;
     const { bytes, charset } =
       origin.kind === 'src' ? await fetchBytes(origin.src, MOST, signal, onPart) : await bytesOf(origin.file, MOST);
     const { text } = await decode(bytes, charset);
@@ -86,15 +87,13 @@ export class Opening {
   }
 }
 
-/** Why a text that was there could not be opened. */
+/** Why a text that was there could not be opened, and will not be. */
 export class OpeningError extends Error {
-  /**
-   * @param {string} code
-   * @param {ErrorOptions} [options]
-   */
-  constructor(code, options) {
-    super(code, options);
+  retryable = false;
+
+  /** @param {string} code */
+  constructor(code) {
+    super(code);
     this.code = code;
-    this.retryable = code === 'network';
   }
 }

@@ -133,12 +133,11 @@ async function speak(lang) {
 function openAddress() {
   own = false;
   opened = named();
+  // Asking once more for what failed before is a new attempt.
+  reader.removeAttribute('src');
   if (opened !== null) {
-    // Asking once more for what failed before is a new attempt.
-    reader.removeAttribute('src');
     reader.src = opened;
   } else {
-    reader.removeAttribute('src');
     reader.text = '';
     document.title = words.title;
     scrollTo(0, 0);

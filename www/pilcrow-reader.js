@@ -29,7 +29,8 @@ const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class 
  *
  * @slot - the text itself, as source, where there is no `src`
  * @slot empty - shown while no text is open
- * @slot figure - pictures, set above the captions in the text's order, or above the caption whose number `data-figure` gives
+ * @slot figure - pictures, set above the captions in the text's order, or above the caption whose number `data-figure` gives; those that
+ *   have none, at the end
  * @slot start - at the start of the toolbar
  * @slot end - at the end of the toolbar
  *
@@ -86,7 +87,7 @@ export class PilcrowReader extends Base {
     if (!this.#reader.connect()) return;
     // A copy of a reader has been given what that one had set.
     this.querySelector('.pilcrow-text')?.remove();
-    for (const name of /** @type {const} */ (['src', 'text', 'theme', 'query'])) this.#upgrade(name);
+    for (const name of Object.keys(this)) this.#upgrade(name);
     this.#reader.begin();
   }
 
@@ -107,7 +108,7 @@ export class PilcrowReader extends Base {
    */
   attributeChangedCallback(name, before, now) {
     if (now === before) return;
-    if (name === 'src') this.#reader.take(now === null ? { kind: 'content' } : { kind: 'src', src: now });
+    if (name === 'src') this.#reader.take(now?.trim() ? { kind: 'src', src: now } : { kind: 'content' });
     else if (this.isConnected) this.#reader.speak();
   }
 
@@ -217,11 +218,11 @@ export class PilcrowReader extends Base {
     return this.#reader.open?.pane.element(block);
   }
 
-  /** Properties set before the element was defined hide the real ones. @param {'src' | 'text' | 'theme' | 'query'} name */
+  /** Properties set before the element was defined hide the real ones. @param {string} name */
   #upgrade(name) {
-    if (!Object.hasOwn(this, name)) return;
-    const value = this[name];
+    if (!(name in PilcrowReader.prototype)) return;
+    const value = Reflect.get(this, name);
     Reflect.deleteProperty(this, name);
-    this[name] = value;
+    Reflect.set(this, name, value);
   }
 }

@@ -40,7 +40,6 @@ export const chromeRules = [
   background: var(--_paper);
   color: var(--_ink);
 }
-:host([hidden]) { display: none !important }
 :host(:is([theme=light]:not(:state(chosen)), :state(light))) { color-scheme: light }
 :host(:is([theme=dark]:not(:state(chosen)), :state(dark))) { color-scheme: dark }
 :host(:is([theme=sepia]:not(:state(chosen)), :state(sepia))) {
@@ -51,9 +50,9 @@ export const chromeRules = [
 @media (prefers-contrast: more) { :host(:is(:not([theme]), [theme=auto]):not(:state(chosen))) { ${CONTRAST} } }
 * { box-sizing: border-box }
 :is(p, h2, h3, ol, ul, dl, dd, figure, fieldset) { margin: 0; padding: 0; list-style: none }
-[hidden] { display: none !important }
+[hidden], :host([hidden]) { display: none !important }
 /* A page's * is said of the element too, and would come in by inheritance. */
-.top, .columns, .waiting { color: var(--_ink); text-align: start; text-indent: 0; text-transform: none; letter-spacing: normal; word-spacing: normal; white-space: normal }
+.top, .columns { color: var(--_ink); text-align: start; text-indent: 0; text-transform: none; letter-spacing: normal; word-spacing: normal; white-space: normal }
 .unseen { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
 
 .top { position: sticky; top: 0; z-index: 1; font: .9375rem/1.3 var(--_label-face); background: var(--_paper) }
@@ -90,13 +89,14 @@ input::placeholder { color: var(--_quiet); opacity: 1; text-overflow: ellipsis }
 .progress { position: absolute; inset: auto 0 -2px; height: 2px; overflow: hidden }
 .progress::before { content: ''; position: absolute; inset: 0; width: 30%; background: var(--_accent); animation: pass 1.1s ease-in-out infinite }
 @keyframes pass { from { translate: -100% } to { translate: 333% } }
-.waiting { padding: 30vh 1rem; text-align: center; font: 1rem var(--_label-face); color: var(--_quiet) }
-:host(:state(open)) .waiting, :host(:not(:state(loading))) :is(.waiting, .progress) { display: none }
+/* What stands below is not to come up and go down again. */
+:host(:state(loading)) { min-height: 60vh }
+:host(:not(:state(loading))) .progress { display: none }
 :host(:state(loading)) slot[name=empty] { display: none }
 :host(:state(loading)) .message { position: fixed; inset: auto 0 0 }
 
 .columns { position: relative; font-size: var(--_size) }
-.text { display: block; padding: clamp(1.25rem, 4cqi, 4rem) clamp(1rem, 4cqi, 3rem) 6rem }
+.text { padding: clamp(1.25rem, 4cqi, 4rem) clamp(1rem, 4cqi, 3rem) 6rem }
 
 nav { position: sticky; top: var(--_bar, 3rem); z-index: 3; grid-column: 1 / -1; grid-row: 1; height: 0; font: .9375rem/1.35 var(--_label-face) }
 nav:is(:empty, :not([data-open])) { display: none }

@@ -85,7 +85,7 @@ export class Reader {
       onCome: () => setting().catch(() => {}),
       onPart: (part) => this.#parts.notice.showPart(new Intl.NumberFormat(this.language.lang, { style: 'percent' }).format(part)),
       onText: (text, signal) => (text === undefined ? this.#showNothing() : this.#show(text, signal)),
-      onError: (code, isRetryable, name) => this.#fail(code, isRetryable, name),
+      onError: (...failure) => this.#fail(...failure),
     });
     this.#parts = this.#makeParts();
     host.addEventListener('keydown', this.#onKey);
@@ -99,7 +99,7 @@ export class Reader {
       say,
       onQuery: () => this.#search(),
       onStep: (by) => this.step(by),
-      onList: () => this.#bearings?.toggleResults(),
+      onList: () => this.press('r'),
     });
     const contents = new Contents({ say, onGo: (section, event) => this.#follow(section, event) });
     const notice = new Notice(say);
@@ -110,7 +110,7 @@ export class Reader {
       notice,
       onContents: (isOpen) => this.#openContents(isOpen),
       onTool: async (name, button) => (await this.#useTools())?.press(name, button),
-      onFigures: () => this.#setFigures(),
+      onSlot: () => this.#setFigures(),
     });
     this.root.replaceChildren(...all);
     this.#barHeight.disconnect();
@@ -215,21 +215,11 @@ export class Reader {
    * @param {AbortSignal} signal
    */
   async #show(text, signal) {
-    /** @type {import('./core.js').PilcrowDocument} */
-    let read;
-    /** @type {Awaited<ReturnType<typeof setting>>} */
-    let set;
-    try {
-      set = await setting();
-      // The message that a text is coming gets painted before the work begins.
-      await turn();
-      if (signal.aborted) return;
-      read = await set.readInSteps(text, { pause: turn, signal });
-    } catch (cause) {
-      if (signal.aborted) return;
-      this.#showRaw(text);
-      throw new OpeningError('engine', { cause });
-    }
+    const { readInSteps, OpenText } = await setting();
+    // The message that a text is coming gets painted before the work begins.
+    await turn();
+    if (signal.aborted) return;
+    const read = await readInSteps(text, { pause: turn, signal });
     if (read.length === 0) {
       read.free();
       throw new OpeningError('empty');
@@ -241,7 +231,7 @@ export class Reader {
     const query = this.open ? '' : this.query || (new URLSearchParams(location.search).get(this.host.param) ?? '');
     this.#close();
     const article = this.#newArticle(text);
-    const open = new set.OpenText({
+    const open = new OpenText({
       document: read,
       text,
       article,
@@ -271,6 +261,7 @@ export class Reader {
     this.#bearings?.layOut();
     await this.#equip();
     if (await open.makeIndex(signal)) this.tell('pilcrow-settle', { blocks: read.length });
+    fetchAhead();
   }
 
   /** A text of one section has no use for a table of contents. */
@@ -320,8 +311,14 @@ export class Reader {
     this.#openContents(false);
   }
 
-  /** @param {string} code @param {boolean} retryable @param {string} name of a file or an address; may be empty */
-  #fail(code, retryable, name) {
+  /**
+   * @param {string} code
+   * @param {boolean} retryable
+   * @param {string} name of a file or an address; may be empty
+   * @param {string} [text] as it came, where it did
+   */
+  #fail(code, retryable, name, text = '') {
+    if (code === 'engine') this.#showRaw(text);
     const message = this.#parts.notice.describe(code, name);
     this.#become(code === 'empty' && !this.#article ? 'empty' : 'error');
     this.#parts.notice.show(message, retryable ? () => this.begin() : undefined);
@@ -350,24 +347,32 @@ export class Reader {
     this.host.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
 
-  // Tools, which are fetched with the first use of one.
+  // Tools, which are made with the first use of one.
 
   /** The tools; undefined where they cannot be fetched, which is said, and where they are not wanted any more. */
-  #useTools() {
-    this.#fetching ??= this.#fetchTools();
-    const fetching = this.#fetching;
-    return fetching.then((tools) => (fetching === this.#fetching ? tools : undefined));
-  }
-
-  async #fetchTools() {
-    try {
+  async #useTools() {
+    this.#fetching ??= this.attempt(async () => {
       const [{ Tools }] = await Promise.all([import('./tools.js'), withWords('tools')]);
       this.#tools ??= new Tools(this);
       return this.#tools;
+    });
+    const fetching = this.#fetching;
+    const tools = await fetching;
+    if (fetching !== this.#fetching) return undefined;
+    if (!tools) this.#fetching = undefined;
+    return tools;
+  }
+
+  /**
+   * Does what something may have to be fetched for; where that cannot be, says so.
+   * @template T
+   * @param {() => T | Promise<T>} act
+   */
+  async attempt(act) {
+    try {
+      return await act();
     } catch {
-      this.#fetching = undefined;
-      this.#parts.notice.show(this.#say('noTools'));
-      return undefined;
+      return void this.show(this.#say('noTools'));
     }
   }
 
@@ -386,9 +391,10 @@ export class Reader {
     this.#parts.notice.announce(words);
   }
 
-  /** @param {string} words */
+  /** @param {string} words that need not stay */
   show(words) {
     this.#parts.notice.show(words);
+    this.#parts.notice.hideSoon();
   }
 
   toggleContents() {
@@ -406,12 +412,16 @@ export class Reader {
   }
 
   /** Notes and pictures, of a text that has some. */
-  async #equip() {
-    if (this.open?.pane.hasNotes) await (await this.#useTools())?.linkNotes();
-    await this.#setFigures();
+  #equip() {
+    return this.attempt(async () => {
+      if (this.open?.pane.hasNotes) await (await this.#useTools())?.linkNotes();
+      await this.#setFigures();
+    });
   }
 
   async #setFigures() {
+    // Where the page has put other content in the article's place, that is read.
+    if (this.#article && !this.#article.parentNode) return this.begin();
     const given = [...this.host.querySelectorAll(':scope > [slot=figure]')];
     if (this.open && (given.length || this.#tools)) (await this.#useTools())?.setFigures(given);
   }
@@ -565,7 +575,9 @@ export class Reader {
     this.#openContents(false);
     const open = /** @type {OpenText} */ (this.open);
     const { block, id } = open.sections[section];
-    if (open.pane.element(block)?.id) history.pushState(history.state, '', `#${encodeURIComponent(id)}`);
+    // Of the page's own address: a bare fragment would be taken for one of its base's.
+    const address = location.href.replace(/(#.*)?$/, `#${encodeURIComponent(id)}`);
+    if (open.pane.element(block)?.id) history.pushState(history.state, '', address);
     this.goTo(block);
   }
 
@@ -637,6 +649,11 @@ async function setting() {
     import('./searching.js'),
   ]);
   return { readInSteps, OpenText };
+}
+
+/** Once a text stands, what a person may ask for next, so that it is there when the network is not any more. */
+function fetchAhead() {
+  Promise.all([import('./tools.js'), withWords('tools'), import('./results.js'), import('./passage.js')]).catch(() => {});
 }
 
 /** Whether a person has set something before; where there is no storage, nobody has. */

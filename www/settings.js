@@ -100,7 +100,8 @@ function sound(kept) {
   const found = /** @type {Chosen} */ (kept ?? {});
   /** @type {Chosen} */
   const sound = {};
-  for (const [name, choices] of Object.entries(CHOICES)) if (choices.includes(String(found[name]))) sound[name] = found[name];
+  for (const [name, choices] of Object.entries(CHOICES))
+    if (choices.includes(/** @type {string} */ (found[name]))) sound[name] = found[name];
   for (const [name, { from, to }] of Object.entries(SCALES)) {
     const value = found[name];
     if (typeof value === 'number' && value >= from && value <= to) sound[name] = value;

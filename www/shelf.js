@@ -16,7 +16,7 @@ const MOST = 64 * 1024 * 1024;
 /** Letters that tell what a text is called, and what it is written in. */
 const HEAD = 20_000;
 
-/** @typedef {{ text: string, title: string }} Text */
+/** @typedef {{ text: string, title: string, lang: string | undefined }} Text */
 
 /**
  * @typedef {object} ShelfParts
@@ -46,6 +46,8 @@ class Shelf {
   #came = 0;
   /** @type {string[]} */
   #unread = [];
+  /** What is said while nothing is searched for. */
+  #told = '';
 
   /** @param {ShelfParts} parts @param {import('./core.js').Core} core */
   constructor(parts, core) {
@@ -90,7 +92,7 @@ class Shelf {
       this.#fill();
     }
     this.#stop.hidden = true;
-    this.#state.textContent = this.#unread.length ? this.#say('unread', { names: this.#unread.join(', ') }) : '';
+    this.#told = this.#unread.length ? this.#say('unread', { names: this.#unread.join(', ') }) : '';
     this.#came = 0;
     this.#unread = [];
     this.#fill();
@@ -115,7 +117,7 @@ class Shelf {
       const { lang } = head;
       head.free();
       this.#library.add({ id: name, text });
-      this.#texts.set(name, { text, title });
+      this.#texts.set(name, { text, title, lang });
       // Other forms of its words are found once they are there; where they cannot be had, the search does without.
       if (lang)
         loadStems({ lang }).then(
@@ -124,32 +126,79 @@ class Shelf {
         );
       return true;
     } catch {
-      // A library in which the core has failed is lost, and is made anew of what it held.
-      this.#library = this.#core.library();
-      this.#library.addAll(Array.from(this.#texts, ([id, { text }]) => ({ id, text })));
+      this.#refill();
       return false;
     }
   }
 
-  #fill() {
-    const query = this.#field.value.trim();
-    const { hits, total } = query ? this.#library.search(query, { limit: SHOWN }) : { hits: [], total: 0 };
-    const rows = query
-      ? hits.map(({ id, snippet, block }) => make('li', {}, this.#opening(id, snippet, block)))
-      : Array.from(this.#texts, ([name, { title }]) => make('li', {}, this.#opening(name, title, 0), this.#removing(name)));
-    this.#list.replaceChildren(...rows);
-    if (this.#stop.hidden && query) this.#state.textContent = this.#say('passages', { count: total });
+  /** A library in which the core has failed is lost, and is made anew of what it held. */
+  #refill() {
+    this.#library = this.#core.library();
+    this.#library.addAll(Array.from(this.#texts, ([id, { text }]) => ({ id, text })));
   }
 
-  /** @param {string} name @param {string} words @param {number} block */
+  #fill() {
+    const query = this.#field.value.trim();
+    const { hits, total } = query ? this.#search(query) : { hits: [], total: 0 };
+    const rows = query
+      ? hits.map(({ id, snippet, block }) => make('li', {}, this.#opening(id, this.#marked(snippet, query, id), block)))
+      : Array.from(this.#texts, ([name, { title }]) => make('li', {}, this.#opening(name, [title], 0), this.#removing(name)));
+    this.#list.replaceChildren(...rows);
+    // While files are being read, that is said.
+    if (!this.#stop.hidden) return;
+    const told = this.#told || (this.#texts.size ? '' : this.#say('noTexts'));
+    this.#state.textContent = query ? this.#say('passages', { count: total }) : told;
+  }
+
+  /** @param {string} query */
+  #search(query) {
+    const options = { limit: SHOWN };
+    try {
+      const { hits, total } = this.#library.search(query, options);
+      // Copied: how they read is worked out when it is first looked at, which may fail as well.
+      return { hits: hits.map((hit) => ({ ...hit })), total };
+    } catch {
+      this.#refill();
+      return this.#library.search(query, options);
+    }
+  }
+
+  /**
+   * A passage's words with what the query finds in them marked. A hit's ranges are those of the whole passage; so the words are read as a
+   * text of their own and searched.
+   * @param {string} words
+   * @param {string} query
+   * @param {string} name of their text
+   */
+  #marked(words, query, name) {
+    const read = this.#core.read(words);
+    const { marks } = read.search(query, { limit: 0, lang: this.#texts.get(name)?.lang });
+    /** @type {(Node | string)[]} */
+    const parts = [];
+    let end = 0;
+    for (let at = 0; at < marks.length; at += 3) {
+      const source = read.sourceOf(marks[at], marks[at + 1], marks[at + 2]);
+      const [from, to] = [source[0][0], source[source.length - 1][1]];
+      parts.push(words.slice(end, from), make('mark', {}, words.slice(from, to)));
+      end = to;
+    }
+    read.free();
+    return [...parts, words.slice(end)];
+  }
+
+  /** @param {string} name @param {(Node | string)[]} words @param {number} block */
   #opening(name, words, block) {
     const { dialog, onOpen } = this.#parts;
     const open = () => {
       dialog.close();
       onOpen(this.#texts.get(name)?.text ?? '', this.#field.value.trim(), block);
     };
-    const children = [make('b', { dir: 'auto' }, name), ...(words ? [make('span', { dir: 'auto' }, words)] : [])];
-    return make('button', { type: 'button', onclick: open }, ...children);
+    return make(
+      'button',
+      { type: 'button', onclick: open },
+      make('b', { dir: 'auto' }, name),
+      make('span', { dir: 'auto' }, ...words),
+    );
   }
 
   /** @param {string} name */
@@ -158,14 +207,15 @@ class Shelf {
     const remove = () => {
       this.#library.remove(name);
       this.#texts.delete(name);
+      this.#told = '';
       this.#fill();
       this.#field.focus();
     };
     return make('button', { type: 'button', class: 'remove', 'aria-label': label, title: label, onclick: remove }, '×');
   }
 
-  /** @param {string} words the dialog has them @param {Record<string, string | number>} values */
-  #say(words, values) {
+  /** @param {string} words the dialog has them @param {Record<string, string | number>} [values] */
+  #say(words, values = {}) {
     const said = this.#parts.dialog.querySelector(`[data-words=${words}]`)?.textContent ?? '';
     return said.replace(/\{(\w+)\}/g, (_, name) => {
       const value = values[name];

@@ -1,4 +1,5 @@
-// The tools of a reader: settings, the source, reading aloud, notes, pictures, quoting, saving. Fetched with the first use of one, and tied together here.
+// The tools of a reader: settings, the source, reading aloud, notes, pictures, quoting, saving. Fetched once a text stands, or with the first use of one,
+// and tied together here.
 
 import { copyOf, setFigures } from './figures.js';
 import { Lightbox } from './lightbox.js';
@@ -37,6 +38,7 @@ import { VerticalLines } from './vertical.js';
  * @property {() => number} topBlock
  * @property {(key: string) => void} press does what a key does
  * @property {(block: number) => void} goTo
+ * @property {(act: () => unknown) => unknown} attempt does what something may have to be fetched for, or says that it cannot be
  * @property {(change: () => void) => void} keepPlace lays the text out anew without losing the place
  */
 
@@ -184,7 +186,7 @@ export class Tools {
       item('settings', () => this.#showSettings(button), 'narrow'),
       ...(this.#selected.length ? [item('quote', () => this.#quote())] : []),
       item(this.#source ? 'hideSource' : 'source', () => (this.#source ? this.#closeSource() : this.#showSource())),
-      ...('speechSynthesis' in globalThis ? [item('aloud', () => this.#readAloud())] : []),
+      ...(canSpeak() ? [item('aloud', () => this.#readAloud())] : []),
       .../** @type {const} */ (['markdown', 'html', 'text']).map((format) => item(`save-${format}`, () => this.#save(format))),
       item('print', () => print()),
       item('copyLink', () => this.#copyLink()),
@@ -214,7 +216,7 @@ export class Tools {
         { label: say('quote'), act: () => this.#quote() },
         { label: say('copyLink'), act: () => this.#copyLink() },
         { label: say('itsSource'), act: () => this.#showSource() },
-        { label: say('fromHere'), act: () => this.#readAloud() },
+        ...(canSpeak() ? [{ label: say('fromHere'), act: () => this.#readAloud() }] : []),
       ]);
       this.#reading.root.querySelector('.columns')?.append(this.#selectionBar.element);
     }
@@ -253,7 +255,11 @@ export class Tools {
 
   // The source.
 
-  async #showSource() {
+  #showSource() {
+    return this.#reading.attempt(() => this.#openSource());
+  }
+
+  async #openSource() {
     const { open } = this.#reading;
     if (!open) return;
     const passage = this.#selected.flatMap(([block, start, end]) => open.document.sourceOf(block, start, end));
@@ -303,7 +309,11 @@ export class Tools {
 
   // Reading aloud.
 
-  async #readAloud() {
+  #readAloud() {
+    return this.#reading.attempt(() => this.#beginAloud());
+  }
+
+  async #beginAloud() {
     const { open } = this.#reading;
     if (!open) return;
     const [block, offset] = this.#selected[0] ?? [this.#firstSeen(), 0];
@@ -393,17 +403,16 @@ export class Tools {
   setFigures(given) {
     const article = this.#reading.open?.article;
     if (!article) return;
-    const figures = [...article.querySelectorAll('figure')];
     const onOpen = (/** @type {HTMLElement} */ figure) => {
       this.#lightbox ??= new Lightbox(this.#say, this.#place);
-      const shown = figures.filter((figure) => figure.querySelector('.picture'));
+      const shown = [...article.querySelectorAll('figure')].filter((figure) => figure.querySelector('.picture'));
       const pictures = shown.map((figure) => ({
         picture: copyOf(/** @type {Element} */ (figure.querySelector('.picture > *'))),
         caption: figure.querySelector('figcaption')?.textContent ?? '',
       }));
       this.#lightbox.open(pictures, shown.indexOf(figure));
     };
-    setFigures(figures, given, { label: this.#say('enlarge'), onOpen });
+    setFigures(article, given, { label: this.#say('enlarge'), onOpen });
   }
 
   /** @param {'markdown' | 'html' | 'text'} format */
@@ -411,6 +420,11 @@ export class Tools {
     const { open } = this.#reading;
     if (open) save(open.document.export(format), format, open.title);
   }
+}
+
+/** Not every browser has voices. */
+function canSpeak() {
+  return 'speechSynthesis' in globalThis;
 }
 
 /** Blocks taken at once: some milliseconds. */

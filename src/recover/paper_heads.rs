@@ -3,8 +3,10 @@
 use super::look::{self, End, Start};
 use super::run_ins;
 use super::vocabulary;
-use crate::document::{BlockKind, Draft, DraftBlock};
+use super::wraps;
+use crate::document::{BlockKind, Draft, DraftBlock, Join};
 use crate::source::Source;
+use alloc::vec;
 
 /// Blocks within which the authors stand, and behind them the abstract, and blocks that this may have.
 const MOST_BLOCKS: usize = 16;
@@ -21,28 +23,40 @@ const LONGEST_PARTICLE: usize = 3;
 /// Signs that tie authors to what is said of them, beside numbers.
 const MARKS: &str = "*†‡☯✉";
 
+/// Blocks of the first page, at most, and lines of an address there, digits of its number, and pauses in it.
+const FIRST_PAGE: usize = 80;
+const MOST_LINES: usize = 8;
+const LONGEST_NUMBER: usize = 2;
+const PAUSES: usize = 2;
+
 /// Sections that a paper has at least.
 const FEWEST_SECTIONS: usize = 2;
 
-/// Marks the head of a paper.
+/// Marks the head of a paper, and what its first page says of the authors.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
     let near = draft.blocks.len().min(MOST_BLOCKS);
-    let Some(title) = draft.blocks[..near].windows(2).position(|pair| {
+    let title = draft.blocks[..near].windows(2).position(|pair| {
         pair.iter().all(|block| block.kind == BlockKind::Paragraph && look::size(block) <= LONGEST)
             && pair[0].ends() == End::Word
             && look::words(&look::text(source, &pair[0])) >= SHORTEST_TITLE
             && are_authors(&look::text(source, &pair[1]))
-    }) else {
-        return;
-    };
-    if !run_ins::has_sections(source, draft, FEWEST_SECTIONS) {
-        return;
+    });
+    let page = draft.blocks.iter().skip(1).take(FIRST_PAGE).take_while(|block| !block.page_break).count();
+    let writes = draft.blocks[..page].iter().any(|block| is_mail(source, block));
+    if (title.is_some() || writes) && run_ins::has_sections(source, draft, FEWEST_SECTIONS) {
+        if let Some(title) = title {
+            mark_head(source, &mut draft.blocks, title);
+        }
+        mark_affiliations(source, draft, page);
     }
+}
+
+fn mark_head(source: &Source, blocks: &mut [DraftBlock], title: usize) {
     let is_label = |block: &&mut DraftBlock| block.kind == BlockKind::Paragraph && look::size(block) <= LONGEST_LABEL;
-    draft.blocks[..title].iter_mut().filter(is_label).for_each(|block| block.kind = BlockKind::Kicker);
-    draft.blocks[title].kind = BlockKind::Headline;
-    draft.blocks[title + 1].kind = BlockKind::Byline;
-    let below = &mut draft.blocks[title + 2..];
+    blocks[..title].iter_mut().filter(is_label).for_each(|block| block.kind = BlockKind::Kicker);
+    blocks[title].kind = BlockKind::Headline;
+    blocks[title + 1].kind = BlockKind::Byline;
+    let below = &mut blocks[title + 2..];
     let opens = |block: &DraftBlock| {
         let mut first = "";
         look::each_word(look::first(source, block), &mut |word| first = if first.is_empty() { word } else { first });
@@ -55,11 +69,48 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
             && (block.starts() == Start::Digit || look::starts_in(look::first(source, block), MARKS))
     };
     below[..from].iter_mut().filter(is_marked).for_each(|block| block.kind = BlockKind::Footnote);
-    let is_text = |block: &&mut DraftBlock| block.kind == BlockKind::Paragraph && block.ends() == End::Sentence;
+    let is_prose = |block: &&mut DraftBlock| block.kind == BlockKind::Paragraph && block.ends() == End::Sentence;
     // The word for it may stand on a line of its own.
     let from = from + usize::from(below[from].lines.len() == 1 && below[from].ends() == End::Word);
-    let abstracts = below.iter_mut().skip(from).take(LONGEST_ABSTRACT).take_while(is_text);
+    let abstracts = below.iter_mut().skip(from).take(LONGEST_ABSTRACT).take_while(is_prose);
     abstracts.for_each(|block| block.kind = BlockKind::Standfirst);
+}
+
+/// Marks what stands at the first page's foot, within the text's sentences: the authors' addresses, each behind its number, and a licence.
+fn mark_affiliations(source: &Source, draft: &mut Draft, page: usize) {
+    let mut joins = vec![false; draft.blocks.len()];
+    for (at, join) in joins.iter_mut().enumerate().take(page) {
+        let block = &draft.blocks[at];
+        let text = look::first(source, block);
+        let numbered = is_text(block)
+            && text.len() <= LONGEST_NUMBER
+            && look::is_digits(text)
+            && is_place(source, &draft.blocks[at + 1]);
+        if numbered || is_mail(source, block) || is_text(block) && look::starts_in(text, "©") {
+            draft.blocks[at].kind = BlockKind::Footnote;
+            *join = numbered;
+        }
+    }
+    wraps::join_to_next(draft, Join::Space, &|at| joins[at]);
+}
+
+fn is_text(block: &DraftBlock) -> bool {
+    matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem)
+}
+
+/// Whether a block gives an e-mail address, and is no sentence.
+fn is_mail(source: &Source, block: &DraftBlock) -> bool {
+    may_be_address(block) && block.ends() == End::Word && look::holds(&look::text(source, block), "@")
+}
+
+/// Whether a block is an address: parts with pauses between.
+fn is_place(source: &Source, block: &DraftBlock) -> bool {
+    let pauses = |text: &str| text.bytes().filter(|&byte| byte == b',').count();
+    may_be_address(block) && block.starts() == Start::Upper && pauses(&look::text(source, block)) >= PAUSES
+}
+
+fn may_be_address(block: &DraftBlock) -> bool {
+    is_text(block) && block.lines.len() <= MOST_LINES
 }
 
 /// Whether `text` is names, some with the numbers or signs of what they belong to: "Ann Lee 1,2 and Jo Fenn 1*".

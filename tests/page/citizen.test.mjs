@@ -230,19 +230,28 @@ test('properties that were set before the element was defined take effect', asyn
   const { page } = await host(t, '<pilcrow-reader></pilcrow-reader>', { head: '', ready: false });
   const seen = await page.evaluate(async (text) => {
     const reader = /** @type {PilcrowReader} */ (document.querySelector('pilcrow-reader'));
-    Object.assign(reader, { text, theme: 'dark', query: 'river' });
+    Object.assign(reader, { text, theme: 'dark', query: 'river', param: 'q', searchOptions: { wholeWord: true } });
     const loaded = new Promise((resolve) => reader.addEventListener('pilcrow-load', resolve, { once: true }));
     const address = '/define.js';
     await import(address);
     await loaded;
     return {
       theme: reader.getAttribute('theme'),
+      param: reader.getAttribute('param'),
+      options: reader.searchOptions,
       own: Object.keys(reader),
       query: reader.query,
       title: reader.querySelector('h1')?.textContent,
     };
   }, TEXT);
-  assert.deepEqual(seen, { theme: 'dark', own: [], query: 'river', title: 'The mill reopens' });
+  assert.deepEqual(seen, {
+    theme: 'dark',
+    param: 'q',
+    options: { wholeWord: true },
+    own: [],
+    query: 'river',
+    title: 'The mill reopens',
+  });
   const early = await page.evaluate(async () => {
     const { PilcrowReader } = await import(String('/define.js'));
     const reader = document.createElement('late-reader');

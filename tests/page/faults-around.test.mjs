@@ -8,7 +8,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { serveFolder } from '../tasks/serve.mjs';
-import { eventAfter, frames, hostOn, longText, onPage, readText, SHORT, sample } from './on-page.mjs';
+import { eventAfter, eventually, frames, hostOn, longText, onPage, readText, SHORT, sample } from './on-page.mjs';
 
 /** @typedef {import('../../www/pilcrow-reader.js').PilcrowReader} PilcrowReader */
 /** @typedef {import('playwright-core').Page} Page */
@@ -147,7 +147,7 @@ test('when the system is short of memory, the reader works on', async (t) => {
 const BROKEN = [
   { what: 'is no script', files: { 'offline.js': '<!doctype html>Not found' } },
   { what: 'has lost its list of files', files: { 'offline.json': 'Not found' } },
-  { what: 'keeps a list of files that are not there', files: { 'offline.json': '["./", "gone.js"]' } },
+  { what: 'keeps a list of files that are not there', files: { 'offline.json': '{ "files": ["./", "gone.js"] }' } },
   {
     what: 'fails at everything it is asked',
     files: { 'offline.js': "addEventListener('fetch', () => { throw new Error('broken') }); skipWaiting()" },
@@ -171,6 +171,28 @@ for (const { what, files } of BROKEN) {
     assert.deepEqual(faults, []);
   });
 }
+
+test('once its files have changed, the next visit keeps the new ones for when there is no network', async (t) => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'pilcrow-www-'));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  cpSync(www, folder, { recursive: true, filter: (name) => !/\/(types|cdn|docs|editors)$/.test(name) });
+  const server = await serveFolder(folder);
+  t.after(() => server.close());
+  const { page } = await open(t, 'icon.svg', { serviceWorkers: 'allow' });
+  await page.goto(server.url);
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  writeFileSync(path.join(folder, 'samples/swifts.txt'), SHORT);
+  const list = JSON.parse(readFileSync(path.join(folder, 'offline.json'), 'utf8'));
+  writeFileSync(path.join(folder, 'offline.json'), JSON.stringify({ ...list, version: 'another' }));
+  await page.reload();
+  await eventually(async () =>
+    assert.match(await page.evaluate(async () => String(await (await caches.match('offline.json'))?.text())), /another/),
+  );
+  await page.context().setOffline(true);
+  await page.goto(`${server.url}?src=samples/swifts.txt`);
+  await page.locator('pilcrow-reader:state(ready)').waitFor();
+  assert.equal(await page.locator('.pilcrow-text h1').textContent(), 'The swifts are back');
+});
 
 /** @param {string} text */
 function setText(text) {

@@ -6,12 +6,20 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { serveFolder } from '../tasks/serve.mjs';
-import { eventAfter, hostOn, longText, onPage, readText, SHORT, sample } from './on-page.mjs';
+import { choose, eventAfter, hostOn, longText, onPage, readText, SHORT, sample } from './on-page.mjs';
 
 /** @typedef {import('../../www/pilcrow-reader.js').PilcrowReader} PilcrowReader */
 /** @typedef {import('playwright-core').Page} Page */
 
 const open = onPage();
+
+/** @type {{ name: string, act: (page: Page) => Promise<unknown> }[]} */
+const LATE = [
+  { name: 'results.js', act: (page) => page.getByRole('button', { name: 'All matches' }).click() },
+  { name: 'passage.js', act: (page) => page.locator('.pilcrow-text').press('y') },
+  { name: 'source-view.js', act: (page) => choose(page, 'Source') },
+  { name: 'read-aloud.js', act: (page) => choose(page, 'Read aloud') },
+];
 const www = fileURLToPath(new URL('../../www', import.meta.url));
 
 test('a search that makes the core fail is said to have failed; this reader and the other one work on', async (t) => {
@@ -48,6 +56,22 @@ test('a text that makes the core fail is shown as it came; the other reader, and
   assert.equal(await second.locator('.pilcrow-text h1').textContent(), 'The swifts are back');
   assert.deepEqual(faults, []);
 });
+
+for (const after of [0, 3]) {
+  test(`a text that the core fails at when ${after} parts of it are set stands there as it came; the next one is read`, async (t) => {
+    const { page, faults } = await open(t);
+    await breakCore(page, 'Reading', 'blocks', after);
+    const { code } = await eventAfter(page, 'pilcrow-error', () =>
+      page.locator('pilcrow-reader').evaluate(setText, longText(60_000)),
+    );
+    assert.equal(code, 'engine');
+    assert.ok(await page.getByText('The 0th bird of the year').isVisible());
+    assert.equal(await page.locator('.pilcrow-text').count(), 1);
+    await readText(page, SHORT);
+    assert.equal(await page.locator('.pilcrow-text h1').textContent(), 'The swifts are back');
+    assert.deepEqual(faults, []);
+  });
+}
 
 test('where the core fails at the index of a text, the text stands, and is searched', async (t) => {
   const { page, faults } = await open(t);
@@ -117,6 +141,34 @@ test('text after text in one reader takes the memory of the largest', async (t) 
   assert.ok(Math.max(...sizes) <= 3 * largest + 16 * 1024 * 1024, String(sizes));
 });
 
+// What is fetched late.
+
+for (const name of ['tools.js', 'footnotes.js']) {
+  test(`without ${name}, a text with notes is read all the same`, async (t) => {
+    const { page, faults } = await open(t);
+    await page.route(`**/${name}`, (route) => route.abort());
+    await readText(
+      page,
+      'A note\n\nThe frost comes up the slope, and so the lowest plots are cleared first.1 What is lifted is dried in sand.\n\nNothing is thrown away before the spring, and much is not thrown away then.2\n\n1 The lowest plot is the oldest.\n\n2 As the treasurer says.\n',
+    );
+    assert.equal(await page.locator('.pilcrow-text .footnote').count(), 2);
+    assert.equal(await page.locator('pilcrow-reader:state(ready)').count(), 1);
+    assert.ok((await eventAfter(page, 'pilcrow-search', () => page.locator('pilcrow-reader input').fill('frost'))).total > 0);
+    assert.deepEqual(faults, []);
+  });
+}
+
+for (const { name, act } of LATE) {
+  test(`without ${name}, what it does is said not to be had`, async (t) => {
+    const { page, faults } = await open(t);
+    await page.route(`**/${name}`, (route) => route.abort());
+    await readText(page, sample('swifts'));
+    await act(page);
+    await page.locator('pilcrow-reader').getByRole('alert').getByText('could not be fetched').waitFor();
+    assert.deepEqual(faults, []);
+  });
+}
+
 // Workers.
 
 test('without the file of its worker, an expression is found all the same', async (t) => {
@@ -182,20 +234,23 @@ function setText(reader, text) {
 }
 
 /**
- * Makes the core fail at the next call of a method. No text is known that it fails at.
- * @param {Page} page @param {'Reading' | 'Beginning'} kind @param {string} method
+ * Makes the core fail at a call of a method. No text is known that it fails at.
+ * @param {Page} page @param {'Reading' | 'Beginning'} kind @param {string} method @param {number} [after] calls that do well
  */
-function breakCore(page, kind, method) {
+function breakCore(page, kind, method, after = 0) {
   return page.evaluate(
-    async ([address, kind, method]) => {
+    async ({ address, kind, method, after }) => {
       const { prototype } = (await import(address))[kind];
       const original = prototype[method];
-      prototype[method] = () => {
+      let calls = 0;
+      /** @this {unknown} @param {...unknown} given */
+      prototype[method] = function (...given) {
+        if (calls++ < after) return original.apply(this, given);
         prototype[method] = original;
         throw new WebAssembly.RuntimeError('unreachable');
       };
     },
-    ['./wasm/pilcrow.js', kind, method],
+    { address: './wasm/pilcrow.js', kind, method, after },
   );
 }
 

@@ -139,6 +139,34 @@ test('moved in one task, in both ways, a reader keeps its document, its query an
   assert.deepEqual(faults, []);
 });
 
+test('on a page whose base is elsewhere, and in a frame without an address, the contents lead to their sections', async (t) => {
+  const { page, faults } = await open(t, 'icon.svg');
+  const text = `<pilcrow-reader param="q">${sample('swifts')}</pilcrow-reader>`;
+  await hostOn(page, `<base href="https://example.org/other/">${text}`);
+  await page.locator('pilcrow-reader .left').waitFor();
+  const address = page.url();
+  await page.locator('pilcrow-reader nav a').nth(2).click();
+  assert.equal(page.url().split('#')[0], address);
+  assert.ok(await page.evaluate(() => location.hash && scrollY > 0));
+  await page.evaluate(
+    (html) => {
+      const frame = document.createElement('iframe');
+      Object.assign(frame, { width: 1200, height: 500, srcdoc: html });
+      document.body.replaceChildren(frame);
+    },
+    `<!doctype html><script type="module" src="${new URL('define.js', address)}"></script>${text}`,
+  );
+  const frame = page.frameLocator('iframe');
+  await frame.locator('pilcrow-reader .left').waitFor();
+  await frame.locator('pilcrow-reader nav a').nth(2).click();
+  await page.waitForFunction(() => frames[0].scrollY > 0);
+  await frame.locator('pilcrow-reader input').fill('roof');
+  // Its query would be named in the address by then.
+  await page.waitForTimeout(500);
+  assert.match(String(await frame.locator('pilcrow-reader .field .count').textContent()), /^\d of \d$/);
+  assert.deepEqual(faults, []);
+});
+
 test('a copy of a reader, and one from a template, are readers of their own', async (t) => {
   const { page, faults } = await open(t, 'icon.svg');
   await hostOn(
@@ -166,6 +194,44 @@ test('a copy of a reader, and one from a template, are readers of their own', as
   ]);
   assert.ok(copy && third);
   assert.deepEqual(faults, []);
+});
+
+test('content that the page puts in the place of the text is read', async (t) => {
+  const { page, faults } = await open(t, 'icon.svg');
+  await hostOn(page, `<pilcrow-reader>${sample('swifts')}</pilcrow-reader>`);
+  await page.locator('pilcrow-reader .left').waitFor();
+  const put = (/** @type {string} */ text) =>
+    page.evaluate((text) => {
+      /** @type {Element} */ (document.querySelector('pilcrow-reader')).innerHTML = text;
+    }, text);
+  await eventAfter(page, 'pilcrow-settle', () => put(SHORT));
+  assert.equal(await page.locator('.pilcrow-text h1').textContent(), 'The swifts are back');
+  await put('');
+  await page.locator('pilcrow-reader:state(empty)').waitFor({ state: 'attached' });
+  assert.deepEqual(faults, []);
+});
+
+test('opened where it is not seen, a text is at its place once it is; nothing is said of it meanwhile', async (t) => {
+  const { page } = await open(t);
+  await readText(page, sample('fallow-point'));
+  await page.evaluate(() => scrollTo(0, 3000));
+  await page.waitForFunction(() => String(localStorage.getItem('pilcrow-reader-places')).length > 4);
+  await page.reload();
+  /** @type {string[]} */
+  const logged = [];
+  page.on('console', (message) => message.type() === 'error' && logged.push(message.text()));
+  await page.evaluate(() => {
+    /** @type {HTMLElement} */ (document.querySelector('pilcrow-reader')).hidden = true;
+  });
+  await readText(page, sample('fallow-point'));
+  await eventAfter(page, 'pilcrow-search', () =>
+    page.evaluate(() => Object.assign(/** @type {Element} */ (document.querySelector('pilcrow-reader')), { query: 'board' })),
+  );
+  await page.evaluate(() =>
+    Object.assign(/** @type {Element} */ (document.querySelector('pilcrow-reader')), { query: '', hidden: false }),
+  );
+  await page.waitForFunction(() => Math.abs(scrollY - 3000) < 100);
+  assert.deepEqual(logged, []);
 });
 
 test('of texts set within one frame, the last one is read, and told of once', async (t) => {

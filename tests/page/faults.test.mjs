@@ -33,6 +33,18 @@ const server = createServer((request, response) => {
     const timer = setInterval(() => response.write(letters.shift() ?? '') && letters.length === 0 && response.end(), 60);
     return response.on('close', () => clearInterval(timer));
   }
+  if (path === '/part')
+    return response.writeHead(206, { ...allowed, ...type, 'Content-Range': 'bytes 0-9/999' }).end('The swifts');
+  if (path === '/nothing') return response.writeHead(204, allowed).end();
+  if (path === '/mark') return response.writeHead(200, { ...allowed, ...type }).end('\ufeff');
+  if (path === '/garbled') return response.writeHead(200, { ...allowed, ...type, 'Content-Encoding': 'gzip' }).end('not packed');
+  if (path === '/silent') return response.writeHead(200, { ...allowed, ...type }).flushHeaders();
+  if (path === '/endless') {
+    response.writeHead(200, { ...allowed, ...type });
+    const piece = Buffer.alloc(4_000_000, 'a line of it\n');
+    const go = () => response.write(piece, (error) => error || go());
+    return go();
+  }
   if (path === '/huge') return response.writeHead(200, { ...allowed, ...type, 'Content-Length': 600_000_000 }).write('a');
   response.writeHead(path === '/missing' ? 404 : 200, { ...allowed, ...type }).end(SHORT);
 });
@@ -72,16 +84,35 @@ const REFUSALS = [
     retryable: true,
     words: /could not be fetched/,
   },
+  { what: 'a part that nobody asked for', src: () => `${other}/part`, code: 'http-206', retryable: true, words: /answered 206/ },
+  {
+    what: 'packed so that it cannot be unpacked',
+    src: () => `${other}/garbled`,
+    code: 'network',
+    retryable: true,
+    words: /could not be fetched/,
+  },
   { what: 'more than can be read', src: () => `${other}/huge`, code: 'too-big', retryable: false, words: /too big.*64 MB/ },
-  { what: 'nothing', src: () => `${other}/empty`, code: 'empty', retryable: false, words: /nothing in it to read/ },
+  { what: 'a text without end', src: () => `${other}/endless`, code: 'too-big', retryable: false, words: /too big.*64 MB/ },
+  ...['empty', 'nothing', 'mark'].map((path) => ({
+    what: `nothing (${path})`,
+    src: () => `${other}/${path}`,
+    code: 'empty',
+    retryable: false,
+    words: /nothing in it to read/,
+  })),
   ...[
     'javascript:window.ran=true',
     'data:image/png;base64,AAAA',
+    `data:image/png,${'long'.repeat(5000)}`,
+    'data:text/plain;base64,%%',
+    'blob:null/x',
+    'blob:https://example.org/0b1f2a3c-0000-4000-8000-000000000000',
     'file:///etc/hostname',
     'ftp://example.org/a.txt',
     'https://',
   ].map((src) => ({
-    what: src,
+    what: src.slice(0, 60),
     src: () => src,
     code: 'bad-src',
     retryable: false,
@@ -98,6 +129,7 @@ for (const { what, src, code, retryable, words } of REFUSALS) {
     assert.deepEqual([detail.code, detail.retryable], [code, retryable]);
     const alert = page.locator('pilcrow-reader').getByRole('alert');
     assert.match(String(await alert.textContent()), words);
+    assert.ok(detail.message.length < 400, 'it is not longer than one would read');
     assert.equal(await alert.getByRole('button', { name: 'Try again' }).count(), retryable ? 1 : 0);
     assert.equal(await page.locator(`pilcrow-reader:state(${code === 'empty' ? 'empty' : 'error'})`).count(), 1);
     assert.equal(await page.locator('.pilcrow-text').count(), 0, 'nothing of it is shown as a text');
@@ -130,28 +162,49 @@ test('without a network, that is said; with it again, the text comes', async (t)
   await eventAfter(page, 'pilcrow-load', () => page.getByRole('button', { name: 'Try again' }).click());
 });
 
-test('once it has been loaded, a text is searched and gone about without a network', async (t) => {
+test('once it has been loaded, a text is searched, gone about and set otherwise without a network', async (t) => {
   const { page, faults } = await open(t);
   await readText(page, sample('swifts'));
-  await page.locator('pilcrow-reader .left').waitFor();
+  await page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name }) => name.endsWith('vertical.js')));
+  await page.waitForLoadState('networkidle');
   await page.context().setOffline(true);
   const { total } = await eventAfter(page, 'pilcrow-search', () => page.locator('pilcrow-reader input').fill('roof'));
   assert.ok(total > 3);
   await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'All matches' }).click();
+  await page.locator('pilcrow-reader .results ol button').first().waitFor();
+  await page.getByRole('button', { name: 'Reading settings' }).click();
+  await page.getByRole('radio', { name: 'Dark' }).check();
+  assert.equal(await page.locator('pilcrow-reader:state(dark)').count(), 1);
   assert.deepEqual(faults, []);
 });
 
-test('a server that falls silent is waited for half a minute', async (t) => {
-  const { page } = await open(t);
-  await page.clock.install();
-  await page.reload();
-  const asked = page.waitForRequest(`${other}/hang`);
-  const told = eventAfter(page, 'pilcrow-error', () => setSrc(page, `${other}/hang`));
-  await asked;
-  await page.clock.fastForward(29_000);
-  assert.equal(await page.locator('pilcrow-reader:state(loading)').count(), 1);
-  await page.clock.fastForward(2_000);
-  assert.equal((await told).code, 'timeout');
+for (const [what, path] of [
+  ['from the first', 'hang'],
+  ['after it has begun', 'silent'],
+]) {
+  test(`a server that is silent ${what} is waited for half a minute`, async (t) => {
+    const { page } = await open(t);
+    await page.clock.install();
+    await page.reload();
+    const asked = path === 'hang' ? page.waitForRequest(`**/${path}`) : page.waitForResponse(`**/${path}`);
+    const told = eventAfter(page, 'pilcrow-error', () => setSrc(page, `${other}/${path}`));
+    await asked;
+    await page.clock.fastForward(29_000);
+    assert.equal(await page.locator('pilcrow-reader:state(loading)').count(), 1);
+    await page.clock.fastForward(2_000);
+    assert.equal((await told).code, 'timeout');
+  });
+}
+
+test('an address that is empty is none: the text in the element is read', async (t) => {
+  const { page, faults } = await host(t, `<pilcrow-reader src>${SHORT}</pilcrow-reader>`);
+  await page.locator('pilcrow-reader:state(ready)').waitFor();
+  assert.equal(await page.locator('.pilcrow-text h1').textContent(), 'The swifts are back');
+  await eventAfter(page, 'pilcrow-load', () => setSrc(page, 'samples/steamer.txt'));
+  await eventAfter(page, 'pilcrow-load', () => setSrc(page, ''));
+  assert.equal(await page.locator('.pilcrow-text h1').textContent(), 'The swifts are back');
+  assert.deepEqual(faults, []);
 });
 
 test('a slow text: busy at once, called off by button, by key, by another text', async (t) => {
@@ -162,6 +215,9 @@ test('a slow text: busy at once, called off by button, by key, by another text',
     return reader.matches(':state(loading)');
   }, `${other}/trickle`);
   assert.ok(busy);
+  const cdp = await page.context().newCDPSession(page);
+  const { nodes } = await cdp.send('Accessibility.getFullAXTree');
+  assert.ok(nodes.some(({ properties = [] }) => properties.some(({ name, value }) => name === 'busy' && value.value)));
   const cancel = page.getByRole('button', { name: 'Cancel' });
   await cancel.waitFor();
   assert.match(String(await page.locator('pilcrow-reader').getByRole('alert').textContent()), /Opening the text… \d+%/);
@@ -271,6 +327,18 @@ for (const { what, wasm, cut, inline = true, script, readable } of WASM) {
   });
 }
 
+test('a Wasm that cannot be had at first: one press, and the text is read', async (t) => {
+  const { page, faults } = await open(t, 'icon.svg');
+  await page.route(/pilcrow_bg\.wasm|inline\.js/, (route) => route.abort());
+  await hostOn(page, `<pilcrow-reader>${SHORT}</pilcrow-reader>`);
+  await page.locator('pilcrow-reader:state(error)').waitFor();
+  assert.ok(await page.getByText('They came on the first warm wind').isVisible());
+  await page.unroute(/pilcrow_bg\.wasm|inline\.js/);
+  await eventAfter(page, 'pilcrow-load', () => page.getByRole('button', { name: 'Try again' }).click());
+  assert.equal(await page.locator('.pilcrow-text h1').count(), 1);
+  assert.deepEqual(faults, []);
+});
+
 /** @type {{ what: string, policy: string, code?: string }[]} */
 const POLICIES = [
   { what: 'no Wasm', policy: "default-src 'self'", code: 'engine' },
@@ -283,6 +351,18 @@ for (const { what, policy, code } of POLICIES) {
     const { page } = await host(t, `<pilcrow-reader>${SHORT}</pilcrow-reader>`, { policy });
     await page.locator(`pilcrow-reader:state(${code ? 'error' : 'ready'})`).waitFor();
     assert.ok(await page.locator('.pilcrow-text').getByText('They came on the first').isVisible());
+    for (const regex of code ? [] : [false, true]) {
+      await page.evaluate(
+        (regex) =>
+          Object.assign(/** @type {Element} */ (document.querySelector('pilcrow-reader')), {
+            query: '',
+            searchOptions: { regex },
+          }),
+        regex,
+      );
+      const { total } = await eventAfter(page, 'pilcrow-search', () => page.locator('pilcrow-reader input').fill('wind'));
+      assert.equal(total, 1, regex ? 'as an expression' : 'as a word');
+    }
     assert.equal(await page.evaluate(() => Reflect.get(window, 'unhandled')), 0);
   });
 }
@@ -374,8 +454,16 @@ const STORES = {
   },
   poisoned: () => {
     localStorage.setItem('the-host', 'its own');
-    for (const key of ['pilcrow-reader', 'pilcrow-reader-places', 'pilcrow-reader-queries']) {
-      const poison = ['not json', '{"__proto__":{"polluted":true}}', '1e999', '[[null],["a"],[1,2,3],"x",{"length":-1}]', 'null'];
+    for (const key of ['pilcrow-reader', 'pilcrow-reader-places', 'pilcrow-reader-queries', 'pilcrow-reader-voice']) {
+      const poison = [
+        'not json',
+        '{"__proto__":{"polluted":true}}',
+        '1e999',
+        '[[null],["a"],[1,2,3],"x",{"length":-1}]',
+        '[["a",{"valueOf":1,"toString":1}],{"toString":1}]',
+        '{"version":9,"theme":{"toString":1},"size":{"valueOf":1},"face":["serif"]}',
+        JSON.stringify(['x'.repeat(1_000_000)]),
+      ];
       localStorage.setItem(key, poison[(Number(sessionStorage.getItem('turn')) + key.length) % poison.length]);
     }
   },
@@ -384,7 +472,7 @@ const STORES = {
 for (const [what, fill] of Object.entries(STORES)) {
   test(`with storage that is ${what}, the reader works, and the host's own is left alone`, async (t) => {
     const { page, faults } = await open(t);
-    for (let turn = 0; turn < (what === 'full' ? 1 : 5); turn++) {
+    for (let turn = 0; turn < (what === 'full' ? 1 : 7); turn++) {
       await page.evaluate((turn) => sessionStorage.setItem('turn', String(turn)), turn);
       await page.evaluate(fill);
       await page.reload();
@@ -393,6 +481,14 @@ for (const [what, fill] of Object.entries(STORES)) {
       await page.keyboard.press('Enter');
       await page.evaluate(() => scrollTo(0, 900));
       await page.waitForTimeout(500);
+      await page.getByRole('button', { name: 'Reading settings' }).click();
+      await page.getByRole('radio', { name: 'Sepia' }).check();
+      await page.keyboard.press('Escape');
+      assert.equal(await page.locator('pilcrow-reader:state(sepia)').count(), 1);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'All matches' }).click();
+      await page.locator('pilcrow-reader .results').waitFor();
+      assert.ok((await page.locator('pilcrow-reader .results').innerText()).length < 2000);
       const kept = await page.evaluate(() => [localStorage.getItem('the-host'), Reflect.get({}, 'polluted')]);
       assert.deepEqual(kept, ['its own', undefined]);
     }

@@ -20,6 +20,8 @@ test('several files make a shelf; all of them are searched as one, and each is a
   await shelf.getByRole('searchbox').fill('barometer');
   assert.deepEqual([...new Set(await shelf.locator('li b').allTextContents())], ['fallow-point.txt']);
   assert.match(String(await shelf.locator('li span').first().textContent()), /barometer/i);
+  for (const mark of await shelf.locator('mark').allTextContents()) assert.match(mark, /^barometers?$/i);
+  assert.ok((await shelf.locator('mark').count()) >= (await shelf.locator('li').count()), 'each passage has its match marked');
   const { total } = await eventAfter(page, 'pilcrow-search', () => shelf.locator('li button').first().click());
   assert.ok(total > 0);
   assert.equal(await page.locator('.pilcrow-text h1').textContent(), 'THE INVENTORY OF FALLOW POINT');
@@ -50,8 +52,14 @@ test('the shelf says what it could not read, keeps texts of one name apart, and 
   assert.deepEqual(await shelf.locator('li b').allTextContents(), ['steamer.txt', 'steamer.txt (2)']);
   await page.keyboard.press('Escape');
   await page.locator('.start').getByRole('button', { name: 'Texts…' }).click();
+  assert.match(await state.innerText(), /Not read/, 'it says so until something else is done');
   await shelf.getByRole('button', { name: /steamer\.txt\W* off$/ }).click();
   assert.deepEqual(await shelf.locator('li b').allTextContents(), ['steamer.txt (2)']);
+  await shelf.getByRole('button', { name: /\(2\)\W* off$/ }).click();
+  assert.match(await state.innerText(), /no texts here yet/);
+  await page.locator('input[type=file]').setInputFiles({ ...one, buffer: Buffer.from(sample('swifts')) });
+  await shelf.locator('li').waitFor();
+  assert.equal(await state.innerText(), '');
   await shelf.getByRole('searchbox').fill('roof');
   assert.match(await state.innerText(), /Passages: \d/);
   // The passage that is chosen is the one that is come to, which is not the first.
@@ -152,6 +160,15 @@ test('what is shared with the installed page is opened, words and files alike', 
   await eventAfterGoing(page, `${url}?shared`);
   assert.equal(await page.locator('.pilcrow-text h1').textContent(), 'A shared text');
   assert.equal(page.url(), url);
+  for (const place of ['text', 'url']) {
+    await share({ title: 'A title', [place]: `${url}samples/steamer.txt` }, []);
+    await eventAfterGoing(page, `${url}?shared`);
+    assert.match(
+      String(await page.locator('.pilcrow-text h1').textContent()),
+      /paddle steamer/,
+      'of an address, its text is opened',
+    );
+  }
   await share({}, ['odd name?.txt']);
   await eventAfterGoing(page, `${url}?shared`);
   assert.ok(await page.getByText('It is called odd name?.txt').isVisible());
@@ -161,7 +178,8 @@ test('the manifest is sound, and the list of files for no network is whole', asy
   const { page, url } = await open(t);
   const manifest = await (await page.request.get(`${url}manifest.webmanifest`)).json();
   for (const name of ['name', 'start_url', 'icons', 'share_target', 'file_handlers']) assert.ok(manifest[name], name);
-  const list = /** @type {string[]} */ (await (await page.request.get(`${url}offline.json`)).json());
+  /** @type {{ files: string[] }} */
+  const { files: list } = await (await page.request.get(`${url}offline.json`)).json();
   const needed = [
     './',
     'page.js',

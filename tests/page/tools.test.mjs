@@ -147,17 +147,33 @@ test('a book has its source beside it too', {
   assert.match(await page.locator('pilcrow-reader .source-view').getByRole('status').innerText(), /lines [\d,]+ to/);
 });
 
-test('a quotation is Copied with its reference', async (t) => {
+test('a quotation is copied with its reference, which is said for a while', async (t) => {
   const { page } = await open(t, '', { permissions: ['clipboard-read', 'clipboard-write'] });
+  await page.clock.install();
+  await page.reload();
   await readText(page, sample('swifts'));
   const selected = await select(page, 'p.paragraph', 0, 60);
   await page.getByRole('button', { name: 'Copy as quotation' }).click();
-  await page.getByText('Copied with its reference').waitFor({ state: 'attached' });
+  await page.getByText('Copied with its reference').waitFor();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   assert.equal(
     copied,
     `“${selected.trim()}”\n— Clara Venn, The swifts of Candle Street are holding up the builders, ${page.url()}\n`,
   );
+  await page.clock.fastForward(10_000);
+  assert.equal(await page.locator('pilcrow-reader').getByRole('alert').isVisible(), false);
+});
+
+test('in a browser without voices, nothing is offered to be read aloud', async (t) => {
+  const { page } = await open(t, 'icon.svg');
+  await page.addInitScript(() => Reflect.deleteProperty(window, 'speechSynthesis'));
+  await page.goto(new URL('./', page.url()).href);
+  await readText(page, sample('swifts'));
+  await select(page, 'p.paragraph', 0, 60);
+  assert.equal(await page.locator('pilcrow-reader .selection-bar button').count(), 3);
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('button', { name: 'Print' }).waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Read aloud' }).count(), 0);
 });
 
 test('where nothing may be copied, that is said', async (t) => {
@@ -273,6 +289,7 @@ test("the page's pictures stand above their captions, and open in a lightbox", a
     for (const [alt, figure] of [
       ['A bird', ''],
       ['A roof', '3'],
+      ['A street', ''],
     ]) {
       const image = new Image(40, 30);
       image.src = 'icon.svg';
@@ -288,11 +305,14 @@ test("the page's pictures stand above their captions, and open in a lightbox", a
   const places = await page
     .locator('.pilcrow-text figure')
     .evaluateAll((all) => all.map((figure) => figure.querySelector('img')?.alt ?? ''));
-  assert.deepEqual(places, ['A bird', '', 'A roof']);
+  // The text has three captions: one without stands at the end.
+  assert.deepEqual(places, ['A bird', '', 'A roof', 'A street']);
   await page.getByRole('button', { name: 'Enlarge the picture: A roof' }).click();
   const box = page.locator('pilcrow-reader .lightbox');
   assert.equal(await box.locator('img').getAttribute('alt'), 'A roof');
   assert.ok((await box.locator('figcaption').innerText()).length > 10);
+  await page.keyboard.press('ArrowRight');
+  assert.equal(await box.locator('img').getAttribute('alt'), 'A street');
   await page.keyboard.press('ArrowRight');
   assert.equal(await box.locator('img').getAttribute('alt'), 'A bird');
   await page.keyboard.press('Escape');

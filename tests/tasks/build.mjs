@@ -1,6 +1,7 @@
 // Builds everything that the package ships and git does not hold: the Wasm, its glue, its inline copy, the types, the bundle of
 // one file, what editors and tools know the element by, and the pages of the API.
 
+import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
@@ -145,11 +146,11 @@ export async function bundle(options) {
     module: true,
     ecma: 2020,
     compress: { passes: 2 },
-    // Names that modules have for one another's callbacks and methods alone (0.2 KB, brotli); the browser's own stay.
+    // Names that modules have for one another's callbacks and methods alone (0.2 KB, brotli); the browser's and the Wasm's own stay.
     mangle: {
       properties: {
         regex:
-          /^(?:on|show|keep)[A-Z]|^(?:announce|article|closeText|fillNext|firstFrom|hasNotes|isBefore|isSet|goTo(?:Match)?|layOut|openText|paint|pane|passagesOf|reveal|searching|sectionOf|topBlock)$/,
+          /^(?:on|show|keep)[A-Z]|^(?:Bearings|OpenText|ReadAloud|Results|SourceView|Tools|addQuery|adopt|announce|article|attempt|begins|beside|bring|bytesOf|choices|closeText|current|describe|explain|fetchBytes|fillNext|finder|firstFrom|fragmentFor|goal|goTo(?:Fragment|Match)?|hasNotes|hide|hideSoon|isBefore|isSet|isThere|layOut|linkNotes|linkSign|live|makeIndex|near|notes|notice|openText|paint|pane|passageFor|passagesOf|picture|placeIn|prefix|press|queries|readFrom|references|resume|reveal|say|scales|searching|sectionOf|setFigures|starts|suffix|switches|tell|toggle|toggleContents|topBlock|usual)$/,
       },
     },
   });
@@ -237,7 +238,10 @@ export const { PilcrowReader } = await import('./define.js');`;
   });
 }
 
-/** The list of files that the page's service worker keeps: all that is served, but for what only bundles, packages and editors read. */
+/**
+ * The list of files that the page's service worker keeps: all that is served, but for what only bundles, packages and editors read. Its
+ * version is another when one of them is.
+ */
 function buildOfflineList() {
   const served = readdirSync(path.join(root, 'www'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -245,7 +249,9 @@ function buildOfflineList() {
   const kept = served.filter(
     (name) => !/^(types|cdn|editors|docs|archive)\/|\.d\.ts$|^(cli|offline)\.js(on)?$|^wasm\/inline\.js$/.test(name),
   );
-  writeJson('www/offline.json', ['./', ...kept.sort()]);
+  const hash = createHash('sha256');
+  for (const name of kept.sort()) hash.update(name).update(readFileSync(path.join(root, 'www', name)));
+  writeJson('www/offline.json', { version: hash.digest('hex').slice(0, 16), files: ['./', ...kept] });
 }
 
 /** Everything that the package ships, from a fresh clone. */

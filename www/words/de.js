@@ -40,7 +40,6 @@ export const words = {
     '{text} ließ sich nicht von der Platte lesen. Vielleicht wurde die Datei verschoben oder gesperrt; öffnen Sie sie noch einmal.',
   engine: 'In diesem Browser kann das Lesegerät nicht starten. Dies ist der Text, wie er kam, ohne Suche.',
   noTools: 'Das konnte nicht geladen werden. Vielleicht ist das Netz weg; versuchen Sie es später noch einmal.',
-  unknown: '{text} ließ sich nicht öffnen.',
 
   close: 'Schließen',
   theme: 'Farben',

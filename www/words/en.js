@@ -44,5 +44,4 @@ export const words = {
   unreadable: '{text} could not be read from the disk. It may have been moved or locked; open it once more.',
   engine: 'The reader could not start in this browser, so this is the text as it came, without search.',
   noTools: 'This could not be fetched. The network may be down; try again in a while.',
-  unknown: '{text} could not be opened.',
 };

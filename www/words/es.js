@@ -38,7 +38,6 @@ export const words = {
   unreadable: '{text} no se pudo leer del disco. Quizá se haya movido o esté bloqueado; ábralo de nuevo.',
   engine: 'El lector no pudo iniciarse en este navegador: este es el texto tal como llegó, sin búsqueda.',
   noTools: 'No se pudo obtener. Quizá no haya red; inténtelo de nuevo dentro de un rato.',
-  unknown: '{text} no se pudo abrir.',
 
   close: 'Cerrar',
   theme: 'Colores',

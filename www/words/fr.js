@@ -39,7 +39,6 @@ export const words = {
   unreadable: '{text} n’a pas pu être lu sur le disque. Le fichier a peut-être été déplacé ou verrouillé ; ouvrez-le à nouveau.',
   engine: 'Le lecteur n’a pas pu démarrer dans ce navigateur : voici le texte tel qu’il est arrivé, sans recherche.',
   noTools: 'Chargement impossible. Le réseau est peut-être coupé ; réessayez dans un moment.',
-  unknown: '{text} n’a pas pu être ouvert.',
 
   close: 'Fermer',
   theme: 'Couleurs',

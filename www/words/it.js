@@ -38,7 +38,6 @@ export const words = {
   unreadable: '{text} non si è potuto leggere dal disco. Forse è stato spostato o bloccato; aprilo di nuovo.',
   engine: 'Il lettore non è riuscito ad avviarsi in questo browser: ecco il testo così come è arrivato, senza ricerca.',
   noTools: 'Non è stato possibile caricarlo. Forse la rete è assente; riprova tra poco.',
-  unknown: '{text} non si è potuto aprire.',
 
   close: 'Chiudi',
   theme: 'Colori',

@@ -38,7 +38,6 @@ export const words = {
   unreadable: '{text} não pôde ser lido do disco. Pode ter sido movido ou bloqueado; abra-o outra vez.',
   engine: 'O leitor não conseguiu arrancar neste navegador: este é o texto tal como chegou, sem pesquisa.',
   noTools: 'Não foi possível obter isto. A rede pode estar em baixo; tente de novo daqui a pouco.',
-  unknown: '{text} não pôde ser aberto.',
 
   close: 'Fechar',
   theme: 'Cores',

@@ -38,7 +38,6 @@ export const words = {
   unreadable: '无法从磁盘读取{text}。文件可能已被移动或锁定，请重新打开。',
   engine: '阅读器无法在此浏览器中启动，因此这里显示原始文本，不能搜索。',
   noTools: '无法获取。网络可能已断开，请稍后再试。',
-  unknown: '无法打开{text}。',
 
   close: '关闭',
   theme: '颜色',

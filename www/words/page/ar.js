@@ -25,6 +25,7 @@ export const words = {
   unread: 'لم يُقرأ، لأنه ليس نصًا أو فارغ أو كبير جدًا: {names}',
   passages: 'المقاطع: {count}',
   takeOff: 'إزالة {name}',
+  noTexts: 'لا نصوص هنا بعد: افتح بعض الملفات.',
   file: 'ملف نصي',
   drop: 'أفلته لتقرأه',
   pasted: 'ما لصقته',

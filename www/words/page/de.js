@@ -25,6 +25,7 @@ export const words = {
   unread: 'Nicht gelesen, da kein Text, leer oder zu groß: {names}',
   passages: 'Stellen: {count}',
   takeOff: '{name} wegnehmen',
+  noTexts: 'Hier sind noch keine Texte: öffnen Sie einige Dateien.',
   file: 'Eine Textdatei',
   drop: 'Zum Lesen hier ablegen',
   pasted: 'Das Eingefügte',

@@ -25,6 +25,7 @@ export const words = {
   unread: 'Sin leer, por no ser textos, estar vacíos o ser demasiado grandes: {names}',
   passages: 'Pasajes: {count}',
   takeOff: 'Quitar {name}',
+  noTexts: 'Aquí aún no hay textos: abra algunos archivos.',
   file: 'Un archivo de texto',
   drop: 'Suéltelo para leerlo',
   pasted: 'Lo que ha pegado',

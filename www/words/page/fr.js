@@ -25,6 +25,7 @@ export const words = {
   unread: 'Non lus, car ce ne sont pas des textes, ou vides ou trop grands : {names}',
   passages: 'Passages : {count}',
   takeOff: 'Retirer {name}',
+  noTexts: 'Il n’y a pas encore de textes ici : ouvrez des fichiers.',
   file: 'Un fichier texte',
   drop: 'Déposez-le pour le lire',
   pasted: 'Ce que vous avez collé',

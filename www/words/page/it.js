@@ -25,6 +25,7 @@ export const words = {
   unread: 'Non letti, perché non sono testi, vuoti o troppo grandi: {names}',
   passages: 'Passi: {count}',
   takeOff: 'Togli {name}',
+  noTexts: 'Qui non ci sono ancora testi: apra alcuni file.',
   file: 'Un file di testo',
   drop: 'Rilasciatelo per leggerlo',
   pasted: 'Ciò che avete incollato',

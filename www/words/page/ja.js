@@ -25,6 +25,7 @@ export const words = {
   unread: '文章でない、空、または大きすぎるため読めません：{names}',
   passages: '該当箇所：{count}',
   takeOff: '{name}を外す',
+  noTexts: 'まだ文章がありません。ファイルを開いてください。',
   file: 'テキストファイル',
   drop: 'ここにドロップして読む',
   pasted: '貼り付けた文章',

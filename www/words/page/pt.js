@@ -25,6 +25,7 @@ export const words = {
   unread: 'Não lidos, por não serem textos, estarem vazios ou serem demasiado grandes: {names}',
   passages: 'Passagens: {count}',
   takeOff: 'Retirar {name}',
+  noTexts: 'Ainda não há textos aqui: abra alguns ficheiros.',
   file: 'Um ficheiro de texto',
   drop: 'Largue-o para o ler',
   pasted: 'O que colou',

@@ -25,6 +25,7 @@ export const words = {
   unread: '未读取（不是文本、为空或过大）：{names}',
   passages: '段落：{count}',
   takeOff: '移除 {name}',
+  noTexts: '这里还没有文本：请打开一些文件。',
   file: '文本文件',
   drop: '拖到这里即可阅读',
   pasted: '你粘贴的内容',
