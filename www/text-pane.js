@@ -171,7 +171,7 @@ export class TextPane {
 
   /** @param {number} top */
   scrollBy(top) {
-    scrollerOf(this.#parts.article).scrollBy({ top, behavior: 'instant' });
+    this.#scroller.scrollBy({ top, behavior: 'instant' });
   }
 
   /**
@@ -186,17 +186,29 @@ export class TextPane {
    * @param {Aim} aim
    */
   #bring(block, rect, { isThere, goal }) {
-    const { clear, vertical } = this.#parts;
+    const { vertical } = this.#parts;
     const going = ++this.#going;
     const downwards = vertical();
     if (downwards) return downwards.bring(rect);
     settle(() => {
       const at = rect();
-      if (!at || going !== this.#going || isThere(at, ...clear())) return;
+      if (!at || going !== this.#going || isThere(at, ...this.#clear())) return;
       // The page may have to scroll, too, where the reader stands in a box that does; and the toolbar comes along.
       this.element(block)?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
-      this.scrollBy((rect() ?? at).top - goal(...clear()));
+      this.scrollBy((rect() ?? at).top - goal(...this.#clear()));
     });
+  }
+
+  /** What scrolls the text. */
+  get #scroller() {
+    return scrollerOf(this.#parts.article);
+  }
+
+  /** The part of the window in which the text can be seen: a box that scrolls may end above the window's floor. @returns {[number, number]} */
+  #clear() {
+    const [top, floor] = this.#parts.clear();
+    const box = this.#scroller;
+    return [top, Math.min(floor, Math.max(box.getBoundingClientRect().top, 0) + box.clientHeight)];
   }
 
   /** Where a block stands in the window, when that is asked. @param {number} block */

@@ -186,7 +186,7 @@ export class Tools {
       item('settings', () => this.#showSettings(button), 'narrow'),
       ...(this.#selected.length ? [item('quote', () => this.#quote())] : []),
       item(this.#source ? 'hideSource' : 'source', () => (this.#source ? this.#closeSource() : this.#showSource())),
-      ...(canSpeak() ? [item('aloud', () => this.#readAloud())] : []),
+      ...('speechSynthesis' in globalThis ? [item('aloud', () => this.#readAloud())] : []),
       .../** @type {const} */ (['markdown', 'html', 'text']).map((format) => item(`save-${format}`, () => this.#save(format))),
       item('print', () => print()),
       item('copyLink', () => this.#copyLink()),
@@ -216,7 +216,7 @@ export class Tools {
         { label: say('quote'), act: () => this.#quote() },
         { label: say('copyLink'), act: () => this.#copyLink() },
         { label: say('itsSource'), act: () => this.#showSource() },
-        ...(canSpeak() ? [{ label: say('fromHere'), act: () => this.#readAloud() }] : []),
+        ...('speechSynthesis' in globalThis ? [{ label: say('fromHere'), act: () => this.#readAloud() }] : []),
       ]);
       this.#reading.root.querySelector('.columns')?.append(this.#selectionBar.element);
     }
@@ -420,11 +420,6 @@ export class Tools {
     const { open } = this.#reading;
     if (open) save(open.document.export(format), format, open.title);
   }
-}
-
-/** Not every browser has voices. */
-function canSpeak() {
-  return 'speechSynthesis' in globalThis;
 }
 
 /** Blocks taken at once: some milliseconds. */

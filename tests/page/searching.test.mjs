@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { eventAfter, eventually, frames, onPage, readText, sample, shared } from './on-page.mjs';
+import { eventAfter, eventually, frames, hostOn, onPage, readText, sample, shared } from './on-page.mjs';
 
 /** @typedef {import('../../www/pilcrow-reader.js').PilcrowReader} PilcrowReader */
 /** @typedef {import('playwright-core').Page} Page */
@@ -144,6 +144,27 @@ test('on a phone, the contents hang under the bar and close behind one', async (
   await page.getByRole('button', { name: 'Contents' }).click();
   await nav.getByText('The evening count').click();
   assert.equal(await nav.isVisible(), false);
+});
+
+test('in a box that scrolls, each match is brought into the box', async (t) => {
+  const { page } = await open(t, 'icon.svg');
+  await hostOn(
+    page,
+    `<div style="height: 240px; overflow: auto"><pilcrow-reader>${sample('swifts')}</pilcrow-reader></div><p style="height: 2000px"></p>`,
+  );
+  await page.locator('pilcrow-reader .left').waitFor();
+  await page.locator('pilcrow-reader input').fill('roof');
+  for (let step = 0; step < 8; step++) {
+    await page.keyboard.press('Enter');
+    await frames(page);
+    const seen = await page.evaluate(() => {
+      const [range] = CSS.highlights.get('pilcrow-hit-current') ?? [];
+      const { top, bottom } = /** @type {Range} */ (range).getBoundingClientRect();
+      const box = /** @type {Element} */ (document.querySelector('div')).getBoundingClientRect();
+      return top > box.top && bottom < box.bottom;
+    });
+    assert.ok(seen, `match ${step + 2}`);
+  }
 });
 
 test('two readers on a page do not clear each other', async (t) => {

@@ -150,7 +150,7 @@ export async function bundle(options) {
     mangle: {
       properties: {
         regex:
-          /^(?:on|show|keep)[A-Z]|^(?:Bearings|OpenText|ReadAloud|Results|SourceView|Tools|addQuery|adopt|announce|article|attempt|begins|beside|bring|bytesOf|choices|closeText|current|describe|explain|fetchBytes|fillNext|finder|firstFrom|fragmentFor|goal|goTo(?:Fragment|Match)?|hasNotes|hide|hideSoon|isBefore|isSet|isThere|layOut|linkNotes|linkSign|live|makeIndex|near|notes|notice|openText|paint|pane|passageFor|passagesOf|picture|placeIn|prefix|press|queries|readFrom|references|resume|reveal|say|scales|searching|sectionOf|setFigures|starts|suffix|switches|tell|toggle|toggleContents|topBlock|usual)$/,
+          /^(?:on|show|keep)[A-Z]|^(?:Bearings|OpenText|ReadAloud|Results|SourceView|Tools|addQuery|adopt|announce|article|attempt|begins|beside|bring|bytesOf|choices|closeText|current|describe|explain|fetchBytes|fillNext|finder|firstFrom|fragmentFor|goal|goTo(?:Fragment|Match)?|hasNotes|hide|hideSoon|isBefore|isSet|isThere|layOut|linkNotes|linkSign|live|makeIndex|near|notes|notice|openText|paint|pane|passageFor|passagesOf|picture|place|placeIn|prefix|press|queries|readFrom|references|resume|reveal|say|scales|searching|sectionOf|setFigures|starts|suffix|switches|tell|toggle|toggleContents|topBlock|usual)$/,
       },
     },
   });
