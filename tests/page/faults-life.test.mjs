@@ -216,6 +216,10 @@ test('opened where it is not seen, a text is at its place once it is; nothing is
   await readText(page, sample('fallow-point'));
   await page.evaluate(() => scrollTo(0, 3000));
   await page.waitForFunction(() => String(localStorage.getItem('pilcrow-reader-places')).length > 4);
+  // The browser's own memory for it would hide a loss.
+  await page.evaluate(() => {
+    history.scrollRestoration = 'manual';
+  });
   await page.reload();
   /** @type {string[]} */
   const logged = [];
