@@ -16,6 +16,7 @@ const PIECES: &[&str] = &[
     "river",
     "Bridge",
     "WORD",
+    "ADVERTISEMENT",
     "stor-",
     "my",
     "long-term",

@@ -8,14 +8,14 @@ import { make } from './make.js';
 /** @typedef {Place & { note: number, sign: string }} Reference `note`: its block; `sign`: what it begins with */
 
 /** What opens a note: a number, in brackets or raised or neither, a letter in brackets, or one of the printer's signs. */
-const OPENING = /^(?:\p{Ps}\^?(?:\p{L}+ ?)?(\S{1,3}?)[\p{Pe}:]|\p{Lo}*(\p{N}{1,3})|([*†‡§]+))/u;
+const OPENING = /^(?:\p{Ps}\^?\p{L}* ?(?<!\p{Ll})(\S{1,3}?)[\p{Pe}:]|\p{Lo}*(\p{N}{1,3})|([*†‡§¶※]+))/u;
 
 /**
  * What may refer to a note. A bare number does only where it hangs on a word or on what closes one: `since.1`, not
  * `page 1` or `2.1`.
  */
 const REFERENCE =
-  /\p{Ps}\^?(?:\p{L}+ ?)?(\S{1,3}?)\p{Pe}|(?<=\p{L}|(?:^|\D)[.,;:!?)\]"”’»。」』，、؟،؛])(\p{Nd}{1,3})(?![\p{Nd}\p{L}]|[.,]\d)|(\p{No}{1,3})|(?<!^)([*†‡§]+)/gu;
+  /\p{Ps}\^?\p{L}* ?(?<!\p{Ll})(\S{1,3}?)\p{Pe}|(?<=\p{L}|(?:^|\D)[.,;:!?)\]"”’»。」』，、؟،؛])(\p{Nd}{1,3})(?![\p{Nd}\p{L}]|[.,]\d)|(\p{No}{1,3})|(?<!^)([*†‡§¶※]+)/gu;
 
 /** Where a reference may stand: in running text. */
 const RUNNING = ['paragraph', 'listItem', 'blockQuote', 'standfirst', 'heading', 'headline', 'verse', 'caption', 'pullQuote'];

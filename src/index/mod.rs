@@ -18,7 +18,7 @@ pub use postings::{Facts, Posting, Postings};
 pub use stem::are_stems_told;
 #[cfg(target_arch = "wasm32")]
 pub use stem::ask;
-pub use tokens::{Joint, Token, is_grouping_space, is_unspaced, is_word_char, tokenize};
+pub use tokens::{GROUP, Joint, Token, is_grouping_space, is_unspaced, is_word_char, tokenize};
 
 use crate::document::Document;
 use alloc::string::String;

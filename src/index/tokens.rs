@@ -361,7 +361,7 @@ impl Tokenizer<'_> {
 }
 
 /// How many digits are one group of a number's.
-const GROUP: usize = 3;
+pub const GROUP: usize = 3;
 
 /// Whether `bytes` begin with one group of digits and no more.
 fn is_group(bytes: &[u8]) -> bool {

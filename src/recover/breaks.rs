@@ -24,6 +24,9 @@ const SHORTEST_PROSE: u32 = 60;
 /// One block in so many may have been parted from the one before it in a text that has a blank line before each paragraph.
 const BLOCKS_A_PART: usize = 16;
 
+/// Lines of the longest citation of a publication; what a footnote goes on with is not searched each time that it grows.
+const LONGEST_CITATION: usize = 4;
+
 /// Digits of the longest number that is set raised.
 const LONGEST_RAISED: usize = 3;
 
@@ -81,7 +84,10 @@ fn rest_of(source: &Source, block: &DraftBlock, ahead: &[DraftBlock]) -> Option<
         return None;
     }
     // A citation of the publication at a page's foot is whole as it is.
-    if block.kind == BlockKind::Footnote && look::holds_address(source.slice(look::span(block))) {
+    let is_brief = block.lines.len() <= LONGEST_CITATION;
+    if block.kind == BlockKind::Footnote
+        && (look::holds_address(ending) || is_brief && look::holds_address(source.slice(look::span(block))))
+    {
         return None;
     }
     let prose = block.kind == BlockKind::Paragraph && is_longer(block, SHORTEST_PROSE - 1);

@@ -136,7 +136,7 @@ impl ShortLines {
 struct Keys {
     hashes: [u64; 3],
     count: usize,
-    /// Words in front that number, and one.
+    /// How many of the hashes count: one for the whole, and one more for each word in front that numbers the part.
     starts: usize,
 }
 

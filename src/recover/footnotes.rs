@@ -11,14 +11,14 @@ use alloc::vec::Vec;
 /// Digits, or signs, of the longest mark.
 const LONGEST: usize = 3;
 
+/// Bytes within which a word for a note ends: "примечания" takes 20, and a letter behind it at most 4.
+const LONGEST_NAME: usize = 24;
+
 /// Letters of the shortest word that a mark hangs on: "CO2" and "m²" end in numbers of their own.
 const SHORTEST_WORD: usize = 3;
 
 /// Columns of the longest title above notes, or above a list of works.
 const WIDEST_TITLE: u16 = 24;
-
-/// The printer's signs for notes.
-const SIGNS: &str = "*†‡§¶※";
 
 /// Marks blocks that open with a mark that stands in the text before them, or say that they are notes.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
@@ -94,15 +94,16 @@ impl<'t> Mark<'t> {
         let is_bracketed = look::starts_in(text, "[［〔【(（");
         let inner = &text[if is_bracketed { text.chars().next().map_or(0, char::len_utf8) } else { 0 }..];
         let is_round = look::starts_in(text, "(（");
-        let behind = look::trim_start(inner, unicode::is_alphabetic);
-        let name = &inner[..inner.len() - behind.len()];
+        let near = &inner[..inner.floor_char_boundary(LONGEST_NAME)];
+        let name = &near[..near.len() - look::trim_start(near, unicode::is_alphabetic).len()];
+        let behind = &inner[name.len()..];
         let is_named = (is_bracketed && !is_round || look::starts(inner, look::is_unspaced))
             && vocabulary::holds(vocabulary::NOTES, name);
         let inner = match is_named {
             true => behind.trim_start(),
             false => look::trim_start(inner, |char| char == '^'),
         };
-        let mut rest = look::trim_start(inner, is_mark);
+        let mut rest = look::trim_start(inner, look::is_note_mark);
         let letter = look::trim_start(inner, |char| char.is_ascii_alphabetic());
         if is_bracketed && inner.len() - letter.len() == 1 {
             rest = letter;
@@ -134,7 +135,7 @@ impl<'t> Mark<'t> {
             hash,
             is_bare: !is_bracketed && !is_raised && !is_named,
             is_square: is_bracketed && !is_round,
-            is_sign: look::starts_in(mark, SIGNS),
+            is_sign: look::starts_in(mark, look::NOTE_SIGNS),
             is_named,
             rest: if is_bracketed { closed } else { rest },
         };
@@ -148,7 +149,7 @@ impl<'t> Mark<'t> {
         // Emphasis has the sign at its end, too.
         look::starts(words, |char| unicode::is_alphabetic(char) || look::is_in(char, "\"'“‘«(「『["))
             && (titled || !self.is_bare || look::starts(self.rest, char::is_whitespace))
-            && !look::ends_in(text, SIGNS)
+            && !look::ends_in(text, look::NOTE_SIGNS)
     }
 
     /// Whether it says that what follows is a note: `[Footnote 1: …]`.
@@ -160,19 +161,17 @@ impl<'t> Mark<'t> {
     fn hangs_on(&self, before: &str) -> bool {
         let before = if self.is_sign { before.trim_end() } else { before };
         let signs = look::trim_end(before, |char| look::is_in(char, ".,;:!?\"'”’»)。」』，、،؟؛"));
-        let word = &signs[look::trim_end(signs, unicode::is_alphabetic).len()..];
+        // No more of the word is looked at than is asked for: a line may be one word.
+        let near = &signs[signs.floor_char_boundary(signs.len().saturating_sub(SHORTEST_WORD * 4))..];
+        let word = &near[look::trim_end(near, unicode::is_alphabetic).len()..];
         let is_word = signs.len() < before.len() && !word.is_empty() || look::has_letters(word, SHORTEST_WORD);
         self.is_square && !before.is_empty()
             || (is_word || look::ends(word, look::is_unspaced)) && !look::starts(self.rest, unicode::is_alphanumeric)
     }
 }
 
-/// Whether marks are made of `char`.
-fn is_mark(char: char) -> bool {
-    unicode::is_numeric(char) || look::is_in(char, SIGNS)
-}
-
-/// Bytes that may begin a mark: digits, brackets, an asterisk, and what all else that opens marks begins with.
+/// Bytes that may begin a mark: digits, brackets, an asterisk, and the first bytes of raised, Arabic, Persian, full-width and circled digits
+/// and of the printer's signs.
 const MAY_OPEN: [bool; 256] = {
     let mut table = [false; 256];
     let bytes = b"0123456789[(*\xC2\xD9\xDB\xE2\xE3\xEF";
@@ -200,7 +199,7 @@ fn collect_marks(text: &str, marks: &mut Tally) {
             *marks.entry(mark.hash) = 1;
         }
         starred |= is_star;
-        let behind = look::trim_start(here, is_mark);
+        let behind = look::trim_start(here, look::is_note_mark);
         let first = here.chars().next().map_or(1, char::len_utf8);
         at = text.len() - behind.len().min(here.len() - first);
     }

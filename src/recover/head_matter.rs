@@ -53,27 +53,24 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
     // Until the rest is told, datelines stand before it.
     let datelines = datelines(source, blocks);
     for (to, &at) in datelines.iter().enumerate() {
-        blocks[at].kind = BlockKind::Dateline;
         carry(blocks, at, to);
     }
     // A letterhead in columns may stand above the head, or a picture.
     let is_head = |block: &DraftBlock| {
-        !matches!(
-            block.kind,
-            BlockKind::Table | BlockKind::Caption | BlockKind::Credit | BlockKind::SourceNote | BlockKind::Dateline
-        )
+        !matches!(block.kind, BlockKind::Table | BlockKind::Caption | BlockKind::Credit | BlockKind::SourceNote)
     };
-    let above = blocks.iter().position(is_head).unwrap_or(blocks.len());
+    let (count, rest) = (datelines.len(), &blocks[datelines.len()..]);
+    let above = count + rest.iter().position(is_head).unwrap_or(rest.len());
     let head = &mut blocks[above..];
     mark(source, head);
     let has_head = head.iter().any(|block| block.kind == BlockKind::Headline);
     for (to, &at) in datelines.iter().enumerate().rev() {
         carry(blocks, to, at);
-        if !has_head {
-            blocks[at].kind = BlockKind::Paragraph;
+        if has_head {
+            blocks[at].kind = BlockKind::Dateline;
         }
     }
-    let head = &mut blocks[above.saturating_sub(datelines.len())..];
+    let head = &mut blocks[above - count..];
     if let Some(kicker) = head.iter().position(|block| block.kind == BlockKind::Kicker) {
         carry(head, kicker, 0);
     }

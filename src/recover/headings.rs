@@ -349,7 +349,7 @@ fn is_piece(text: &str) -> bool {
     look::starts_in(text, ",.;:)")
         || look::holds(text, "@")
         || !look::is_balanced(text)
-        || vocabulary::holds("and|or|the|und|oder|et|ou|och|og", &text[last.len()..])
+        || vocabulary::holds(vocabulary::LEADING_ON, &text[last.len()..])
 }
 
 /// The style of a text that a number or a part's name marks.

@@ -4,7 +4,7 @@ use crate::document::{Draft, DraftBlock, DraftLine};
 pub(super) use crate::document::{End, Start};
 pub(super) use crate::source::parts;
 use crate::source::unicode;
-use crate::source::{Source, Span, characters};
+use crate::source::{Source, Span, character_count, characters};
 pub(super) use crate::source::{trim_end, trim_start};
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -107,14 +107,17 @@ const DIGITS_OF_YEAR: usize = 4;
 /// "section 2.1.3".
 pub(super) fn is_whole(text: &str) -> bool {
     text.strip_suffix('.').is_some_and(|text| {
-        let before = trim_end(text, |char| char.is_ascii_digit());
-        !matches!(text.len() - before.len(), 0 | DIGITS_OF_YEAR) && !before.ends_with('.')
+        let before = trim_end(text, unicode::is_numeric);
+        !matches!(character_count(&text[before.len()..]), 0 | DIGITS_OF_YEAR) && !before.ends_with('.')
     })
 }
 
-/// Whether `char` may be the mark of a note, right behind a sentence's end.
-fn is_note_mark(char: char) -> bool {
-    char.is_ascii_digit() || matches!(char, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '①'..='⑳' | '*' | '†' | '‡')
+/// Printer's signs that mark notes.
+pub(super) const NOTE_SIGNS: &str = "*†‡§¶※";
+
+/// Whether `char` may be of the mark of a note, right behind a sentence's end: a digit of any script, raised or circled, a sign.
+pub(super) fn is_note_mark(char: char) -> bool {
+    unicode::is_numeric(char) || is_in(char, NOTE_SIGNS)
 }
 
 /// Characters of the longest mark in brackets.
@@ -125,7 +128,7 @@ fn before_mark(text: &str) -> &str {
     let Some(inner) = text.strip_suffix(']') else { return text };
     let before = trim_end(inner, |char| char.is_ascii_alphanumeric() || is_note_mark(char));
     match before.strip_suffix('[') {
-        Some(rest) if inner.len() - before.len() <= LONGEST_MARK => rest,
+        Some(rest) if character_count(&inner[before.len()..]) <= LONGEST_MARK => rest,
         _ => text,
     }
 }
@@ -497,6 +500,8 @@ mod tests {
             ("He said so.", End::Sentence),
             ("“He said so.”", End::Sentence),
             ("He said so.12", End::Sentence),
+            ("روشن شد.۱", End::Sentence),
+            ("وزن ۴۰.۵", End::Word),
             ("He said so.[A]", End::Sentence),
             ("in 2011.7", End::Sentence),
             ("it cost 1.50", End::Word),

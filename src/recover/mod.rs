@@ -87,6 +87,10 @@ pub fn lone_line(text: &str) -> Option<&str> {
     if look::start(line) == Start::Other || line.starts_with('*') || holds_gap_or_link(line.as_bytes()) {
         return None;
     }
+    // Alone, it is what an advertisement has left.
+    if vocabulary::holds(vocabulary::ADVERTISEMENT, look::lettered(line)) {
+        return None;
+    }
     // With numbers, a short line may be a page's, or lead to one; a longer one may end with one.
     let mut begun = line.as_bytes().windows(2).filter(|pair| pair[0] == b' ' && pair[1].is_ascii_graphic());
     let is_short = begun.nth(furniture::LONGEST_JUMP).is_none();

@@ -113,6 +113,9 @@ fn may_be_address(block: &DraftBlock) -> bool {
     is_text(block) && block.lines.len() <= MOST_LINES
 }
 
+/// Bytes of the longest word of marks, "1,2,*" for one: a town's number behind its letters has more.
+const LONGEST_MARKS: usize = 6;
+
 /// Whether `text` is names, some with the numbers or signs of what they belong to: "Ann Lee 1,2 and Jo Fenn 1*".
 fn are_authors(text: &str) -> bool {
     let (mut names, mut marks) = (0, 0);
@@ -123,8 +126,7 @@ fn are_authors(text: &str) -> bool {
         names += usize::from(start == Start::Upper);
         marks +=
             usize::from(!letters && (look::holds_one(word, MARKS) || look::any(word, |char| char.is_ascii_digit())));
-        // A town's number has more digits.
-        start == Start::Upper || short && !look::holds_one(word, "./@:") && word.len() <= 6
+        start == Start::Upper || short && !look::holds_one(word, "./@:") && word.len() <= LONGEST_MARKS
     });
     fits && names >= 2 && marks > 0 && look::start(text) == Start::Upper
 }

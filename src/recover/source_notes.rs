@@ -67,6 +67,7 @@ pub(super) fn claims_right(text: &str) -> bool {
 pub(super) fn claims_whole(text: &str) -> bool {
     claims_right(text) && {
         let since = look::trim_start(text, |char| !unicode::is_numeric(char) && !char.is_whitespace());
+        let since = look::trim_start(since, |char| char.is_whitespace() || look::is_in(char, "©℗"));
         look::start(since) == Start::Digit && captions::day_and_year(since).1
     }
 }

@@ -42,7 +42,7 @@ pub(super) const CREDIT: &str = "\
 /// Words that close a credit, behind the name: "李安娜摄". Read by `captions`.
 pub(super) const CREDIT_BEHIND: &str = "摄|攝|影|资料图片|资料照片|資料圖片|資料照片|資料写真|자료사진|제공";
 
-/// Those that need no word for "by": "Courtesy of the Harbour Trust". Read by `captions`.
+/// Words of [`CREDIT`] that need none for "by" behind them: "Courtesy of the Harbour Trust". Read by `captions`.
 pub(super) const LENT: &str = "courtesy|cortesía|cortesia";
 
 /// Words that number a figure or a table: "Figure 3". Read by `captions`.
@@ -95,6 +95,9 @@ pub(super) const PUBLISHED: &str = "\
     published|appeared|reprinted|erschien|erschienen|veröffentlicht|publié|publiée|paru|parue|publicado|\
     publicó|publicada|pubblicato|apparso|опубликована|опубликован|опубликовано|منتشر|نشر|نُشر|发表|發表|掲載|\
     실렸습니다|게재";
+
+/// Words that no title ends with: what they lead to is missing. Read by `headings`.
+pub(super) const LEADING_ON: &str = "and|or|the|und|oder|et|ou|och|og";
 
 /// Words that join two halves of a pair and leave a hyphen before them as it is: "short- and long-term". Read by `hyphens`.
 pub(super) const PAIRING: &str = "and|or|to|und|oder|bis|bzw|et|ou|y|o|e|en|of|och|og|eller";

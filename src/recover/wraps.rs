@@ -201,7 +201,7 @@ struct Chunk<'a> {
     indents_open: bool,
     /// Whether it is so long that headings must stand within it.
     runs_on: bool,
-    /// Whether it has lines in a row that labels open.
+    /// Whether labels open [`FEWEST_LABELS`] of its lines, or more.
     labelled: bool,
     /// As [`Layout::ending`].
     ending: u8,

@@ -4,7 +4,7 @@ use super::Options;
 use super::matching::Matcher;
 use super::query::{Atom, Clause, Query, Scope, Word};
 use super::score;
-use crate::index::{self, Index, Joint, Near};
+use crate::index::{self, GROUP, Index, Joint, Near};
 use crate::source::{character_count, sort};
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -280,9 +280,6 @@ const MOST_PIECES: usize = 4;
 /// How long a word may be that is sought in so many, in characters: with its length the ways to cut it grow fast.
 const LONGEST_CUT: usize = 24;
 
-/// How many digits are one group of a number's.
-const GROUP: usize = 3;
-
 /// A word that is in no passage is sought within other words from this length on, in characters.
 const INNER_FROM: usize = 4;
 
@@ -493,11 +490,11 @@ impl Planner<'_> {
     fn glue(&self, query: &Query, plan: &mut Plan) {
         let wanted: Vec<&Clause> = query.clauses.iter().filter(|clause| !clause.excluded).collect();
         for from in 0..wanted.len() {
-            let (mut whole, mut is_any_missing) = (String::new(), false);
+            let (mut whole, mut is_any_missing, mut is_digits) = (String::new(), false, true);
             for (to, clause) in wanted.iter().enumerate().skip(from).take(MOST_PIECES) {
                 let Some(word) = single_word(clause) else { break };
                 let is_group = word.len() == GROUP || to == from && word.len() < GROUP;
-                let is_digits = is_group && is_number(word) && is_number(&whole);
+                is_digits &= is_group && is_number(word);
                 is_any_missing |= !is_digits && self.index.dictionary().find(word).is_none();
                 let are_long = [&whole, word].iter().all(|part| character_count(part) >= GLUED_FROM);
                 let is_pair = to == from + 1 && (are_long || self.leniency == Leniency::Generous);

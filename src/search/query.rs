@@ -196,7 +196,7 @@ fn behind(text: &str, is: fn(char) -> bool) -> Option<&str> {
 /// The byte where white space or a quote ends what `text` begins with. A space that groups the digits of a number ends nothing, nor does one
 /// between initials: J. R. R.
 fn end_of_word(text: &str) -> usize {
-    // What stands before: two characters, after white space.
+    // The three characters before, the nearest last; before the text stands white space.
     let mut before = [' '; 3];
     for (at, char) in text.char_indices() {
         let mut rest = text[at + char.len_utf8()..].chars();

@@ -169,6 +169,7 @@ test('names, links and texts of all kinds are taken, or named and skipped', () =
   writeFileSync(Buffer.from(`${odd}/caf\xe9`, 'latin1'), 'Some words.\n');
   mkdirSync(Buffer.from(`${odd}/folder\xe9`, 'latin1'));
   spawnSync('mkfifo', [path.join(odd, 'pipe')]);
+  symlinkSync('pipe', path.join(odd, 'link to a pipe'));
   const { status, stderr } = archive(odd, '--to', 'ndjson', out);
   assert.equal(status, 0, stderr);
   const taken = [...names, 'separators.txt', 'wide.txt', 'latin.txt', 'link to a text.txt'];
@@ -180,11 +181,12 @@ test('names, links and texts of all kinds are taken, or named and skipped', () =
     'skipped caf\ufffd: its name is not in UTF-8',
     'skipped empty.txt: it is empty',
     'skipped folder\ufffd: its name is not in UTF-8',
+    'skipped link to a pipe: it is a link to no file',
     'skipped link to its own folder: it is a link to a folder',
     'skipped link to itself: its links lead nowhere',
     'skipped link to nothing: there is no such file',
     'skipped pipe: it is no file',
-    `10 texts are in ${out}; skipped: 8`,
+    `10 texts are in ${out}; skipped: 9`,
   ]) {
     assert.ok(stderr.split('\n').includes(line), `${line}\n\n${stderr}`);
   }
@@ -218,6 +220,7 @@ test('what cannot be done is said in a line', () => {
   mkdirSync(empty);
   mkdirSync(path.join(other, 'inner'), { recursive: true });
   writeFileSync(path.join(other, 'index.html'), 'A site of another kind.');
+  writeFileSync(path.join(other, 'read.html'), 'A page of it.');
   symlinkSync(texts, link);
   const cases = [
     { args: ['nowhere', '--to', 'ndjson', 'out'], code: 1, says: /^pilcrow-reader: nowhere is no folder$/m },

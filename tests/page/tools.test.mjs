@@ -237,6 +237,7 @@ test('the right sign is taken for a reference, and no other number', async (t) =
       ['چراغ روشن شد.۱ هیچ‌کس نپرسید.', '۱ یادداشت.'],
       ['灯是星期天点亮的[注1]。', '注1：假日。'],
       ['点亮的②。', '② 假日。'],
+      ['As it was [see] there.', '[Footnote: A note.]'],
     ];
     return texts.map(([text, note]) => {
       const blocks = [
@@ -263,6 +264,7 @@ test('the right sign is taken for a reference, and no other number', async (t) =
     [' شد.|۱'],
     ['天点亮的|[注1]'],
     ['点亮的|②'],
+    [],
   ]);
 });
 

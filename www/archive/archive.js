@@ -14,8 +14,8 @@ export const TARGETS = ['pagefind', 'ndjson'];
 
 /** Where what is under way stands: hidden, so that no server serves it. */
 const WORK = '.archive';
-/** Any of these tells that a folder has been written by this command, and may be written anew. */
-const OURS = [WORK, 'read.html', 'sections.ndjson'];
+/** All of any of these tell that a folder has been written by this command, and may be written anew. */
+const OURS = [[WORK], ['read.html', 'pilcrow-reader.js'], ['sections.ndjson', 'opensearch-bulk.ndjson']];
 
 /** How a system says that no more may be written. */
 const NO_ROOM = ['ENOSPC', 'EDQUOT', 'EFBIG'];
@@ -55,7 +55,7 @@ async function makeRoom(folder, out) {
   if (isInside(to, from)) throw new Error(`${out} lies in ${folder}, and would become a part of itself`);
   if (isInside(from, to)) throw new Error(`${folder} lies in ${out}, which is written anew`);
   const there = await readdir(out).catch(() => []);
-  if (there.length > 0 && !there.some((name) => OURS.includes(name)))
+  if (there.length > 0 && !OURS.some((names) => names.every((name) => there.includes(name))))
     throw new Error(`${out} holds other things; name a folder that is empty, or not there yet`);
   await mkdir(path.join(out, WORK), { recursive: true });
 }

@@ -124,9 +124,12 @@ async function filesIn(folder, reasonOf) {
         if (entry.isDirectory()) folders.push(name);
         else if (entry.isFile()) names.push(name);
         else if (!entry.isSymbolicLink()) left.push({ name, problem: 'it is no file' });
-        else if ((await stat(path.join(folder, name)).catch(() => undefined))?.isDirectory())
-          left.push({ name, problem: 'it is a link to a folder' });
-        else names.push(name);
+        else {
+          const target = await stat(path.join(folder, name)).catch(() => undefined);
+          // One that leads nowhere is named when it cannot be read.
+          if (!target || target.isFile()) names.push(name);
+          else left.push({ name, problem: target.isDirectory() ? 'it is a link to a folder' : 'it is a link to no file' });
+        }
       }
     } catch (error) {
       left.push({ name: inner || folder, problem: problemWith(inner, error, reasonOf) });

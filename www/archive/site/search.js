@@ -20,7 +20,7 @@ let waiting = [];
 
 box.addEventListener('input', () => search());
 document.querySelector('form')?.addEventListener('submit', (event) => event.preventDefault());
-more.addEventListener('click', () => showMore());
+more.addEventListener('click', () => showMore().catch(sayUnreachable));
 box.value = new URLSearchParams(location.search).get('query') ?? '';
 if (box.value) search();
 
@@ -37,9 +37,13 @@ async function search() {
     count.textContent = query ? `${waiting.length} ${waiting.length === 1 ? 'text' : 'texts'}` : '';
     await showMore();
   } catch {
-    // Pagefind does not ask a second time.
-    count.textContent = 'The index could not be fetched. Load this page again, once the network is there.';
+    sayUnreachable();
   }
+}
+
+/** Pagefind does not ask a second time. */
+function sayUnreachable() {
+  count.textContent = 'The index could not be fetched. Load this page again, once the network is there.';
 }
 
 /** Pagefind, with all the indexes that it made beside this page. */
@@ -55,9 +59,10 @@ async function startEngine() {
 
 async function showMore() {
   const own = waiting;
-  const results = await Promise.all(own.splice(0, AT_A_TIME).map((result) => result.data()));
-  // Another query has been answered meanwhile.
+  const results = await Promise.all(own.slice(0, AT_A_TIME).map((result) => result.data()));
+  // Another query has been answered meanwhile, or the button was pressed twice.
   if (own !== waiting) return;
+  waiting = own.slice(AT_A_TIME);
   list.append(...results.map(item));
   more.hidden = waiting.length === 0;
 }
