@@ -2,7 +2,7 @@
 
 use super::look::{self, End, Start};
 use super::wraps;
-use crate::document::{BlockKind, Draft, DraftBlock, Join, Layout};
+use crate::document::{BlockKind, Draft, DraftBlock, Layout};
 use crate::source::{Source, Span};
 use alloc::vec::Vec;
 
@@ -188,9 +188,11 @@ fn join(source: &Source, draft: &mut Draft, block: &mut DraftBlock, ahead: &mut 
     let (before, after) = (look::last(source, block), look::first(source, &half));
     let opens =
         draft.blocks.last().is_none_or(|block| !matches!(block.kind, BlockKind::Paragraph | BlockKind::Caption));
-    let is_text = half.lines.len() >= wraps::INITIAL_LINES && half.ends() == End::Sentence;
-    let is_initial = block.lines.len() == 1 && opens && is_text && wraps::is_initial(before, after);
-    half.lines[0].join = if is_initial { Join::Nothing } else { wraps::join(before, after) };
+    half.lines[0].join = if opens && block.lines.len() == 1 {
+        wraps::join_first(before, after, half.lines.len(), half.ends())
+    } else {
+        wraps::join(before, after)
+    };
     if let Some(between) = ahead[at..].last().map(look::span) {
         for block in ahead[at..].iter_mut().filter(|block| block.kind == BlockKind::Paragraph) {
             block.kind = BlockKind::Caption;

@@ -126,29 +126,25 @@ fn tied(source: &Source, mut block: DraftBlock) -> DraftBlock {
             Join::Break
         } else {
             let (before, after) = (look::line(source, &block.lines[at - 1]), look::line(source, &block.lines[at]));
-            if at == 1
-                && block.lines.len() >= INITIAL_LINES
-                && block.ends() == End::Sentence
-                && is_initial(before, after)
-            {
-                Join::Nothing
-            } else {
-                join(before, after)
-            }
+            if at == 1 { join_first(before, after, block.lines.len() - 1, block.ends()) } else { join(before, after) }
         };
     }
     block
 }
 
 /// Lines of the shortest text that a large letter opens: entries of an index stand below one, too.
-pub(super) const INITIAL_LINES: usize = 4;
+const INITIAL_LINES: usize = 3;
 
-/// Whether `before` is the first letter of a word, set large, and `after` the rest of it: "T", "he lamp". Where it may be a word itself, it is.
-pub(super) fn is_initial(before: &str, after: &str) -> bool {
-    before.chars().nth(1).is_none()
+/// As [`join`], for a text's first line and the rest, so many lines that end as `ends` says: the first may be the first letter of a word, set
+/// large, "T" and "he lamp". Where it may be a word itself, it is.
+pub(super) fn join_first(before: &str, after: &str, lines: usize, ends: End) -> Join {
+    let is_initial = before.chars().nth(1).is_none()
         && look::start(before) == Start::Upper
         && !look::starts_in(before, "AIOEYÀÉÓÈÖ")
         && look::start(after) == Start::Lower
+        && lines >= INITIAL_LINES
+        && ends == End::Sentence;
+    if is_initial { Join::Nothing } else { join(before, after) }
 }
 
 /// How a line's text goes on in the next: without a space in scripts that have none, and behind a stroke.
