@@ -67,9 +67,9 @@ const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class 
  * @cssprop --pilcrow-measure - its greatest width
  *
  * @cssstate loading
- * @cssstate ready
+ * @cssstate ready - the text has been read; "open" says whether there was one
  * @cssstate error - the last text could not be opened
- * @cssstate empty
+ * @cssstate empty - no text is open, nor on its way
  * @cssstate beside - the source is shown beside the text
  * @cssstate open - a text is shown, whatever became of the last attempt
  */

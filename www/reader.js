@@ -320,7 +320,8 @@ export class Reader {
   #fail(code, retryable, name, text = '') {
     if (code === 'engine') this.#showRaw(text);
     const message = this.#parts.notice.describe(code, name);
-    this.#become(code === 'empty' && !this.#article ? 'empty' : 'error');
+    // An empty text has been read: no more is to come.
+    this.#become(!this.#article && code === 'empty' ? 'ready' : 'error');
     this.#parts.notice.show(message, retryable ? () => this.begin() : undefined);
     this.tell('pilcrow-error', { code, message, retryable });
   }

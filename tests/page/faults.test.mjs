@@ -131,7 +131,8 @@ for (const { what, src, code, retryable, words } of REFUSALS) {
     assert.match(String(await alert.textContent()), words);
     assert.ok(detail.message.length < 400, 'it is not longer than one would read');
     assert.equal(await alert.getByRole('button', { name: 'Try again' }).count(), retryable ? 1 : 0);
-    assert.equal(await page.locator(`pilcrow-reader:state(${code === 'empty' ? 'empty' : 'error'})`).count(), 1);
+    const states = code === 'empty' ? ':state(ready)' : ':state(error)';
+    assert.equal(await page.locator(`pilcrow-reader${states}`).count(), 1);
     assert.equal(await page.locator('.pilcrow-text').count(), 0, 'nothing of it is shown as a text');
     assert.equal(await page.evaluate(surroundings), around);
     assert.equal(await page.evaluate(() => Reflect.has(window, 'ran')), false);
