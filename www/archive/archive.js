@@ -54,7 +54,7 @@ async function makeRoom(folder, out) {
   const [from, to] = await Promise.all([placeOf(folder), placeOf(out)]);
   if (isInside(to, from)) throw new Error(`${out} lies in ${folder}, and would become a part of itself`);
   if (isInside(from, to)) throw new Error(`${folder} lies in ${out}, which is written anew`);
-  const there = await readdir(out).catch(() => []);
+  const there = await readdir(out).catch(() => /** @type {string[]} */ ([]));
   if (there.length > 0 && !OURS.some((names) => names.every((name) => there.includes(name))))
     throw new Error(`${out} holds other things; name a folder that is empty, or not there yet`);
   await mkdir(path.join(out, WORK), { recursive: true });
