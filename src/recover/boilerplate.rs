@@ -2,6 +2,7 @@
 //! of advertisements in an article.
 
 use super::look;
+use super::pull_quotes::LONGEST_ARTICLE;
 use super::vocabulary;
 use crate::document::{Draft, DraftBlock, DraftLine, OmissionKind};
 use crate::source::Source;
@@ -17,9 +18,6 @@ const TITLE: &str = "Title: ";
 /// Lines of the longest note on who made a transcription, and blocks that such notes take at most.
 const LONGEST_CREDIT: usize = 5;
 const MOST_CREDITS: usize = 4;
-
-/// Bytes of the longest article: in old books, a chapter is headed "Advertisement".
-const LONGEST_ARTICLE: usize = 100_000;
 
 /// Leaves out what stands before the text's start and behind its end.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
@@ -39,6 +37,7 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
         let to = start + 1 + usize::from(credited).max(blocks_before_title(source, draft, start).unwrap_or(0));
         draft.omit_blocks(OmissionKind::Boilerplate, &mut |at| at < to);
     }
+    // In old books, a chapter is headed "Advertisement".
     if source.text().len() <= LONGEST_ARTICLE {
         let is_place = |block: &DraftBlock| {
             let text = look::first(source, block);

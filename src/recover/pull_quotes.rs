@@ -18,7 +18,7 @@ const WIDEST: u32 = 600;
 
 /// Bytes of the longest text that is an article. In a book, what is said twice is said twice; so it is in a typed manual, which
 /// has its text stand in from the page's edge.
-const LONGEST_ARTICLE: usize = 100_000;
+pub(super) const LONGEST_ARTICLE: usize = 100_000;
 
 /// Sections as papers have them from which on a text is one: papers have no pull quotes, and say much in the same words again.
 const SECTIONS_OF_PAPER: usize = 3;
