@@ -10,9 +10,9 @@ const CONTRAST =
 
 /** The contents as a column beside the text, which they are where there is room for them, too. */
 const BESIDE = `{
-  & nav:not(:empty) { display: block; z-index: auto; grid-column: 1; justify-self: end; align-self: start; width: min(100%, 19rem); height: auto; padding-inline-start: 1rem }
-  & nav > ol { max-height: calc(100vh - var(--_bar, 3rem)); padding-block: clamp(1.25rem, 4cqi, 4rem) 2rem; background: none; border: 0; box-shadow: none }
-  & nav a { padding-block: .3125rem }
+  display: block; z-index: auto; grid-column: 1; justify-self: end; align-self: start; width: min(100%, 19rem); height: auto; padding-inline-start: 1rem;
+  & > ol { max-height: calc(100vh - var(--_bar, 3rem)); padding-block: clamp(1.25rem, 4cqi, 4rem) 2rem; background: none; border: 0; box-shadow: none }
+  & a { padding-block: .3125rem }
 }`;
 
 /** The element itself and its controls, in its shadow. */
@@ -99,7 +99,7 @@ input::placeholder { color: var(--_quiet); opacity: 1; text-overflow: ellipsis }
 .text { padding: clamp(1.25rem, 4cqi, 4rem) clamp(1rem, 4cqi, 3rem) 6rem }
 
 nav { position: sticky; top: var(--_bar, 3rem); z-index: 3; grid-column: 1 / -1; grid-row: 1; height: 0; font: .9375rem/1.35 var(--_label-face) }
-nav:is(:empty, :not([data-open])) { display: none }
+nav:not([data-open]) { display: none }
 ol ol { padding-inline-start: .75rem }
 nav > ol { overflow: auto; overscroll-behavior: contain; max-height: min(70vh, 36rem); padding-block: .5rem 1rem; background: var(--_paper); border-block-end: 1px solid var(--_rule); box-shadow: 0 .75rem 1.5rem -.75rem #0006 }
 nav > ol > li > a { font-weight: 600 }
@@ -120,21 +120,21 @@ nav .count:not(:empty) { padding: 0 .375rem; border-radius: 1em; background: var
 }
 @container (max-width: 35.99rem) {
   .settings, search:not([data-asked], :focus-within) .list-button { display: none }
-  .bar:has(search:is([data-asked], :focus-within)) .more:not(:focus), .bar:has(search:is([data-asked], :focus-within)) slot::slotted(:not(:focus)) { position: absolute; opacity: 0; pointer-events: none }
+  .bar:has(search:is([data-asked], :focus-within)) { & .more:not(:focus), & slot::slotted(:not(:focus)) { position: absolute; opacity: 0; pointer-events: none } }
 }
 @container (min-width: 48rem) {
   .side { top: var(--_bar, 3rem); bottom: auto; grid-column: 2; grid-row: 1; align-self: start; height: calc(100dvh - var(--_bar, 3rem)); border-width: 0; border-inline-start: 1px solid var(--_rule); box-shadow: none }
 }
 @container (min-width: 64rem) {
   .bar { padding-inline: 1.25rem }
-  .top:not(:has(~ * .side)) .toggle { display: none }
-  .columns:not(:has(.side)) ${BESIDE}
+  .top:not(:has(~ * > .side)) .toggle { display: none }
+  nav:not(:empty, :has(~ .side)) ${BESIDE}
   .columns { display: grid; grid-template-columns: minmax(15rem, 1fr) minmax(0, calc(var(--_measure) + 6rem)) minmax(2rem, 1fr) }
   .text { grid-column: 2; grid-row: 1 }
 }
 @container (min-width: 84rem) {
   .top:has(~ [data-results]) .toggle { display: none }
-  [data-results] ${BESIDE}
+  [data-results] nav:not(:empty) ${BESIDE}
 }
 @media (prefers-reduced-motion: reduce) { .progress::before { width: 100%; animation: none } }
 @media (forced-colors: active) {
