@@ -1,7 +1,7 @@
 //! A document in the making: blocks of lines, which front ends lay out and recovery passes reshape.
 
 use super::{Block, BlockKind, Document, Link, Omission, OmissionKind, Remark, Run};
-use crate::source::{Source, Span, eight, sort, those_below, those_of};
+use crate::source::{Bare, Source, Span, gap_from, sort};
 use alloc::vec::Vec;
 
 /// How a line is tied to the line before it in its block.
@@ -69,6 +69,8 @@ pub struct DraftLine {
     pub starts: Start,
     /// How it ends, once that was looked at.
     pub ends: End,
+    /// Columns of its first word and the space before it, once that was looked at.
+    pub first_word: u32,
     /// How it is tied to the line before it; of no effect on a block's first line.
     pub join: Join,
 }
@@ -186,7 +188,7 @@ impl Draft {
         for block in self.blocks {
             let runs = Runs::of(&block, source.text(), omissions);
             let says_something =
-                |run: &Run| matches!(run, Run::Verbatim(span) if !source.slice(*span).trim().is_empty());
+                |run: &Run| matches!(run, Run::Verbatim(span) if !source.slice(*span).bare_start().is_empty());
             if runs.iter().any(says_something) {
                 // A later pass may have taken an item of a list for something that has no depth.
                 let deep = matches!(block.kind, BlockKind::Heading | BlockKind::ListItem);
@@ -272,7 +274,7 @@ impl<'a> Runs<'a> {
     /// Ties two lines: the space right after the first one's end, up to the second where only space lies between.
     fn join(&mut self, join: Join, end: u32, next: u32) {
         let between = &self.text[end as usize..next as usize];
-        let space = (between.len() - between.trim_start().len()) as u32;
+        let space = (between.len() - between.bare_start().len()) as u32;
         let gap = Span::new(end, end + space);
         match join {
             Join::Space => self.runs.push(Run::Space(gap)),
@@ -286,7 +288,7 @@ impl<'a> Runs<'a> {
     fn line_break(&mut self, gap: Span) {
         let bytes = &self.text.as_bytes()[gap.range()];
         let first = bytes.iter().position(|&byte| byte == b'\n').map_or(bytes.len(), |at| at + 1);
-        if !bytes[first..].contains(&b'\n') {
+        if memchr::memchr(b'\n', &bytes[first..]).is_none() {
             self.runs.push(Run::Char(gap, '\n'));
             return;
         }
@@ -318,15 +320,8 @@ impl<'a> Runs<'a> {
             let bytes = self.text[span.range()].as_bytes();
             let mut index = 0;
             loop {
-                // One space alone is most of what parts words: eight bytes that hold two, or a tab or a line's end, are looked at one by one.
-                while let Some(eight) = eight(bytes, index) {
-                    let spaces = those_of(eight, b' ');
-                    if (spaces & spaces >> u8::BITS) | those_below(eight, b' ') != 0 {
-                        break;
-                    }
-                    // The last of them is looked at again with what follows it.
-                    index += size_of_val(&eight) - 1;
-                }
+                // One space alone is most of what parts words.
+                index = gap_from(bytes, index);
                 if index >= bytes.len() {
                     break;
                 }

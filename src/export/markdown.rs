@@ -2,6 +2,7 @@
 
 use super::strip_bullet;
 use crate::document::{Block, BlockKind, Document};
+use crate::source::{Bare, parts};
 use alloc::string::String;
 
 pub(super) fn write(document: &Document) -> String {
@@ -54,7 +55,7 @@ fn repeat(sign: &str, times: usize, out: &mut String) {
 
 fn wrapped(mark: &str, reading: &str, out: &mut String) {
     out.push_str(mark);
-    escape(reading.trim(), out);
+    escape(reading.bare(), out);
     out.push_str(mark);
 }
 
@@ -75,11 +76,11 @@ fn fenced(reading: &str, out: &mut String) {
 
 /// Each line ends hard, and stands in as far as it stood.
 fn verse(reading: &str, out: &mut String) {
-    for (index, line) in reading.lines().enumerate() {
+    for (index, line) in parts(reading, |char| char == '\n').enumerate() {
         if index > 0 {
             out.push_str("\\\n");
         }
-        let text = line.trim_start();
+        let text = line.bare_start();
         repeat("\u{a0}", line.len() - text.len(), out);
         escape(text, out);
     }

@@ -6,7 +6,7 @@ mod markdown;
 mod text;
 
 use crate::document::Document;
-use crate::source::trim_start;
+use crate::source::{Bare, trim_start};
 use alloc::string::String;
 
 /// A format that a document can be written in.
@@ -43,7 +43,7 @@ fn strip_bullet(reading: &str) -> &str {
     let rest = trim_start(reading, |char| {
         matches!(char, '•' | '·' | '◦' | '▪' | '‣' | '●' | '○' | '■' | '*' | '-' | '–' | '—' | '+')
     });
-    if rest.len() < reading.len() && rest.starts_with(char::is_whitespace) { rest.trim_start() } else { reading }
+    if rest.len() < reading.len() && rest.starts_with(char::is_whitespace) { rest.bare_start() } else { reading }
 }
 
 /// Writes `document` out.

@@ -1,7 +1,7 @@
 //! Text without markup: lines, parted into blocks at blank lines. What the blocks are is for the recovery passes to find.
 
 use crate::document::{BlockKind, Draft, DraftBlock, DraftLine, End, Join, OmissionKind, Start};
-use crate::source::{Line, Source, Span, columns};
+use crate::source::{Bare, Line, Source, Span, columns};
 use alloc::vec::Vec;
 
 /// How far a tab goes: to the next multiple of this many columns.
@@ -57,11 +57,12 @@ fn laid_out(text: &str, line: Line) -> Laid {
     let whole = &text[line.text.range()];
     // Most lines begin and end with what anyone sees.
     let is_bare = matches!(whole.as_bytes(), [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~']);
-    let inner = if is_bare { whole } else { whole.trim() };
+    let begun = if is_bare { whole } else { whole.bare_start() };
+    let inner = if is_bare { whole } else { begun.bare_end() };
     if inner.is_empty() {
         return Laid::Blank;
     }
-    let lead = if is_bare { 0 } else { whole.len() - whole.trim_start().len() };
+    let lead = whole.len() - begun.len();
     let start = line.text.start + lead as u32;
     let span = Span::new(start, start + inner.len() as u32);
     if !is_bare && inner.chars().all(is_invisible) {
@@ -73,6 +74,7 @@ fn laid_out(text: &str, line: Line) -> Laid {
         width: columns(inner).min(u32::from(u16::MAX)) as u16,
         starts: Start::Other,
         ends: End::Other,
+        first_word: 0,
         join: Join::Space,
     })
 }

@@ -182,7 +182,7 @@ impl Stemmer {
             }
         } else if self.ends("li") && self.in_region("li", self.first) {
             let before = self.word.len().checked_sub(3).map(|at| self.word[at]);
-            if before.is_some_and(|letter| b"cdeghkmnrt".contains(&letter)) {
+            if matches!(before, Some(b'c' | b'd' | b'e' | b'g' | b'h' | b'k' | b'm' | b'n' | b'r' | b't')) {
                 self.cut(2);
             }
         }

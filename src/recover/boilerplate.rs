@@ -5,8 +5,11 @@ use super::look;
 use super::pull_quotes::LONGEST_ARTICLE;
 use super::vocabulary;
 use crate::document::{Draft, DraftBlock, DraftLine, OmissionKind};
-use crate::source::Source;
+use crate::source::{Bare, Source};
 use alloc::vec::Vec;
+
+/// What the frame's lines begin with.
+const RULE: &str = "***";
 
 /// Lines at which the text itself begins and ends.
 const FRAME_START: &str = "START OF ";
@@ -21,11 +24,12 @@ const MOST_CREDITS: usize = 4;
 
 /// Leaves out what stands before the text's start and behind its end.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
+    let is_framed = look::holds(source.text(), RULE);
     let find = |draft: &Draft, sign: &str| {
         let is_rule = |line: &DraftLine| {
-            look::line(source, line).strip_prefix("***").is_some_and(|rest| rest.trim_start().starts_with(sign))
+            look::line(source, line).strip_prefix(RULE).is_some_and(|rest| rest.bare_start().starts_with(sign))
         };
-        draft.blocks.iter().position(|block| block.lines.iter().any(is_rule))
+        draft.blocks.iter().position(|block| is_framed && block.lines.iter().any(is_rule))
     };
     if let Some(end) = find(draft, FRAME_END) {
         let from = if end > 0 && announces_end(source, draft, end - 1) { end - 1 } else { end };
@@ -41,7 +45,7 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
     if source.text().len() <= LONGEST_ARTICLE {
         let is_place = |block: &DraftBlock| {
             let text = look::first(source, block);
-            block.lines.len() == 1 && vocabulary::holds(vocabulary::ADVERTISEMENT, look::lettered(text))
+            block.lines.len() == 1 && vocabulary::ADVERTISEMENT.holds(look::lettered(text))
         };
         let places: Vec<bool> = draft.blocks.iter().map(is_place).collect();
         draft.omit_blocks(OmissionKind::Boilerplate, &mut |at| places[at]);
@@ -69,6 +73,7 @@ fn blocks_before_title(source: &Source, draft: &Draft, start: usize) -> Option<u
 fn is_makers(source: &Source, block: &DraftBlock) -> bool {
     let text = look::first(source, block);
     block.lines.len() <= LONGEST_CREDIT
-        && vocabulary::words(vocabulary::TRANSCRIBED)
+        && vocabulary::TRANSCRIBED
+            .iter()
             .any(|word| text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)))
 }

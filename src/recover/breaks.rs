@@ -3,7 +3,7 @@
 use super::look::{self, End, Start};
 use super::wraps;
 use crate::document::{BlockKind, Draft, DraftBlock, Layout};
-use crate::source::{Source, Span};
+use crate::source::{Bare, Source, Span};
 use alloc::vec::Vec;
 
 /// Blocks that may stand between the halves of a sentence.
@@ -58,10 +58,10 @@ fn is_cut(source: &Source, layout: &Layout, block: &DraftBlock, ahead: &[DraftBl
     let until = &ahead[ahead.len() - 1 - rest..];
     let next = &until[0];
     let (from, to) = (look::span(block).end, look::span(next).start);
-    let furniture_between = rest == 0 && from < to && !source.slice(Span::new(from, to)).trim().is_empty();
+    let furniture_between = rest == 0 && from < to && !source.slice(Span::new(from, to)).bare().is_empty();
     let page_between = furniture_between || until.iter().any(|block| block.page_break);
     page_between && next.lines[0].indent <= block.lines[block.lines.len() - 1].indent
-        || layout.is_full(source, block, next) && next.starts() == Start::Lower
+        || layout.is_full(block, next) && next.starts() == Start::Lower
 }
 
 /// How far ahead the block stands that goes on with the sentence that `block` stops within: 0 for the next.

@@ -6,7 +6,7 @@ use super::vocabulary;
 use super::wraps;
 use crate::document::{BlockKind, Draft, DraftBlock};
 use crate::source::unicode;
-use crate::source::{Source, Span, characters};
+use crate::source::{Bare, Source, Span, characters};
 
 /// Columns of the longest caption.
 const LONGEST: u32 = 520;
@@ -80,12 +80,12 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
 fn is_credit_line(text: &str) -> bool {
     let (label, rest) = labelled(text);
     let by = look::spaced(rest).next().unwrap_or_default();
-    let is_by = || vocabulary::holds(vocabulary::BY, by) || vocabulary::holds(vocabulary::LENT, label);
+    let is_by = || vocabulary::BY.holds(by) || vocabulary::LENT.holds(label);
     look::starts(text, unicode::is_alphabetic)
-        && look::words(text) <= LONGEST_CREDIT + 2
         && look::end(text) == End::Word
-        && vocabulary::holds(vocabulary::CREDIT, label)
-        && (look::starts_in(rest.trim_start(), ":：") || is_by() && look::is_title_case(rest))
+        && vocabulary::CREDIT.holds(label)
+        && look::words(text) <= LONGEST_CREDIT + 2
+        && (look::starts_in(rest.bare_start(), ":：") || is_by() && look::is_title_case(rest))
 }
 
 /// Whether the block may be the caption of a credit that stands on a line of its own.
@@ -121,7 +121,7 @@ fn linked_credit(source: &Source, block: &DraftBlock) -> Option<u32> {
     let end = look::span(block).end;
     let start = link.text.start - 1;
     let line = block.lines.iter().find(|line| line.text.start <= start && start < line.text.end)?;
-    let before = source.slice(Span::new(line.text.start, start)).trim_end();
+    let before = source.slice(Span::new(line.text.start, start)).bare_end();
     let behind_sentence = before.is_empty() || look::end(before) == End::Sentence;
     let is_last = link.target.end + 1 == end;
     (is_last && look::words(words) <= LONGEST_CREDIT && (look::is_all_capitals(words) || behind_sentence))
@@ -159,7 +159,7 @@ fn is_numbered(text: &str) -> bool {
         || look::starts_in(behind, ":|—–：　")
         || behind.starts_with(' ')
             && look::starts(look::trim_start(behind, |char| !unicode::is_alphabetic(char)), unicode::is_uppercase);
-    parted && vocabulary::holds(vocabulary::FIGURE, word)
+    parted && vocabulary::FIGURE.holds(word)
 }
 
 /// `[Illustration: …]`
@@ -167,7 +167,7 @@ fn is_bracketed(text: &str) -> bool {
     text.starts_with('[') && text.ends_with(']') && {
         let rest = look::trim_start(&text[1..], unicode::is_alphabetic);
         let word = &text[1..text.len() - rest.len()];
-        vocabulary::holds(vocabulary::FIGURE, word) || vocabulary::holds(vocabulary::CREDIT, word)
+        vocabulary::FIGURE.holds(word) || vocabulary::CREDIT.holds(word)
     }
 }
 
@@ -234,7 +234,7 @@ pub(super) fn ends_in_credit(text: &str) -> bool {
     if !look::any(text, unicode::is_alphabetic) {
         return false;
     }
-    let bare = text.trim_end();
+    let bare = text.bare_end();
     let inside = &bare[..bare.len() - usize::from(look::ends_in(bare, ".!?;"))];
     let near = inside.floor_char_boundary(inside.len().saturating_sub(LONGEST_CREDIT_BYTES));
     // What a credit has a sign of: a label, brackets, no sentence's end. Few paragraphs do.
@@ -248,30 +248,38 @@ pub(super) fn ends_in_credit(text: &str) -> bool {
         return false;
     }
     // In Chinese and Japanese, the word for it stands behind the name.
-    if sentence && vocabulary::words(vocabulary::CREDIT_BEHIND).any(|word| bare.ends_with(word)) {
+    if sentence
+        && look::ends(bare, look::breaks_anywhere)
+        && vocabulary::CREDIT_BEHIND.iter().any(|word| bare.ends_with(word))
+    {
         return true;
     }
     // An initial in the name behind a stroke ends no sentence.
     let stroke = memchr::memrchr(b'/', text.as_bytes()).unwrap_or(0);
-    if look::end(text[..stroke].trim_end()) == End::Sentence && is_name(text[stroke..].trim()) {
+    if look::end(text[..stroke].bare_end()) == End::Sentence && is_name(text[stroke..].bare()) {
         return true;
     }
-    let tail = text[tail_start..].trim();
+    let tail = text[tail_start..].bare();
     if tail.is_empty() || look::words(tail) > LONGEST_CREDIT + 2 {
         return false;
     }
     let (label, rest) = labelled(tail);
-    let is_short = || is_name(rest.trim()) || look::words(rest) < LONGEST_PLAIN && look::end(rest) == End::Word;
-    let is_labelled = is_labelled(tail)
-        || sentence && look::starts_anew(label) && vocabulary::holds(vocabulary::CREDIT, label) && is_short();
+    let is_short = || is_name(rest.bare()) || look::words(rest) < LONGEST_PLAIN && look::end(rest) == End::Word;
+    let is_labelled =
+        is_labelled(tail) || sentence && look::starts_anew(label) && vocabulary::CREDIT.holds(label) && is_short();
     let in_capitals = sentence
         && look::words(tail) > 1
         && look::is_all_capitals(tail)
         && is_name(tail)
         && !look::is_all_capitals(text);
-    let inner = tail.strip_prefix(['(', '（']).and_then(|rest| rest.strip_suffix([')', '）'])).filter(|_| sentence);
-    let bracketed =
-        inner.is_some_and(|inner| look::words(inner) <= 4 && is_name(inner) && !look::ends(inner, unicode::is_numeric));
+    let mut inner = tail.chars();
+    let brackets = [inner.next(), inner.next_back()];
+    let inner = inner.as_str();
+    let bracketed = sentence
+        && matches!(brackets, [Some('(' | '（'), Some(')' | '）')])
+        && look::words(inner) <= 4
+        && is_name(inner)
+        && !look::ends(inner, unicode::is_numeric);
     is_labelled || in_capitals || bracketed
 }
 
@@ -284,7 +292,7 @@ fn labelled(text: &str) -> (&str, &str) {
 
 /// Whether `text` opens with a word for a credit, and has a sign behind it.
 fn is_labelled(text: &str) -> bool {
-    look::holds_one(text, ":：/=＝") && vocabulary::holds(vocabulary::CREDIT, labelled(text).0)
+    look::holds_one(text, ":：/=＝") && vocabulary::CREDIT.holds(labelled(text).0)
 }
 
 /// Letters of the shortest name that nothing else tells.

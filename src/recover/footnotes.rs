@@ -5,7 +5,7 @@ use super::vocabulary;
 use super::wraps;
 use crate::document::{BlockKind, Draft, DraftBlock};
 use crate::source::unicode;
-use crate::source::{Source, Tally, UNHASHED, character_count, characters, hashed};
+use crate::source::{Bare, Source, Tally, UNHASHED, character_count, characters, hashed};
 use alloc::vec::Vec;
 
 /// Digits, or signs, of the longest mark.
@@ -32,13 +32,13 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
         if block.lines.len() == 1 && block.lines[0].width <= WIDEST_TITLE {
             let title = look::lettered(look::first(source, &block));
             // What is numbered below "References" are the works that the text's numbers refer to.
-            listed |= vocabulary::holds(vocabulary::REFERENCES, title);
-            titled |= vocabulary::holds(vocabulary::NOTES, title);
+            listed |= vocabulary::REFERENCES.holds(title);
+            titled |= vocabulary::NOTES.holds(title);
         }
         let kind_before = blocks.last().map(|before| before.kind);
         let behind_note = kind_before == Some(BlockKind::Footnote);
         // Asterisks in a row are a list's.
-        let next = source.text()[look::span(&block).end as usize..].trim_start();
+        let next = source.text()[look::span(&block).end as usize..].bare_start();
         let in_list = block.kind == BlockKind::ListItem
             && look::first(source, &block).starts_with('*')
             && (kind_before == Some(BlockKind::ListItem) || next.starts_with("* "));
@@ -91,16 +91,20 @@ struct Mark<'t> {
 impl<'t> Mark<'t> {
     /// The mark that `text` begins with.
     fn of(text: &'t str) -> Option<Self> {
-        let is_bracketed = look::starts_in(text, "[［〔【(（");
+        // Hardly any text begins so.
+        if !look::starts(text, |char| may_open(char) || char == '^' || look::is_unspaced(char)) {
+            return None;
+        }
+        let is_bracketed = look::starts_in(text, OPENING);
         let inner = &text[if is_bracketed { text.chars().next().map_or(0, char::len_utf8) } else { 0 }..];
         let is_round = look::starts_in(text, "(（");
         let near = &inner[..inner.floor_char_boundary(LONGEST_NAME)];
         let name = &near[..near.len() - look::trim_start(near, unicode::is_alphabetic).len()];
         let behind = &inner[name.len()..];
-        let is_named = (is_bracketed && !is_round || look::starts(inner, look::is_unspaced))
-            && vocabulary::holds(vocabulary::NOTES, name);
+        let is_named =
+            (is_bracketed && !is_round || look::starts(inner, look::is_unspaced)) && vocabulary::NOTES.holds(name);
         let inner = match is_named {
-            true => behind.trim_start(),
+            true => behind.bare_start(),
             false => look::trim_start(inner, |char| char == '^'),
         };
         let mut rest = look::trim_start(inner, look::is_note_mark);
@@ -159,7 +163,7 @@ impl<'t> Mark<'t> {
 
     /// Whether it hangs on what stands `before` it, on a line of the text. A printer's sign may stand off a little: "… à qui la touche *".
     fn hangs_on(&self, before: &str) -> bool {
-        let before = if self.is_sign { before.trim_end() } else { before };
+        let before = if self.is_sign { before.bare_end() } else { before };
         let signs = look::trim_end(before, |char| look::is_in(char, ".,;:!?\"'”’»)。」』，、،؟؛"));
         // No more of the word is looked at than is asked for: a line may be one word.
         let near = &signs[signs.floor_char_boundary(signs.len().saturating_sub(SHORTEST_WORD * 4))..];
@@ -168,6 +172,14 @@ impl<'t> Mark<'t> {
         self.is_square && !before.is_empty()
             || (is_word || look::ends(word, look::is_unspaced)) && !look::starts(self.rest, unicode::is_alphanumeric)
     }
+}
+
+/// Brackets that open about a mark.
+const OPENING: &str = "[［〔【(（";
+
+/// Whether a mark may begin with `char`, where it does not with a word.
+fn may_open(char: char) -> bool {
+    look::is_note_mark(char) || !unicode::is_alphabetic(char) && look::is_in(char, OPENING)
 }
 
 /// Bytes that may begin a mark: digits, brackets, an asterisk, and the first bytes of raised, Arabic, Persian, full-width and circled digits
@@ -188,9 +200,10 @@ fn collect_marks(text: &str, marks: &mut Tally) {
     let (mut at, mut starred) = (0, false);
     while let Some(next) = text.as_bytes()[at..].iter().position(|&byte| MAY_OPEN[usize::from(byte)]) {
         let (before, here) = text.split_at(at + next);
-        // Of all that begins with those bytes, most are quotation marks and dashes.
-        if let [0xE2, 0x80, 0x90..=0x9F, ..] = here.as_bytes() {
-            at += next + 3;
+        let first = here.chars().next().map_or(1, char::len_utf8);
+        // Of all that begins with those bytes, most are letters, quotation marks and dashes.
+        if !look::starts(here, may_open) {
+            at += next + first;
             continue;
         }
         let is_star = here.starts_with('*');
@@ -200,7 +213,6 @@ fn collect_marks(text: &str, marks: &mut Tally) {
         }
         starred |= is_star;
         let behind = look::trim_start(here, look::is_note_mark);
-        let first = here.chars().next().map_or(1, char::len_utf8);
         at = text.len() - behind.len().min(here.len() - first);
     }
 }

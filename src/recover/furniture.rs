@@ -7,7 +7,7 @@ use super::page_edges;
 use super::vocabulary;
 use crate::document::{BlockKind, Draft, DraftLine, Omission, OmissionKind};
 use crate::source::unicode;
-use crate::source::{Source, Span, Tally, UNHASHED, characters, hashed, sort};
+use crate::source::{Bare, Source, Span, Tally, UNHASHED, characters, hashed, sort};
 use alloc::vec::Vec;
 
 /// Columns of the longest running head.
@@ -83,24 +83,26 @@ fn leave_out_glued_folio(source: &Source, draft: &mut Draft) {
 
 /// Leaves out the candidates judged so. A block that vanishes hands its page break on.
 fn leave_out(draft: &mut Draft, candidates: &[Candidate]) {
-    let mut candidates = candidates.iter();
+    let mut candidates = candidates.iter().filter(|candidate| candidate.verdict.is_some());
     let mut next = candidates.next();
     let mut omitted = Vec::new();
     let (mut index, mut page_break) = (0, false);
     draft.rebuild(&mut |mut block, blocks| {
         block.page_break |= page_break;
-        let mut kept = Vec::with_capacity(block.lines.len());
-        for (at, &line) in block.lines.iter().enumerate() {
-            let here = next.filter(|next| next.block == index && next.line == at);
-            if here.is_some() {
-                next = candidates.next();
+        // Most blocks stay as they are.
+        if next.is_some_and(|next| next.block == index) {
+            let mut kept = Vec::with_capacity(block.lines.len());
+            for (at, &line) in block.lines.iter().enumerate() {
+                match next.filter(|next| next.block == index && next.line == at).and_then(|here| here.verdict) {
+                    Some(kind) => {
+                        omitted.push(Omission { kind, span: line.text });
+                        next = candidates.next();
+                    }
+                    None => kept.push(line),
+                }
             }
-            match here.and_then(|here| here.verdict) {
-                Some(kind) => omitted.push(Omission { kind, span: line.text }),
-                None => kept.push(line),
-            }
+            block.lines = kept;
         }
-        block.lines = kept;
         index += 1;
         page_break = block.page_break && block.lines.is_empty();
         if !block.lines.is_empty() {
@@ -180,7 +182,11 @@ pub(super) fn key(text: &str, each: &mut dyn FnMut(u32)) -> u64 {
     let mut number = None;
     let mut letters = 0;
     for char in characters(text).chain([' ']) {
-        if let Some(digit) = digit(char) {
+        if char.is_ascii_lowercase() {
+            // As below; most are such.
+            hash = hashed(hash, char);
+            letters += 1;
+        } else if let Some(digit) = digit(char) {
             // Numbers stand apart from words, and in Chinese and Japanese right behind them.
             number = Some(number.unwrap_or(0u32).saturating_mul(10).saturating_add(digit));
         } else if unicode::is_alphanumeric(char) {
@@ -383,7 +389,7 @@ fn judge_neighbours(source: &Source, draft: &Draft, candidates: &mut [Candidate]
 /// Whether a line says which page it is on, and no more: "Page 7".
 fn names_page(text: &str) -> bool {
     let mut named = false;
-    look::each_word(text, &mut |word| named |= vocabulary::holds(vocabulary::PAGE, word));
+    look::each_word(text, &mut |word| named |= vocabulary::PAGE.holds(word));
     named && look::words(text) <= 3 && look::any(text, unicode::is_numeric)
 }
 
@@ -391,22 +397,22 @@ fn names_page(text: &str) -> bool {
 /// "THE QUAY   PAGE 7".
 fn is_page_edge(text: &str) -> bool {
     let is_number = |word: &str| word.len() <= LONGEST_FOLIO && look::any(word, unicode::is_numeric);
-    let is_page = |word: &str| vocabulary::holds(vocabulary::PAGE, word);
+    let is_page = |word: &str| vocabulary::PAGE.holds(word);
     let not_space = |char: char| !char.is_whitespace();
     let mut behind = look::trim_start(text, not_space);
     if is_page(&text[..text.len() - behind.len()]) {
-        behind = look::trim_start(behind.trim_start(), not_space);
+        behind = look::trim_start(behind.bare_start(), not_space);
     }
-    let opening = text[..text.len() - behind.len()].trim_end();
+    let opening = text[..text.len() - behind.len()].bare_end();
     let opening = &opening[look::trim_end(opening, not_space).len()..];
     let before = look::trim_end(text, not_space);
     let closing = &text[before.len()..];
-    let label = look::trim_end(before.trim_end(), unicode::is_alphabetic);
-    let before = if is_page(before[label.len()..].trim_end()) { label } else { before };
+    let label = look::trim_end(before.bare_end(), unicode::is_alphabetic);
+    let before = if is_page(before[label.len()..].bare_end()) { label } else { before };
     // What stands in capitals throughout needs less space about its number.
     let wide = if look::is_all_capitals(text) { "  " } else { "   " };
-    let opens = is_number(opening) && (behind.starts_with(wide) || look::starts_in(behind.trim_start(), PARTING));
-    let closes = is_number(closing) && (before.ends_with(wide) || look::ends_in(before.trim_end(), PARTING));
+    let opens = is_number(opening) && (behind.starts_with(wide) || look::starts_in(behind.bare_start(), PARTING));
+    let closes = is_number(closing) && (before.ends_with(wide) || look::ends_in(before.bare_end(), PARTING));
     (opens || closes) && look::words(text) <= LONGEST_EDGE
 }
 
@@ -419,7 +425,7 @@ fn is_jump(text: &str, candidate: &Candidate) -> bool {
     let bare = look::trim_start(&lower, |char| !unicode::is_alphanumeric(char));
     let behind_catchword = look::trim_start(bare, |char| !matches!(char, ',' | '—' | '–' | ':'));
     let behind_catchword = look::trim_start(behind_catchword, |char| !unicode::is_alphanumeric(char));
-    vocabulary::words(vocabulary::JUMP).any(|word| {
+    vocabulary::JUMP.iter().any(|word| {
         if look::starts(word, look::is_unspaced) {
             look::holds(bare, word)
         } else {

@@ -298,7 +298,7 @@ fn is_byline(text: &str) -> bool {
     let not_word = |char: char| !unicode::is_alphanumeric(char);
     let bare = look::trim_start(text, not_word);
     let lower = look::lower(bare);
-    vocabulary::words(vocabulary::BY).any(|by| {
+    vocabulary::BY.iter().any(|by| {
         let Some(rest) = lower.strip_prefix(by) else { return false };
         let separated = look::starts(rest, |char| char.is_whitespace() || look::is_in(char, ":：／/・|"));
         // Counted in characters: small letters may take other bytes than their capitals.
@@ -314,7 +314,7 @@ fn is_byline(text: &str) -> bool {
 /// `김민수 기자`: a name, and then the word for it.
 fn is_signed(text: &str) -> bool {
     let closes = |by: &str| text.ends_with(by) && text.len() > by.len();
-    look::words(text) <= LONGEST_ROLE && vocabulary::words(vocabulary::BY_BEHIND).any(closes)
+    look::words(text) <= LONGEST_ROLE && vocabulary::BY_BEHIND.iter().any(closes)
 }
 
 /// "Our correspondent Ann Lee": a word or two in small letters, and two with capitals.

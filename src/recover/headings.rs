@@ -7,7 +7,7 @@ use super::source_notes;
 use super::vocabulary;
 use super::wraps;
 use crate::document::{BlockKind, Draft, DraftBlock, DraftLine, Join};
-use crate::source::{Source, Tally, UNHASHED, columns, decimal, hashed_lower};
+use crate::source::{Bare, Source, Tally, UNHASHED, columns, decimal, hashed_lower};
 use alloc::vec::Vec;
 
 /// Words and columns of the longest heading.
@@ -291,6 +291,9 @@ fn style_of(source: &Source, block: &DraftBlock, apart: bool) -> Option<Style> {
     {
         return None;
     }
+    if block.starts() == Start::Lower && block.kind != BlockKind::Heading {
+        return None;
+    }
     let text = look::text(source, block);
     if source_notes::claims_right(&text) {
         return None;
@@ -318,13 +321,15 @@ fn style_of(source: &Source, block: &DraftBlock, apart: bool) -> Option<Style> {
     }
     let starts = look::start(&text);
     let ends = look::end(&text);
+    if starts == Start::Lower || !(apart || ends == End::Word || look::asks(&text)) {
+        return None;
+    }
     let capitals = look::is_all_capitals(&text);
     // Where headings are set apart, a title in capitals or in quotation marks may be a sentence.
     let sentence = apart && (capitals && look::has_letters(&text, 3) || look::is_quoted(&text));
     let ends_as_heading =
         ends == End::Word || look::asks(&text) || apart && (ends == End::Other || ends == End::Sentence && sentence);
-    if starts == Start::Lower
-        || look::starts_in(&text, "—–")
+    if look::starts_in(&text, "—–")
         || !ends_as_heading
         || is_piece(&text)
         || !look::has_letters(&text, 1)
@@ -349,7 +354,7 @@ fn is_piece(text: &str) -> bool {
     look::starts_in(text, ",.;:)")
         || look::holds(text, "@")
         || !look::is_balanced(text)
-        || vocabulary::holds(vocabulary::LEADING_ON, &text[last.len()..])
+        || vocabulary::LEADING_ON.holds(&text[last.len()..])
 }
 
 /// The style of a text that a number or a part's name marks.
@@ -363,26 +368,20 @@ fn marked_style(text: &str) -> Option<Style> {
     if look::start(text) != Start::Upper {
         return None;
     }
-    let (mut one, mut two, mut count) = ("", "", 0);
-    look::each_word(text, &mut |word| {
-        count += 1;
-        match count {
-            1 => one = word,
-            2 => two = word,
-            _ => {}
-        }
-    });
-    let numbered = two.len() <= 2 || is_number(two) || two.eq_ignore_ascii_case("the");
+    let mut rest = text;
+    let [one, two, three] = [(); 3].map(|()| look::next_word(&mut rest));
+    let is_pair = three.is_empty() && !two.is_empty();
+    let numbered = || two.len() <= 2 || is_number(two) || two.eq_ignore_ascii_case("the");
     // "BOOK ELEVEN: 1812", "Erstes Kapitel": what stands beside the part's name, and is alone with it, is its number.
-    let is_alone = count == 2 && look::end(text) == End::Word && !look::opens_quoted(text)
+    let is_alone = is_pair && look::end(text) == End::Word && !look::opens_quoted(text)
         || look::spaced(text).nth(1).is_some_and(|second| look::ends_in(second, ":"));
-    let place = if numbered || is_alone { part(one) } else { None };
+    let place = part(one).filter(|_| is_alone || numbered());
     if let Some(place) = place.or_else(|| if is_alone { part(two) } else { None }) {
         return Some(Style::Part(place));
     }
     let roman = is_roman(look::trim_end(first, |char| matches!(char, '.' | ')' | ':')));
-    match count {
-        1 if roman => Some(Style::Roman),
+    match two {
+        "" if roman => Some(Style::Roman),
         _ if roman && first.ends_with('.') => Some(Style::TitledRoman),
         _ => None,
     }
@@ -390,7 +389,7 @@ fn marked_style(text: &str) -> Option<Style> {
 
 /// The place in [`vocabulary::PARTS`] of a part's name.
 fn part(word: &str) -> Option<usize> {
-    vocabulary::PARTS.iter().position(|names| vocabulary::holds(names, word))
+    vocabulary::PARTS.iter().position(|names| names.holds(word))
 }
 
 /// Whether a word numbers a part, or names it before its number.
@@ -416,14 +415,14 @@ fn numbering(word: &str) -> Option<u8> {
 /// What follows the number that `text` begins with, and the name of the part before it.
 fn after_number(text: &str, style: Style) -> &str {
     let words = if matches!(style, Style::Part(_)) { 2 } else { 1 };
-    (0..words).fold(text, |rest, _| look::trim_start(rest, |char| !char.is_whitespace()).trim_start())
+    (0..words).fold(text, |rest, _| look::trim_start(rest, |char| !char.is_whitespace()).bare_start())
 }
 
 /// Whether a word is a number, in digits, as a roman numeral or, up to ten, in words.
 fn is_number(word: &str) -> bool {
     look::is_digits(word)
         || (1..=7).contains(&word.len()) && look::all(word, |char| look::is_in(char, "ivxlcIVXLC"))
-        || vocabulary::holds("one|two|three|four|five|six|seven|eight|nine|ten|first|second|third", word)
+        || vocabulary::NUMBERS.holds(word)
 }
 
 /// Whether `word` is a roman numeral in capitals.

@@ -171,8 +171,7 @@ impl Words {
             return Verdict::Keep;
         }
         let [joined, hyphened, before, after] = cut.words().map(|word| self.counts.count(word));
-        if joined == 0 && !cut.links_after && after > SURELY_A_WORD && vocabulary::holds(vocabulary::PAIRING, cut.after)
-        {
+        if joined == 0 && !cut.links_after && after > SURELY_A_WORD && vocabulary::PAIRING.holds(cut.after) {
             return Verdict::Part;
         }
         if joined != hyphened {
@@ -182,7 +181,7 @@ impl Words {
             return Verdict::Keep;
         }
         let is_long = |half: &str| character_count(half) >= SHORTEST_HALF;
-        let ends_compound = is_long(cut.before) && vocabulary::holds(vocabulary::HYPHENED, cut.after);
+        let ends_compound = is_long(cut.before) && vocabulary::HYPHENED.holds(cut.after);
         // "Five-and-forty", "bread-and-milk".
         let is_link = |half: &str, count: u32| !is_long(half) && count > SURELY_A_WORD;
         let linked = cut.links_before && is_link(cut.before, before) || cut.links_after && is_link(cut.after, after);
@@ -191,7 +190,7 @@ impl Words {
             && after > AT_THE_CUT
             && is_long(cut.before)
             && is_long(cut.after)
-            && !vocabulary::holds(vocabulary::FUSING, cut.before);
+            && !vocabulary::FUSING.holds(cut.before);
         if (cut.after_capital && !cut.capitals) || linked || ends_compound || both_stand {
             Verdict::Keep
         } else {
@@ -202,25 +201,29 @@ impl Words {
 
 /// Calls `each` with the hash of each word in `text`, in lower case: of those with hyphens in them and of their parts.
 fn each_word(text: &str, each: &mut dyn FnMut(u64)) {
-    // The word at hand, and the part of it behind its last hyphen where it has one.
-    let (mut word, mut part) = (UNHASHED, None);
+    // The word at hand, the part of it behind its last hyphen, and whether it has one.
+    let (mut word, mut part, mut parted) = (UNHASHED, UNHASHED, false);
     let mut characters = characters(text);
     loop {
         match characters.next() {
-            Some(char) if is_word(char) => {
+            // Most are small letters.
+            Some(char) if char.is_ascii_lowercase() || is_word(char) => {
                 let lower = unicode::small(char);
                 word = hashed(word, lower);
-                part = part.map(|part| hashed(part, lower));
+                part = hashed(part, lower);
             }
             Some(char @ '-') => {
-                each(part.unwrap_or(word));
-                part = Some(UNHASHED);
+                each(part);
+                (part, parted) = (UNHASHED, true);
                 word = hashed(word, char);
             }
             end if word == UNHASHED && end.is_some() => {}
             end => {
-                each(core::mem::replace(&mut word, UNHASHED));
-                part.take().into_iter().for_each(&mut *each);
+                each(word);
+                if parted {
+                    each(part);
+                }
+                (word, part, parted) = (UNHASHED, UNHASHED, false);
                 if end.is_none() {
                     return;
                 }

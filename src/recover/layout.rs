@@ -3,7 +3,7 @@
 use super::lists;
 use super::look::{self, End, Start};
 use crate::document::{Draft, DraftBlock, DraftLine, Layout};
-use crate::source::{Source, columns};
+use crate::source::Source;
 use alloc::vec::Vec;
 
 /// Blocks that are looked at, or somewhat fewer, evenly over the whole: more tell no more.
@@ -106,7 +106,7 @@ impl Layout {
                 // A paragraph seems to end within the block.
                 let mut ends = 0;
                 let limit = (widest as f32 * SHORT_LAST_LINE) as u32;
-                for pair in block.lines.windows(2).filter(|pair| ends_short(source, pair, limit)) {
+                for pair in block.lines.windows(2).filter(|pair| ends_short(pair, limit)) {
                     ends += 1;
                     short += usize::from(pair[1].indent <= pair[0].indent);
                 }
@@ -146,9 +146,9 @@ impl Layout {
     }
 
     /// Whether the block's last line is so full that the next block's first word would not have stood on it.
-    pub(super) fn is_full(&self, source: &Source, block: &DraftBlock, next: &DraftBlock) -> bool {
+    pub(super) fn is_full(&self, block: &DraftBlock, next: &DraftBlock) -> bool {
         let last = &block.lines[block.lines.len() - 1];
-        extent(last) + first_word(look::first(source, next)) > self.measure
+        extent(last) + next.lines[0].first_word > self.measure
     }
 }
 
@@ -162,20 +162,9 @@ pub(super) fn extent(line: &DraftLine) -> u32 {
     u32::from(line.indent) + u32::from(line.width)
 }
 
-/// Columns of the first word of `text`, with the space before it.
-pub(super) fn first_word(text: &str) -> u32 {
-    if look::starts(text, look::is_unspaced) {
-        return 2;
-    }
-    let rest = look::trim_start(text, |char| !char.is_whitespace());
-    1 + columns(&text[..text.len() - rest.len()])
-}
-
 /// Whether a line that ends a sentence has room within `limit` for the first word of the next, which begins anew: a paragraph's end.
-pub(super) fn ends_short(source: &Source, pair: &[DraftLine], limit: u32) -> bool {
-    pair[0].ends == End::Sentence
-        && pair[1].starts != Start::Lower
-        && extent(&pair[0]) + first_word(look::line(source, &pair[1])) <= limit
+fn ends_short(pair: &[DraftLine], limit: u32) -> bool {
+    pair[0].ends == End::Sentence && pair[1].starts != Start::Lower && extent(&pair[0]) + pair[1].first_word <= limit
 }
 
 /// How wide the column is about each block: what a line takes, together with the next one's first word, that had no room for it.
@@ -244,7 +233,7 @@ fn each_full_line(source: &Source, lines: &[DraftLine], each: &mut dyn FnMut(usi
         if goes_on && lists::marker(next).is_none() {
             each(
                 at,
-                extent(&pair[0]) + first_word(next),
+                extent(&pair[0]) + pair[1].first_word,
                 starts == Start::Lower || !look::starts(next, look::breaks_anywhere),
             );
         }

@@ -3,7 +3,7 @@
 use super::look;
 use crate::document::{Draft, Link, Omission, OmissionKind};
 use crate::source::unicode;
-use crate::source::{Source, Span};
+use crate::source::{Bare, Source, Span};
 
 /// Finds `[words](target)` within each line.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
@@ -49,5 +49,5 @@ fn brackets(text: &str, middle: usize) -> Option<(usize, usize)> {
     let close = target.iter().position(ends).filter(|&close| target[close] == b')')?;
     let after_word =
         text[..open].chars().next_back().is_some_and(|char| unicode::is_alphanumeric(char) && !look::is_unspaced(char));
-    (!words.trim().is_empty() && !after_word).then_some((open, middle + 2 + close))
+    (!words.bare().is_empty() && !after_word).then_some((open, middle + 2 + close))
 }

@@ -2,7 +2,8 @@
 
 use super::look::{self, End, Start};
 use crate::document::{BlockKind, Draft, Layout};
-use crate::source::{Source, decimal};
+use crate::source::unicode;
+use crate::source::{Bare, Source, decimal};
 use alloc::vec::Vec;
 
 /// Signs that stand before an item.
@@ -56,6 +57,8 @@ pub(super) fn marker(text: &str) -> Option<Marker> {
         // Words of two letters or more are no markers, and nearly all lines begin with one.
         [b'A'..=b'Z' | b'a'..=b'z', b'A'..=b'Z' | b'a'..=b'z', ..] => return None,
         [b'0'..=b'9', ..] if !may_be_numbered(text) => return None,
+        // Nor are those that begin with a letter beyond ASCII.
+        [0x80..=0xFF, ..] if look::starts(text, unicode::is_alphabetic) => return None,
         _ => {}
     }
     let text = look::trim_start(text, look::is_direction);
@@ -64,7 +67,7 @@ pub(super) fn marker(text: &str) -> Option<Marker> {
         Some(gap) => (&text[..text.len() - behind.len()], &behind[gap.len_utf8()..]),
         None => glued_bullet(text)?,
     };
-    if matches!(look::start(rest), Start::Other) && !look::starts_in(rest.trim_start(), "@#/$<`.&") {
+    if matches!(look::start(rest), Start::Other) && !look::starts_in(rest.bare_start(), "@#/$<`.&") {
         return None;
     }
     let mut chars = first.chars();
@@ -166,9 +169,8 @@ fn recover_terms(source: &Source, draft: &mut Draft) {
 
 /// Whether a few words and a colon open the line, and space as between columns, or nothing, follows.
 fn is_term(text: &str) -> bool {
-    let colon = look::trim_start(text, |char| char != ':');
-    let term = &text[..text.len() - colon.len()];
-    let Some(rest) = colon.strip_prefix(':') else { return false };
+    let Some(colon) = memchr::memchr(b':', text.as_bytes()) else { return false };
+    let (term, rest) = (&text[..colon], &text[colon + 1..]);
     let set_off = rest.is_empty() || rest.starts_with("  ") || rest.starts_with('\t');
     set_off && look::words(term) <= LONGEST_TERM && look::start(term) == Start::Upper
 }

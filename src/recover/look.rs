@@ -4,7 +4,7 @@ use crate::document::{Draft, DraftBlock, DraftLine};
 pub(super) use crate::document::{End, Start};
 pub(super) use crate::source::parts;
 use crate::source::unicode;
-use crate::source::{Source, Span, character_count, characters};
+use crate::source::{Source, Span, character_count, characters, columns};
 pub(super) use crate::source::{trim_end, trim_start};
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -21,6 +21,16 @@ pub(super) fn look_at(source: &Source, line: &mut DraftLine) {
     let text = source.slice(line.text);
     line.starts = start(text);
     line.ends = end(text);
+    line.first_word = first_word(text);
+}
+
+/// Columns of the first word of `text`, with the space before it.
+fn first_word(text: &str) -> u32 {
+    if starts(text, is_unspaced) {
+        return 2;
+    }
+    let rest = trim_start(text, |char| !char.is_whitespace());
+    1 + columns(&text[..text.len() - rest.len()])
 }
 
 /// How `text` begins.
@@ -117,7 +127,8 @@ pub(super) const NOTE_SIGNS: &str = "*†‡§¶※";
 
 /// Whether `char` may be of the mark of a note, right behind a sentence's end: a digit of any script, raised or circled, a sign.
 pub(super) fn is_note_mark(char: char) -> bool {
-    unicode::is_numeric(char) || is_in(char, NOTE_SIGNS)
+    // Most are letters, of which few are numbers.
+    unicode::is_numeric(char) || !unicode::is_alphabetic(char) && is_in(char, NOTE_SIGNS)
 }
 
 /// Characters of the longest mark in brackets.
@@ -155,6 +166,10 @@ pub(super) fn inner_sentence_ends(text: &str) -> usize {
     let mut count = 0;
     let (mut ended, mut parted) = (false, false);
     for char in characters(text) {
+        // Most are letters behind letters.
+        if !ended && matches!(char, '@'..='\u{7f}' | ' ') {
+            continue;
+        }
         if is_end(char) {
             (ended, parted) = (true, is_unspaced(char));
         } else if ended && char == ' ' {
@@ -250,10 +265,10 @@ pub(super) fn holds_one(text: &str, signs: &str) -> bool {
 /// Whether `char` is one of `signs`.
 #[inline(never)]
 pub(super) fn is_in(char: char, signs: &str) -> bool {
-    if char.is_ascii() {
-        return signs.as_bytes().contains(&(char as u8));
-    }
-    characters(signs).any(|sign| sign == char)
+    // What none of the signs begins with is soon told.
+    let begins = char.encode_utf8(&mut [0; 4]).as_bytes()[0];
+    memchr::memchr(begins, signs.as_bytes()).is_some()
+        && (char.is_ascii() || characters(signs).any(|sign| sign == char))
 }
 
 /// Whether the first character of `text` is what `is` asks for.
@@ -345,14 +360,19 @@ pub(super) fn spaced(text: &str) -> impl Iterator<Item = &str> {
 #[inline(never)]
 pub(super) fn each_word<'t>(mut text: &'t str, each: &mut dyn FnMut(&'t str)) {
     loop {
-        text = trim_start(text, |char| !unicode::is_alphanumeric(char));
-        if text.is_empty() {
-            return;
+        match next_word(&mut text) {
+            "" => return,
+            word => each(word),
         }
-        let rest = trim_start(text, unicode::is_alphanumeric);
-        each(&text[..text.len() - rest.len()]);
-        text = rest;
     }
+}
+
+/// Takes the first stretch of letters and digits from `rest`, and what stands before it; nothing where there is none.
+#[inline(never)]
+pub(super) fn next_word<'t>(rest: &mut &'t str) -> &'t str {
+    let text = trim_start(rest, |char| !unicode::is_alphanumeric(char));
+    *rest = trim_start(text, unicode::is_alphanumeric);
+    &text[..text.len() - rest.len()]
 }
 
 /// Whether `char` opens a quotation or a bracket: skipped to see how a text begins.

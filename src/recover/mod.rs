@@ -29,7 +29,7 @@ mod vocabulary;
 mod wraps;
 
 use crate::document::Draft;
-use crate::source::{HIGH, Source, eight, those_below, those_of, unicode};
+use crate::source::{Bare, HIGH, Source, eight, those_below, those_of, unicode};
 use look::Start;
 
 /// A pass reshapes the draft: it finds one kind of thing.
@@ -82,13 +82,13 @@ pub static PASSES: [Pass; 26] = [
 /// The one line of `text`, where the passes would make one passage of it that reads as it stands, whatever its kind: most texts of a library
 /// whose texts are paragraphs, which are then read in a third of the time. A line without a text below it is no heading.
 pub fn lone_line(text: &str) -> Option<&str> {
-    let line = text.trim();
+    let line = text.bare();
     // Signs alone may be what nobody sees, and asterisks a frame's.
     if look::start(line) == Start::Other || line.starts_with('*') || holds_gap_or_link(line.as_bytes()) {
         return None;
     }
     // Alone, it is what an advertisement has left.
-    if vocabulary::holds(vocabulary::ADVERTISEMENT, look::lettered(line)) {
+    if vocabulary::ADVERTISEMENT.holds(look::lettered(line)) {
         return None;
     }
     // With numbers, a short line may be a page's, or lead to one; a longer one may end with one.

@@ -27,7 +27,7 @@ impl Names {
     pub(super) fn are(&self, text: &str, times: u32) -> bool {
         let (mut names, mut others) = (0, false);
         look::each_word(text, &mut |word| {
-            if vocabulary::holds(vocabulary::PAIRING, word) {
+            if vocabulary::PAIRING.holds(word) {
                 return;
             }
             names += 1;

@@ -60,7 +60,7 @@ fn mark_head(source: &Source, blocks: &mut [DraftBlock], title: usize) {
     let opens = |block: &DraftBlock| {
         let mut first = "";
         look::each_word(look::first(source, block), &mut |word| first = if first.is_empty() { word } else { first });
-        vocabulary::holds(vocabulary::ABSTRACT, first)
+        vocabulary::ABSTRACT.holds(first)
     };
     let Some(from) = below.iter().take(MOST_BLOCKS).position(opens) else { return };
     // What the authors' marks refer to.

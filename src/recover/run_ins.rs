@@ -99,9 +99,7 @@ enum Form {
 /// Whether the text has so many sections as papers have them.
 pub(super) fn has_sections(source: &Source, draft: &Draft, count: usize) -> bool {
     let is_section = |block: &&DraftBlock| {
-        block.lines.len() == 1 && {
-            vocabulary::holds(vocabulary::SECTIONS, look::lettered(look::first(source, block)))
-        }
+        block.lines.len() == 1 && { vocabulary::SECTIONS.holds(look::lettered(look::first(source, block))) }
     };
     draft.blocks.iter().filter(is_section).take(count).count() == count
 }
@@ -170,7 +168,7 @@ fn form(text: &str, papers: bool) -> Option<Form> {
             _ => return None,
         }
     };
-    let says = |word| vocabulary::holds(vocabulary::VERBS, word);
+    let says = |word| vocabulary::VERBS.holds(word);
     (!look::spaced(text).any(says)).then_some(form)
 }
 

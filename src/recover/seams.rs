@@ -84,7 +84,8 @@ impl Habits {
         let mut habits = Self { counts: Tally::default() };
         for line in source.lines().iter() {
             let text = source.slice(line.text);
-            if text.is_ascii() {
+            // All signs of such scripts lie behind those that take two bytes.
+            if text.bytes().all(|byte| byte < 0xE0) {
                 continue;
             }
             // The sign before, and the one before a space.

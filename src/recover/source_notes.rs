@@ -75,9 +75,9 @@ pub(super) fn claims_whole(text: &str) -> bool {
 /// Whether `text` says that the whole was published: a word for it, and none of a person who says so.
 pub(super) fn says_published(text: &str) -> bool {
     let mut says = false;
-    look::each_word(text, &mut |word| says |= vocabulary::holds(vocabulary::PUBLISHED, word));
+    look::each_word(text, &mut |word| says |= vocabulary::PUBLISHED.holds(word));
     let unspaced = |word: &str| look::starts(word, look::is_unspaced) && look::holds(text, word);
-    (says || vocabulary::words(vocabulary::PUBLISHED).any(unspaced)) && !look::holds_one(text, "\"“„«")
+    (says || vocabulary::PUBLISHED.iter().any(unspaced)) && !look::holds_one(text, "\"“„«")
 }
 
 /// Whether a word of `text` is a site's name: labels and a dot, the last label of letters.

@@ -1,11 +1,11 @@
 //! Verse, code and tables: lines that stay lines. When unsure, lines are not joined.
 
-use super::layout::{extent, first_word, is_far_in};
+use super::layout::{extent, is_far_in};
 use super::lists;
 use super::look::{self, End};
 use super::wraps;
 use crate::document::{BlockKind, Draft, DraftBlock, DraftLine, Join, Layout};
-use crate::source::Source;
+use crate::source::{Bare, Source, gap_from};
 use alloc::vec::Vec;
 
 /// How much of the measure a line of verse fills at most, as a share. Prose at full width is never verse.
@@ -50,8 +50,9 @@ fn kind(source: &Source, block: &DraftBlock, layout: &Layout) -> BlockKind {
     for line in lines {
         let text = look::line(source, line);
         definitions += usize::from(layout.spaced && is_definition(text));
-        gaps += usize::from(has_wide_gap(text));
-        rules += usize::from(is_ruled(text));
+        // Two lines are no table.
+        gaps += usize::from(lines.len() > 2 && has_wide_gap(text));
+        rules += usize::from(lines.len() > 2 && is_ruled(text));
         // A line in capitals throughout begins with one as all its words do.
         capitals += usize::from(line.starts.is_anew() && !look::is_all_capitals(text));
     }
@@ -76,12 +77,11 @@ fn kind(source: &Source, block: &DraftBlock, layout: &Layout) -> BlockKind {
     let widest = lines.iter().map(extent).max().unwrap_or(0);
     let short = widest as f32 <= measure as f32 * VERSE_WIDTH;
     let capital = share(capitals);
-    let prose = || layout.spaced && capital < 0.5 && share_with_room(source, lines, widest) < RAGGED;
+    let prose = || layout.spaced && capital < 0.5 && share_with_room(lines, widest) < RAGGED;
     if stands_in && short && (capital >= 0.5 || lines.len() > 2) && !prose() {
         return BlockKind::Verse;
     }
-    let is_poem =
-        || capital >= 0.8 && share_with_room(source, lines, measure) >= 0.5 || capital >= 0.5 && zigzags(lines);
+    let is_poem = || capital >= 0.8 && share_with_room(lines, measure) >= 0.5 || capital >= 0.5 && zigzags(lines);
     if layout.spaced && measure > 0 && layout.stands_in(block) && is_poem() {
         return BlockKind::Verse;
     }
@@ -130,8 +130,8 @@ fn part_attributions(draft: &mut Draft) {
 }
 
 /// The share of line breaks at which the next line's first word would still have stood within `measure`.
-fn share_with_room(source: &Source, lines: &[DraftLine], measure: u32) -> f32 {
-    let leaves_room = |pair: &&[DraftLine]| extent(&pair[0]) + first_word(look::line(source, &pair[1])) <= measure;
+fn share_with_room(lines: &[DraftLine], measure: u32) -> f32 {
+    let leaves_room = |pair: &&[DraftLine]| extent(&pair[0]) + pair[1].first_word <= measure;
     lines.windows(2).filter(leaves_room).count() as f32 / (lines.len() - 1).max(1) as f32
 }
 
@@ -177,12 +177,12 @@ fn join_code(draft: &mut Draft) {
 
 /// Whether a line says what a name stands for: `name = …`, `name ::= …`.
 fn is_definition(text: &str) -> bool {
-    if !text.as_bytes().contains(&b'=') {
+    if !look::holds(text, "=") {
         return false;
     }
     let behind = look::trim_start(text, |char| !char.is_whitespace());
     let name = &text[..text.len() - behind.len()];
-    let rest = behind.trim_start();
+    let rest = behind.bare_start();
     look::starts_in(rest, "=:")
         && matches!(look::spaced(rest).next(), Some("=" | ":=" | "::=" | "=/"))
         && !look::holds(name, "=")
@@ -197,7 +197,7 @@ fn is_ruled(text: &str) -> bool {
 /// Whether three spaces or a tab stand within the line: columns, not words.
 fn has_wide_gap(text: &str) -> bool {
     let mut spaces = 0;
-    text.bytes().any(|byte| {
+    text.bytes().skip(gap_from(text.as_bytes(), 0)).any(|byte| {
         // A bar between spaces is as wide as three.
         spaces = match byte {
             b' ' => spaces + 1,
@@ -210,6 +210,6 @@ fn has_wide_gap(text: &str) -> bool {
 
 /// Whether a line is made of signs as programs and grammars are.
 fn looks_like_code(text: &str) -> bool {
-    let signs = text.bytes().filter(|byte| b"{}<>=;|\\/_#+*$@%[]".contains(byte)).count();
+    let signs = text.chars().filter(|&char| look::is_in(char, "{}<>=;|\\/_#+*$@%[]")).count();
     signs * 12 >= text.len() || look::ends_in(text, "{};")
 }

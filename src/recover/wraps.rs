@@ -1,12 +1,12 @@
 //! Wraps: joins the lines of a paragraph, and parts paragraphs that no blank line parts.
 
 use super::captions;
-use super::layout::{BEYOND, BRIEF_ENDING, Histogram, SHORT_LINE, extent, first_word};
+use super::layout::{BEYOND, BRIEF_ENDING, Histogram, SHORT_LINE, extent};
 use super::lists;
 use super::look::{self, End, Start};
 use crate::document::{BlockKind, Draft, DraftBlock, DraftLine, Join, Layout};
 use crate::source::unicode;
-use crate::source::{Source, Span, columns};
+use crate::source::{Bare, Source, Span, columns};
 use alloc::vec::Vec;
 
 /// As [`BRIEF_ENDING`], where the next sentence opens with a quotation mark: a speech begins a paragraph nine times in ten.
@@ -82,8 +82,8 @@ pub(super) fn cut(source: &Source, block: &mut DraftBlock, at: u32) -> Option<Dr
     let line = lines[0];
     let piece = |from: u32, to: u32| {
         let text = source.slice(Span::new(from, to));
-        let start = from + (text.len() - text.trim_start().len()) as u32;
-        let text = text.trim();
+        let start = from + (text.len() - text.bare_start().len()) as u32;
+        let text = text.bare();
         let width = columns(text).min(u32::from(u16::MAX)) as u16;
         let mut line = DraftLine { text: Span::new(start, start + text.len() as u32), width, ..line };
         look::look_at(source, &mut line);
@@ -353,7 +353,7 @@ impl<'a> Chunk<'a> {
         // Lines of Chinese and Japanese may be filled by the number of their signs, Latin letters counted as the others.
         let unspaced = look::ends(text, look::is_unspaced) || look::starts(text, look::is_unspaced);
         let signs = if unspaced { text.chars().count() as u32 * 2 } else { 0 };
-        let sum = u32::from(before.indent) + signs.max(before.width.into()) + first_word(look::line(self.source, next));
+        let sum = u32::from(before.indent) + signs.max(before.width.into()) + next.first_word;
         let share = sum as f32 / measure as f32;
         if share <= SHORT_LINE {
             Room::Ample

@@ -5,7 +5,7 @@ use super::passages::Passages;
 use super::{Candidate, Hit, Options, Search};
 use crate::document::{Document, Languages, OutlineEntry};
 use crate::index::{Index, are_stems_told};
-use crate::source::{Tally, UNHASHED, hashed};
+use crate::source::{Bare, Tally, UNHASHED, hashed};
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -101,7 +101,7 @@ impl Library {
     ) {
         self.remove(id);
         let (passages, sections) = (self.passages.ends.len(), self.passages.sections.len());
-        let titled = self.passages.push(title.trim(), entries, blocks, read);
+        let titled = self.passages.push(title.bare(), entries, blocks, read);
         self.hold(Held {
             id: id.to_owned(),
             titled,
@@ -257,7 +257,7 @@ impl Shelf {
         blocks: usize,
         read: &dyn Fn(usize, &mut String),
     ) -> bool {
-        let titled = !title.is_empty() && entries.first().is_none_or(|entry| entry.title.trim() != title);
+        let titled = !title.is_empty() && entries.first().is_none_or(|entry| entry.title.bare() != title);
         let before = self.ends.len();
         let mut holder = None;
         if titled {

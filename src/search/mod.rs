@@ -23,6 +23,7 @@ pub use saved::SavedError;
 
 use crate::document::Document;
 use crate::index::Index;
+use crate::source::Bare;
 use alloc::string::String;
 use alloc::vec::Vec;
 use finder::Finder;
@@ -158,7 +159,7 @@ impl Search {
         let query = Query::parse(typed);
         if query.clauses.is_empty() {
             // Signs alone are no words, but they can be looked for.
-            return Self::for_letters(document, typed.trim(), options);
+            return Self::for_letters(document, typed.bare(), options);
         }
         let matcher = Matcher::new(index, query.clauses.len());
         let mut plan = Plan::new(&query, &matcher, options, Leniency::Typed);
@@ -183,7 +184,7 @@ impl Search {
         let complete = index.is_complete();
         if all.is_empty() && complete && query.clauses.iter().any(|clause| clause.excluded) {
             // A hyphen before a word may be meant as it stands: "-40", "ls -al".
-            let literal = Self::for_letters(document, typed.trim(), options);
+            let literal = Self::for_letters(document, typed.bare(), options);
             if !literal.all.is_empty() {
                 return literal;
             }

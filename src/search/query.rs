@@ -1,7 +1,7 @@
 //! Queries: what a person typed, read as clauses. Any text is a query.
 
 use crate::index::{Joint, is_grouping_space, tokenize};
-use crate::source::{Utf16Offset, byte_of, trim_start, unicode};
+use crate::source::{Bare, Utf16Offset, byte_of, trim_start, unicode};
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -129,7 +129,7 @@ impl<'q> Piece<'q> {
 
     /// Takes the next piece off `rest`.
     fn next(rest: &mut &'q str) -> Option<Self> {
-        let mut text = rest.trim_start();
+        let mut text = rest.bare_start();
         if text.is_empty() {
             *rest = text;
             return None;

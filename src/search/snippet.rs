@@ -1,6 +1,6 @@
 //! Snippets: the part of a passage that shows what was found, cut where a sentence or a clause begins and ends.
 
-use crate::source::{character_count, offset_of, trim_end};
+use crate::source::{Bare, character_count, offset_of, trim_end};
 use alloc::string::String;
 
 /// How long a snippet is at most, in characters: some two lines of a list of hits.
@@ -73,7 +73,7 @@ fn cuts(text: &str, from: usize, to: usize) -> impl Iterator<Item = usize> + '_ 
 
 /// Whether what stands before `at`, white space and closing quotes aside, ends as asked.
 fn follows(text: &str, at: usize, ends: fn(char) -> bool) -> bool {
-    let before = trim_end(text[..at].trim_end(), |char| matches!(char, '"' | '\'' | '”' | '’' | '»' | ')'));
+    let before = trim_end(text[..at].bare_end(), |char| matches!(char, '"' | '\'' | '”' | '’' | '»' | ')'));
     before.chars().next_back().is_some_and(ends)
 }
 
@@ -91,7 +91,7 @@ fn tidy(text: &str, cut_before: bool, cut_after: bool) -> String {
     if cut_before {
         snippet.push(ELLIPSIS);
     }
-    for char in text.trim().chars() {
+    for char in text.bare().chars() {
         snippet.push(if char.is_control() { ' ' } else { char });
     }
     if cut_after {

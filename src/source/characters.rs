@@ -55,6 +55,30 @@ pub fn trim_end(text: &str, is: fn(char) -> bool) -> &str {
     &text[..end]
 }
 
+/// Text without the white space about it, as the standard library's `trim` and its like, which make a searcher each.
+pub trait Bare {
+    /// Without it at both ends.
+    fn bare(&self) -> &str;
+    /// Without it at the start.
+    fn bare_start(&self) -> &str;
+    /// Without it at the end.
+    fn bare_end(&self) -> &str;
+}
+
+impl Bare for str {
+    fn bare(&self) -> &str {
+        self.bare_start().bare_end()
+    }
+
+    fn bare_start(&self) -> &str {
+        trim_start(self, char::is_whitespace)
+    }
+
+    fn bare_end(&self) -> &str {
+        trim_end(self, char::is_whitespace)
+    }
+}
+
 const fn is_continuation(byte: u8) -> bool {
     byte & 0xC0 == 0x80
 }
@@ -79,23 +103,21 @@ impl<'t> Characters<'t> {
         }
         self.at - from
     }
+}
 
-    #[inline(never)]
-    fn next_beyond_ascii(&mut self) -> Option<char> {
-        let bytes = &self.text.as_bytes()[self.at..];
-        let (first, second) = (u32::from(bytes[0]), u32::from(bytes[1] & 0x3F));
-        if first < 0xE0 {
-            self.at += 2;
-            return char::from_u32((first & 0x1F) << 6 | second);
-        }
-        let third = second << 6 | u32::from(bytes[2] & 0x3F);
-        if first < 0xF0 {
-            self.at += 3;
-            return char::from_u32((first & 0x0F) << 12 | third);
-        }
-        self.at += 4;
-        char::from_u32((first & 0x07) << 18 | third << 6 | u32::from(bytes[3] & 0x3F))
+/// The character beyond ASCII that stands at `at`. It is not told whose characters they are: so what walks along them is kept in registers.
+#[inline(never)]
+fn beyond_ascii(text: &str, at: usize) -> Option<char> {
+    let bytes = &text.as_bytes()[at..];
+    let (first, second) = (u32::from(bytes[0]), u32::from(bytes[1] & 0x3F));
+    if first < 0xE0 {
+        return char::from_u32((first & 0x1F) << 6 | second);
     }
+    let third = second << 6 | u32::from(bytes[2] & 0x3F);
+    if first < 0xF0 {
+        return char::from_u32((first & 0x0F) << 12 | third);
+    }
+    char::from_u32((first & 0x07) << 18 | third << 6 | u32::from(bytes[3] & 0x3F))
 }
 
 impl Iterator for Characters<'_> {
@@ -103,12 +125,14 @@ impl Iterator for Characters<'_> {
 
     #[inline(always)]
     fn next(&mut self) -> Option<char> {
-        let byte = *self.text.as_bytes().get(self.at)?;
-        if !byte.is_ascii() {
-            return self.next_beyond_ascii();
+        let at = self.at;
+        let byte = *self.text.as_bytes().get(at)?;
+        if byte.is_ascii() {
+            self.at += 1;
+            return Some(char::from(byte));
         }
-        self.at += 1;
-        Some(char::from(byte))
+        self.at += 2 + usize::from(byte >= 0xE0) + usize::from(byte >= 0xF0);
+        beyond_ascii(self.text, at)
     }
 }
 

@@ -6,12 +6,17 @@ use super::characters;
 pub fn columns(text: &str) -> u32 {
     let mut characters = characters(text);
     let mut columns = 0;
+    let mut is_ascii = true;
     loop {
-        columns += characters.skip_ascii() as u32;
+        // Letters beyond ASCII stand side by side.
+        if is_ascii {
+            columns += characters.skip_ascii() as u32;
+        }
         let Some(char) = characters.next() else { return columns };
+        is_ascii = char.is_ascii();
         columns += match char {
             // Nearly all.
-            '\0'..='\u{2ff}' => 1,
+            '\0'..='\u{2ff}' | '\u{370}'..='\u{60f}' => 1,
             '\u{300}'..='\u{36f}'
             | '\u{610}'..='\u{61a}'
             | '\u{64b}'..='\u{65f}'

@@ -24,6 +24,19 @@ pub const fn those_below(eight: u64, byte: u8) -> u64 {
     eight.wrapping_sub(ONES * byte as u64) & !eight & HIGH
 }
 
+/// Where, from `at` on, eight bytes begin that may hold two spaces side by side, a tab, another control or a bar; or fewer than eight are left.
+pub fn gap_from(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(eight) = eight(bytes, at) {
+        let spaces = those_of(eight, b' ');
+        if (spaces & spaces >> u8::BITS) | those_below(eight, b' ') | those_of(eight, b'|') != 0 {
+            break;
+        }
+        // The last of them is looked at again with what follows it.
+        at += size_of_val(&eight) - 1;
+    }
+    at
+}
+
 /// How many of the highest bits in `marks` are set.
 #[inline(always)]
 pub const fn count(marks: u64) -> u32 {
@@ -47,5 +60,16 @@ mod tests {
             assert_eq!(count(whole), bytes.iter().filter(|byte| !byte.is_ascii()).count() as u32, "{bytes:?}");
         }
         assert_eq!(eight(b"12345678", 1), None);
+    }
+
+    #[test]
+    fn no_gap_is_passed_over() {
+        let mut random = fastrand::Rng::with_seed(5);
+        for _ in 0..20_000 {
+            let bytes: Vec<u8> = (0..20).map(|_| *random.choice(b"abcdefgh \xE9|\t ").unwrap()).collect();
+            let is_gap = |pair: &[u8]| pair == b"  " || pair[0] < b' ' || pair[0] == b'|';
+            let gap = bytes.windows(2).position(is_gap).unwrap_or(bytes.len());
+            assert!(gap_from(&bytes, 0) <= gap, "{bytes:?}");
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Where the source's lines begin and end.
 
 use super::Span;
-use super::eights::{HIGH, eight, those_below};
+use super::eights::{HIGH, eight, those_below, those_of};
 use alloc::vec::Vec;
 
 /// One line of the source.
@@ -28,10 +28,16 @@ impl LineTable {
         let mut start = 0;
         let mut at = 0;
         loop {
-            // No eight bytes of ASCII hold a terminator of which none is below the highest of them.
-            while let Some(eight) =
-                eight(bytes, at).filter(|&eight| (eight | those_below(eight, b'\r' + 1)) & HIGH == 0)
-            {
+            // Terminators are below the highest of them, or begin with one of two bytes beyond ASCII.
+            while let Some(eight) = eight(bytes, at) {
+                let may_end = match eight & HIGH {
+                    0 => 0,
+                    _ => those_of(eight, 0xC2) | those_of(eight, 0xE2),
+                } | those_below(eight, b'\r' + 1);
+                if may_end != 0 {
+                    at += (may_end.trailing_zeros() / u8::BITS) as usize;
+                    break;
+                }
                 at += size_of_val(&eight);
             }
             if at >= bytes.len() {

@@ -13,10 +13,10 @@ mod tally;
 pub mod unicode;
 mod utf16;
 
-pub use characters::{Characters, Parts, character_count, characters, offset_of, parts, trim_end, trim_start};
+pub use characters::{Bare, Characters, Parts, character_count, characters, offset_of, parts, trim_end, trim_start};
 pub use columns::columns;
 pub use decimal::{decimal, push_decimal};
-pub use eights::{HIGH, eight, those_below, those_of};
+pub use eights::{HIGH, eight, gap_from, those_below, those_of};
 pub use lines::{Line, LineTable};
 pub use order::sort;
 pub use span::Span;

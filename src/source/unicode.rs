@@ -61,8 +61,15 @@ pub fn to_lowercase(char: char) -> Lower {
 }
 
 /// What `char` is written with in small letters, or the first of several.
+#[inline(always)]
 pub fn small(char: char) -> char {
-    if char.is_ascii() { char.to_ascii_lowercase() } else { to_lowercase(char).next().unwrap_or(char) }
+    if char.is_ascii() { char.to_ascii_lowercase() } else { small_beyond_ascii(char) }
+}
+
+#[inline(never)]
+fn small_beyond_ascii(char: char) -> char {
+    let page = page(char);
+    page.lower[place(char)].of(&page.characters).first().copied().unwrap_or(char)
 }
 
 /// The small letters of a character: itself, or others.
