@@ -1,5 +1,7 @@
 //! Breaks: sentences that a column, a page or a figure cut in two, joined again, even several blocks apart.
 
+use super::headings;
+use super::layout::leaves_room;
 use super::look::{self, End, Start};
 use super::wraps;
 use crate::document::{BlockKind, Draft, DraftBlock, Layout};
@@ -38,11 +40,24 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
     let spaced = layout.spaced && draft.blocks.iter().filter(parted).count() * BLOCKS_A_PART <= draft.blocks.len();
     let mut ahead = core::mem::take(&mut draft.blocks);
     ahead.reverse();
+    let mut level = None;
     while let Some(mut block) = ahead.pop() {
-        while let Some(rest) = rest_of(source, &block, &ahead)
+        let lines = block.lines.len();
+        while let Some(rest) = rest_of(source, &layout, &block, &ahead)
             && (!spaced || is_cut(source, &layout, &block, &ahead, rest))
         {
             join(source, draft, &mut block, &mut ahead, rest);
+        }
+        // A heading may be cut, too: behind whole text, it stands beside the headings before it.
+        if block.lines.len() > lines
+            && headings::is_plain(source, &block)
+            && draft.blocks.last().is_some_and(|before| before.ends() == End::Sentence)
+            && let Some(level) = level
+        {
+            (block.kind, block.level) = (BlockKind::Heading, level);
+        }
+        if block.kind == BlockKind::Heading {
+            level = Some(block.level);
         }
         draft.blocks.push(block);
     }
@@ -65,7 +80,7 @@ fn is_cut(source: &Source, layout: &Layout, block: &DraftBlock, ahead: &[DraftBl
 }
 
 /// How far ahead the block stands that goes on with the sentence that `block` stops within: 0 for the next.
-fn rest_of(source: &Source, block: &DraftBlock, ahead: &[DraftBlock]) -> Option<usize> {
+fn rest_of(source: &Source, layout: &Layout, block: &DraftBlock, ahead: &[DraftBlock]) -> Option<usize> {
     if !matches!(
         block.kind,
         BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Footnote | BlockKind::Caption | BlockKind::Standfirst
@@ -81,7 +96,12 @@ fn rest_of(source: &Source, block: &DraftBlock, ahead: &[DraftBlock]) -> Option<
         return Some(0);
     }
     if matches!(ends, End::Sentence | End::Colon) {
-        return None;
+        // Where paragraphs begin further in, one that begins at the margin goes on with the one above it, whose column was full.
+        let goes_on = block.kind == BlockKind::Paragraph && block.full && block.lines.len() > 1;
+        let next = next(ahead, 0).filter(|next| {
+            goes_on && next.kind == BlockKind::Paragraph && next.lines.len() > 1 && layout.is_flush(next)
+        });
+        return next.map(|_| 0);
     }
     // A citation of the publication at a page's foot is whole as it is.
     let is_brief = block.lines.len() <= LONGEST_CITATION;
@@ -90,7 +110,9 @@ fn rest_of(source: &Source, block: &DraftBlock, ahead: &[DraftBlock]) -> Option<
     {
         return None;
     }
-    let prose = block.kind == BlockKind::Paragraph && is_longer(block, SHORTEST_PROSE - 1);
+    // However short it is, what begins as paragraphs do is none of the headings.
+    let opens = next(ahead, 0).is_some_and(|next| layout.opens(block) && layout.is_flush(next));
+    let prose = block.kind == BlockKind::Paragraph && (opens || is_longer(block, SHORTEST_PROSE - 1));
     let running = prose || (block.kind == BlockKind::Paragraph && (block.full || ends == End::Hyphen));
     let mut skipped = 0;
     for (distance, next) in ahead.iter().rev().take(FURTHEST).enumerate() {
@@ -103,13 +125,15 @@ fn rest_of(source: &Source, block: &DraftBlock, ahead: &[DraftBlock]) -> Option<
         let here = Some(distance);
         match next.starts() {
             Start::Lower => return here,
-            Start::Caseless if skipped == 0 && prose && is_longer(block, SHORTEST_CASELESS) && ends != End::Dash => {
+            Start::Caseless
+                if skipped == 0 && prose && (opens || is_longer(block, SHORTEST_CASELESS)) && ends != End::Dash =>
+            {
                 return here;
             }
             Start::Upper | Start::Digit | Start::Other
                 if skipped == 0
                     && prose
-                    && matches!(ends, End::Word | End::Pause | End::Hyphen)
+                    && (matches!(ends, End::Pause | End::Hyphen) || ends == End::Word && !leaves_room(block))
                     && look::label(look::first(source, next)).is_none()
                     && !awaits_lower(source, ahead, distance) =>
             {

@@ -2,6 +2,7 @@
 //! sentences in two; jump lines lead from page to page.
 
 use super::captions;
+use super::layout::{Histogram, WITHIN_MEASURE, extent};
 use super::look::{self, End, Start};
 use super::page_edges;
 use super::vocabulary;
@@ -40,6 +41,9 @@ const MISSING_PAGES: u32 = 4;
 
 /// Digits of the longest page number that stands right behind the text.
 const LONGEST_FOLIO: usize = 3;
+
+/// The share of the measure from which on a line is as long as the text's own are.
+const FULL_LINE: f32 = 0.85;
 
 /// Finds furniture and leaves it out.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
@@ -226,6 +230,25 @@ fn roman(text: &str) -> Option<u32> {
     u32::try_from(number).ok()
 }
 
+/// Where the text's own lines end, nearly. What comes twice and is as long was wrapped as they were: a quotation stands within the text
+/// and beside it. Pages' heads that reach from edge to edge have room within.
+pub(super) struct FullLines {
+    from: u32,
+}
+
+impl FullLines {
+    pub(super) fn of<'d>(lines: impl Iterator<Item = &'d DraftLine>) -> Self {
+        let mut extents = Histogram::new();
+        lines.for_each(|line| extents.add(extent(line)));
+        Self { from: (extents.quantile(WITHIN_MEASURE).unwrap_or(0) as f32 * FULL_LINE) as u32 }
+    }
+
+    /// Whether `line` is one of them, or goes on with a sentence.
+    pub(super) fn have(&self, source: &Source, line: &DraftLine) -> bool {
+        line.starts == Start::Lower || extent(line) >= self.from && !look::holds(look::line(source, line), "  ")
+    }
+}
+
 /// Judges lines that recur: the same words, with the same numbers or with numbers that count up.
 fn judge_groups(source: &Source, draft: &Draft, candidates: &mut [Candidate], has_pages: bool) {
     // Sorted by the first of their group, and then as they stand.
@@ -239,6 +262,7 @@ fn judge_groups(source: &Source, draft: &Draft, candidates: &mut [Candidate], ha
         order.push(u64::from(*first) << 32 | index as u64);
     }
     sort(&mut order);
+    let full = FullLines::of(draft.blocks.iter().flat_map(|block| &block.lines));
     let mut rest = &order[..];
     while let Some(first) = rest.first() {
         let (here, behind) = rest.split_at(rest.partition_point(|packed| packed >> 32 == first >> 32));
@@ -248,9 +272,14 @@ fn judge_groups(source: &Source, draft: &Draft, candidates: &mut [Candidate], ha
             continue;
         }
         let worded = candidates[group[0]].key != WORDLESS;
-        let recurs = worded && stands_alone(draft, candidates, &group) && is_same(candidates, &group);
+        let first = &candidates[group[0]];
+        let is_full = full.have(source, &draft.blocks[first.block].lines[first.line]);
+        let recurs = worded
+            && (!is_full || group.len() > 2)
+            && stands_alone(draft, candidates, &group)
+            && is_same(candidates, &group);
         // The text's very first line comes again within the text: whatever its numbers, that is no title.
-        let opens = worded && candidates[group[0]].block == 0 && candidates[group[0]].line == 0;
+        let opens = worded && !is_full && first.block == 0 && first.line == 0;
         if !(counts_up(candidates, &group) || recurs || opens) {
             continue;
         }

@@ -1,7 +1,7 @@
 //! Headings and their levels: short lines that stand alone, numbered or not, and agree with each other.
 
 use super::figure_text;
-use super::layout::is_far_in;
+use super::layout::{HEADING_LINES, is_far_in};
 use super::look::{self, End, Start};
 use super::source_notes;
 use super::vocabulary;
@@ -19,9 +19,6 @@ const LONGEST_IN_CAPITALS: usize = 24;
 
 /// Columns of the longest heading in a script without case, where half a sentence looks like one.
 const LONGEST_CASELESS: u32 = 64;
-
-/// Lines of the longest heading, in a narrow column.
-const MOST_LINES: usize = 4;
 
 /// Short lines in a row from which on they are a list, a poem or an address, and not headings, unless they are numbered.
 const RUN_OF_SHORT_LINES: usize = 4;
@@ -245,6 +242,10 @@ fn candidates(source: &Source, draft: &Draft, setting: Setting) -> Vec<Option<St
             // What stands at the right says who or when.
             let style = style_of(source, &blocks[at], apart)
                 .filter(|_| !(layout.spaced && blocks[at].lines.iter().all(signs)))?;
+            // However short it is, what begins as paragraphs do and goes on at the margin is one.
+            if style == Style::Plain && layout.opens(&blocks[at]) && layout.is_flush(next) {
+                return None;
+            }
             // Labels in a row are a box's, or an interview's.
             let labelled =
                 |at: usize| blocks.get(at).is_some_and(|block| look::label(look::first(source, block)).is_some());
@@ -268,6 +269,10 @@ fn candidates(source: &Source, draft: &Draft, setting: Setting) -> Vec<Option<St
 /// Whether the block `at` is long for a heading or fills its column, and a block a little further on begins with a small letter
 /// behind whole ones: then it is the first half of a sentence.
 fn is_half(source: &Source, blocks: &[DraftBlock], at: usize) -> bool {
+    // What asks is whole.
+    if blocks[at].ends() == End::Sentence {
+        return false;
+    }
     if !blocks[at].full && look::words(source.slice(look::span(&blocks[at]))) <= LONGEST_SURE {
         return false;
     }
@@ -286,7 +291,7 @@ fn is_half(source: &Source, blocks: &[DraftBlock], at: usize) -> bool {
 /// capitals, or in quotation marks.
 fn style_of(source: &Source, block: &DraftBlock, apart: bool) -> Option<Style> {
     if !matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Heading)
-        || block.lines.len() > MOST_LINES
+        || block.lines.len() > HEADING_LINES
         || look::size(block) > LONGEST
     {
         return None;
@@ -341,10 +346,16 @@ fn style_of(source: &Source, block: &DraftBlock, apart: bool) -> Option<Style> {
     let most = if apart && capitals && look::has_letters(&text, 3) { LONGEST_IN_CAPITALS } else { LONGEST_WORDS };
     // Without capitals to tell by, only what is short and has no pause is taken for a heading.
     let pauses = |char| matches!(char, '،' | '、' | '，');
-    let plain =
-        starts != Start::Caseless || (columns(&text) <= LONGEST_CASELESS && (words <= 6 || !look::any(&text, pauses)));
+    let plain = starts != Start::Caseless
+        || (columns(&text) <= LONGEST_CASELESS
+            && (words <= 6 || !block.full && block.measure > 0 || !look::any(&text, pauses)));
     let fits = words <= most && plain && !look::holds(&text, ";") && (sentence || !look::holds_sentence_end(&text));
     fits.then_some(if capitals && look::has_letters(&text, 4) { Style::Capitals } else { Style::Plain })
+}
+
+/// Whether the block looks like a heading that nothing marks.
+pub(super) fn is_plain(source: &Source, block: &DraftBlock) -> bool {
+    block.kind == BlockKind::Paragraph && style_of(source, block, false) == Some(Style::Plain)
 }
 
 /// Whether `text` can only be a piece of a sentence, that a pause opens, or in which what is opened is not closed, or which goes on behind

@@ -69,6 +69,9 @@ pub(super) const SHORT_LINE: f32 = 0.8;
 /// The share of the measure behind which a line begins that stands far in.
 const FAR_IN: f32 = 0.45;
 
+/// Lines of the longest heading, in a narrow column.
+pub(super) const HEADING_LINES: usize = 4;
+
 /// Measures the document, and the column of each block.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
     draft.layout = Layout::of(source, draft);
@@ -92,7 +95,14 @@ impl Layout {
         let (mut extents, mut indents, mut gaps) = (Histogram::new(), Histogram::new(), Histogram::new());
         let (mut unwrapped, mut breaks, mut ended) = (0, 0, 0);
         let (mut short, mut inner) = (0, 0);
+        let (mut openings, mut several) = (Histogram::new(), 0);
         for block in draft.blocks.iter().step_by(draft.blocks.len() / SAMPLE + 1) {
+            if let [first, second, ..] = &block.lines[..] {
+                several += 1;
+                if first.indent > second.indent {
+                    openings.add(first.indent.into());
+                }
+            }
             let mut widest = 0;
             for line in &block.lines {
                 widest = widest.max(extent(line));
@@ -126,6 +136,7 @@ impl Layout {
                 && unwrapped * 4 <= count,
             gap: gaps.quantile(0.5).unwrap_or(0) as u16,
             ending: (short * 100 / (short + inner).max(1)) as u8,
+            opening: (openings.total * 5 > several * 2).then(|| openings.commonest()),
         }
     }
 
@@ -137,6 +148,16 @@ impl Layout {
     /// Whether a block stands further in than the text, each line of it.
     pub(super) fn stands_in(&self, block: &DraftBlock) -> bool {
         block.lines.iter().all(|line| line.indent > self.margin)
+    }
+
+    /// Whether a block begins as far in as paragraphs do.
+    pub(super) fn opens(&self, block: &DraftBlock) -> bool {
+        self.opening == Some(block.lines[0].indent)
+    }
+
+    /// Whether a block begins further out than paragraphs do.
+    pub(super) fn is_flush(&self, block: &DraftBlock) -> bool {
+        self.opening.is_some_and(|opening| block.lines[0].indent < opening)
     }
 
     /// Whether the line stands in the middle, with room on either side.
@@ -160,6 +181,14 @@ pub(super) fn is_far_in(line: &DraftLine, measure: u32) -> bool {
 /// Where a line ends, in columns from the page's edge.
 pub(super) fn extent(line: &DraftLine) -> u32 {
     u32::from(line.indent) + u32::from(line.width)
+}
+
+/// Whether the block is of few lines, the last of which leaves room that those above it fill: a heading's does, and no cut paragraph's.
+pub(super) fn leaves_room(block: &DraftBlock) -> bool {
+    let widest = block.lines.iter().map(extent).max().unwrap_or(0);
+    !block.full
+        && block.lines.len() <= HEADING_LINES
+        && (extent(&block.lines[block.lines.len() - 1]) as f32) < widest as f32 * SHORT_LINE
 }
 
 /// Whether a line that ends a sentence has room within `limit` for the first word of the next, which begins anew: a paragraph's end.

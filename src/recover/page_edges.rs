@@ -1,6 +1,6 @@
 //! Page edges: running heads, feet and folios where form feeds say where the pages end, told by what the pages have in common.
 
-use super::furniture::{self, WORDLESS};
+use super::furniture::{self, FullLines, WORDLESS};
 use super::look;
 use super::wraps;
 use crate::document::{BlockKind, Draft, DraftBlock, DraftLine, Omission, OmissionKind};
@@ -79,6 +79,8 @@ struct EdgeLine {
     /// The first of its numbers.
     number: Option<u32>,
     width: u16,
+    /// Whether it looks like a line of the text.
+    is_full: bool,
 }
 
 /// The same edge of all pages, and how many pages have what there.
@@ -103,6 +105,7 @@ impl Edges {
             counting: Tally::default(),
             constant: Tally::default(),
         };
+        let full = FullLines::of(pages.lines.iter());
         for (page, &start) in pages.starts.iter().enumerate() {
             let end = pages.starts.get(page + 1).map_or(pages.lines.len(), |&next| next);
             for at in 0..EDGE.min(end - start) {
@@ -110,7 +113,8 @@ impl Edges {
                 let line = &pages.lines[index];
                 let mut number = None;
                 let key = furniture::key(look::line(source, line), &mut |next| number = number.or(Some(next)));
-                edges.add(EdgeLine { index, page, key, number, width: line.width });
+                let is_full = full.have(source, line);
+                edges.add(EdgeLine { index, page, key, number, width: line.width, is_full });
             }
         }
         edges
@@ -169,7 +173,7 @@ fn judge(edges: &Edges, verdicts: &mut [Option<OmissionKind>]) {
         at_edge |= line.page != page;
         page = line.page;
         let recurrence = edges.recurrence(line);
-        let recurs = recurrence >= inner || at_edge && recurrence >= outer;
+        let recurs = recurrence >= inner || at_edge && recurrence >= outer && !(recurrence == 2 && line.is_full);
         let next = edges.lines.get(at + 1).filter(|next| next.page == page);
         let next_recurs = || next.is_some_and(|next| edges.recurrence(next) >= inner);
         let is_mark = at_edge && line.width <= LONGEST_MARK && next_recurs();

@@ -28,6 +28,9 @@ const RUNNING_ON: usize = 60;
 /// Lines of a quotation in a box of its own, before one of them and behind it.
 const QUOTED_LINES: usize = 4;
 
+/// Lines of the longest caption or quotation that the rest of a sentence stands right below.
+const ASIDE_LINES: usize = 8;
+
 /// Lines of a block that a label opens, from which on each of them is one for itself: "When: …", "Where: …", what is said in an interview.
 const FEWEST_LABELS: usize = 3;
 
@@ -45,7 +48,7 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
                 .filter(|&at| item_begins(source, &block.lines, at) || at == 1 && is_headed(source, &block))
                 .collect()
         } else {
-            let chunk = Chunk::new(source, &block, layout.ending, blocks.len());
+            let chunk = Chunk::new(source, &block, layout.ending, blocks);
             (1..block.lines.len()).filter(|&at| chunk.breaks_before(at)).collect()
         };
         for part in part(block, &breaks) {
@@ -201,12 +204,14 @@ struct Chunk<'a> {
     labelled: bool,
     /// As [`Layout::ending`].
     ending: u8,
+    /// Whether what stands before it stops within a sentence.
+    interrupts: bool,
     /// Which of the text's it is.
     at: usize,
 }
 
 impl<'a> Chunk<'a> {
-    fn new(source: &'a Source, block: &'a DraftBlock, ending: u8, at: usize) -> Self {
+    fn new(source: &'a Source, block: &'a DraftBlock, ending: u8, before: &[DraftBlock]) -> Self {
         let lines = &block.lines[..];
         let widest = lines.iter().map(extent).max().unwrap_or(0);
         let narrowest = lines[..lines.len() - 1].iter().map(extent).min().unwrap_or(0);
@@ -230,7 +235,12 @@ impl<'a> Chunk<'a> {
             runs_on,
             labelled: lines.iter().filter(|line| is_labelled(source, line)).count() >= FEWEST_LABELS,
             ending,
-            at,
+            interrupts: lines[0].starts != Start::Lower
+                && before.last().is_some_and(|before| {
+                    (before.lines.len() > 1 || before.full)
+                        && matches!(before.ends(), End::Word | End::Pause | End::Hyphen)
+                }),
+            at: before.len(),
         }
     }
 
@@ -239,6 +249,14 @@ impl<'a> Chunk<'a> {
         let (before, line) = (&self.lines[at - 1], &self.lines[at]);
         let (before_text, text) = (look::line(self.source, before), look::line(self.source, line));
         let (ends, starts) = (before.ends, line.starts);
+        // Right below what interrupts a sentence, the sentence goes on.
+        if self.interrupts
+            && at <= ASIDE_LINES
+            && starts == Start::Lower
+            && (ends == End::Sentence && before_text.ends_with('.') || captions::ends_in_credit(before_text))
+        {
+            return true;
+        }
         let room = self.room_after(before, line);
         if lists::marker(text).is_some_and(|marker| marker.is_bullet() || ends != End::Word || room == Room::Ample)
             && ends != End::Hyphen
