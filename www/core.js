@@ -531,8 +531,8 @@ function searchOf(
 ) {
   expectString('query', query);
   expectCount('limit', limit);
-  for (const [name, value] of Object.entries({ wholeWord, matchCase, matchAccents, fuzzy, substring, atOnce }))
-    expectBoolean(name, value);
+  const switches = { wholeWord, matchCase, matchAccents, fuzzy, substring, atOnce };
+  for (const name in switches) expectBoolean(name, switches[/** @type {keyof typeof switches} */ (name)]);
   return /** @type {const} */ ([
     query,
     Math.min(limit, MOST),

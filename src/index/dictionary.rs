@@ -149,13 +149,13 @@ impl Dictionary {
     /// The number of `term`, among those that were sorted.
     pub fn find(&self, term: &str) -> Option<u32> {
         let at = self.first_from(term);
-        ((at as usize) < self.sorted && self.term(at) == term).then_some(at)
+        ((at as usize) < self.sorted && self.bytes_of(at) == term.as_bytes()).then_some(at)
     }
 
     /// The numbers of the terms that begin with `prefix`, among those that were sorted.
     pub fn prefixed(&self, prefix: &str) -> Range<u32> {
         let start = self.first_from(prefix);
-        let end = self.partition(start, |term| term.starts_with(prefix));
+        let end = self.partition(start, |term| term.starts_with(prefix.as_bytes()));
         start..end
     }
 
@@ -192,15 +192,15 @@ impl Dictionary {
 
     /// The number of the first term that is not before `term`.
     fn first_from(&self, term: &str) -> u32 {
-        self.partition(0, |here| here < term)
+        self.partition(0, |here| here < term.as_bytes())
     }
 
     /// The number of the first term from `start` on of which `holds` is no longer true.
-    fn partition(&self, start: u32, holds: impl Fn(&str) -> bool) -> u32 {
+    fn partition(&self, start: u32, holds: impl Fn(&[u8]) -> bool) -> u32 {
         let (mut low, mut high) = (start, self.sorted as u32);
         while low < high {
             let middle = low + (high - low) / 2;
-            if holds(self.term(middle)) {
+            if holds(self.bytes_of(middle)) {
                 low = middle + 1;
             } else {
                 high = middle;

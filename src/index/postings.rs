@@ -41,6 +41,9 @@ impl Facts {
 
     const LENGTH_BITS: u32 = 5;
 
+    /// How many lengths are told apart, in the lowest bits.
+    pub const LENGTHS: usize = 1 << Self::LENGTH_BITS;
+
     /// A word that stands more often in a block counts as if it stood there so often: ranking has long stopped caring.
     pub const MOST: u32 = 1 << (Self::BITS - Self::LENGTH_BITS);
 

@@ -7,7 +7,12 @@ use super::look;
 pub(super) struct List {
     words: &'static str,
     /// The bits that say how many bytes words have: most that are looked for have as many as none.
-    lengths: u64,
+    lengths: u32,
+}
+
+/// Which bit says so of so many bytes: the last is of all that are as long, or longer.
+const fn length_class(length: usize) -> usize {
+    if length < u32::BITS as usize { length } else { u32::BITS as usize - 1 }
 }
 
 impl List {
@@ -15,7 +20,7 @@ impl List {
         let (mut lengths, mut from, mut at) = (0, 0, 0);
         while at <= words.len() {
             if at == words.len() || words.as_bytes()[at] == b'|' {
-                lengths |= 1 << (at - from);
+                lengths |= 1 << length_class(at - from);
                 from = at + 1;
             }
             at += 1;
@@ -37,8 +42,8 @@ impl List {
             let here = core::mem::replace(&mut from, at + 1);
             at - here == word.len() && look::is_lower_of(&self.words[here..at], word)
         };
-        let may_be_there = word.len() < u64::BITS as usize && self.lengths >> word.len() & 1 > 0;
-        may_be_there && memchr::memchr_iter(b'|', self.words.as_bytes()).chain([self.words.len()]).any(ends)
+        self.lengths >> length_class(word.len()) & 1 > 0
+            && memchr::memchr_iter(b'|', self.words.as_bytes()).chain([self.words.len()]).any(ends)
     }
 }
 

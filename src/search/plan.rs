@@ -306,9 +306,9 @@ impl Planner<'_> {
         for atom in &clause.any {
             let forgiving = !clause.excluded && !atom.quoted && self.options.forgive();
             let open = self.is_open(atom);
-            let pattern = self.pattern(atom, forgiving);
+            let (pattern, is_there) = self.pattern(atom, forgiving);
             match atom.words.as_slice() {
-                [word] if forgiving && !is_number(&word.term) && !self.is_there(&word.term, open) => {
+                [word] if forgiving && !is_number(&word.term) && !is_there => {
                     let count = patterns.len();
                     let is_nothing = pattern.steps.iter().all(|step| step.terms.is_empty());
                     let is_short = character_count(&word.term) <= LONGEST_CUT;
@@ -332,28 +332,26 @@ impl Planner<'_> {
         Wanted { patterns, scope: clause.scope, meaning }
     }
 
-    /// Whether the text has the word, or one that it begins.
-    fn is_there(&self, word: &str, open: bool) -> bool {
-        let dictionary = self.index.dictionary();
-        if open { !dictionary.prefixed(word).is_empty() } else { dictionary.find(word).is_some() }
-    }
-
     fn is_open(&self, atom: &Atom) -> bool {
         atom.open && !self.options.whole_word
     }
 
-    fn pattern(&self, atom: &Atom, forgiving: bool) -> Pattern {
+    /// The words of `atom` as words of the text, and whether the text has them, or words that they begin, as they were typed.
+    fn pattern(&self, atom: &Atom, forgiving: bool) -> (Pattern, bool) {
         let last = atom.words.len() - 1;
+        let mut are_there = true;
         let step = |(place, word): (usize, &Word)| {
             let open = self.is_open(atom) && place == last;
             let tie = if place > 0 && word.joint == Joint::Direct { Tie::Tight } else { Tie::Any };
             let mut terms = self.terms(&word.term, open);
+            are_there &= !terms.is_empty();
             if forgiving {
                 self.forgive(word, open, &mut terms);
             }
             Step { terms, tie, typed: word.typed.clone(), open }
         };
-        Pattern { steps: atom.words.iter().enumerate().map(step).collect() }
+        let steps = atom.words.iter().enumerate().map(step).collect();
+        (Pattern { steps }, are_there)
     }
 
     /// The words of the text that a word of the query is, or begins.
@@ -489,20 +487,26 @@ impl Planner<'_> {
     /// too where it lacks one of them, and groups of digits as the number that they are.
     fn glue(&self, query: &Query, plan: &mut Plan) {
         let wanted: Vec<&Clause> = query.clauses.iter().filter(|clause| !clause.excluded).collect();
+        let is_missing =
+            |clause: &&Clause| single_word(clause).is_some_and(|word| self.index.dictionary().find(word).is_none());
         for from in 0..wanted.len() {
-            let (mut whole, mut is_any_missing, mut is_digits) = (String::new(), false, true);
+            // How many words there are, from the first on, that are groups of digits.
+            let (mut whole, mut groups, mut is_digits) = (String::new(), 0, true);
             for (to, clause) in wanted.iter().enumerate().skip(from).take(MOST_PIECES) {
                 let Some(word) = single_word(clause) else { break };
                 let is_group = word.len() == GROUP || to == from && word.len() < GROUP;
                 is_digits &= is_group && is_number(word);
-                is_any_missing |= !is_digits && self.index.dictionary().find(word).is_none();
+                groups += usize::from(is_digits);
                 let are_long = [&whole, word].iter().all(|part| character_count(part) >= GLUED_FROM);
                 let is_pair = to == from + 1 && (are_long || self.leniency == Leniency::Generous);
-                if to > from && !is_digits && !(self.options.forgive() && (is_pair || is_any_missing)) {
+                let is_cut = || is_pair || wanted[from + groups..=to].iter().any(is_missing);
+                if to > from && !is_digits && !(self.options.forgive() && is_cut()) {
                     break;
                 }
                 whole.push_str(word);
-                if let Some(term) = self.index.dictionary().find(&whole).filter(|_| to > from) {
+                if to > from
+                    && let Some(term) = self.index.dictionary().find(&whole)
+                {
                     for wanted in &mut plan.wanted[from..=to] {
                         wanted.patterns.push(Pattern::of_term(term, score::SPLIT));
                     }

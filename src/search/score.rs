@@ -130,10 +130,13 @@ impl Worths {
     pub fn new(mean: f32, words: usize) -> Self {
         let saturation = if words < LONG_FROM { SATURATION } else { LONG_SATURATION };
         let per_token = saturation * LENGTH_PENALTY / mean.max(1.0);
+        // The lowest bits say how long: worked out once for every count.
+        let lengths: [f32; Facts::LENGTHS] =
+            core::array::from_fn(|number| per_token * Facts::of_number(number as u8).length());
         Self(core::array::from_fn(|number| {
-            let facts = Facts::of_number(number as u8);
-            let count = facts.count() as f32;
-            count * (saturation + 1.0) / (count + saturation * (1.0 - LENGTH_PENALTY) + per_token * facts.length())
+            let count = Facts::of_number(number as u8).count() as f32;
+            let length = lengths[number % Facts::LENGTHS];
+            count * (saturation + 1.0) / (count + saturation * (1.0 - LENGTH_PENALTY) + length)
         }))
     }
 
