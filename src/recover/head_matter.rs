@@ -6,7 +6,8 @@ use super::look::{self, End, Start};
 use super::names::Names;
 use super::source_notes;
 use super::vocabulary;
-use crate::document::{BlockKind, Draft, DraftBlock};
+use super::wraps;
+use crate::document::{BlockKind, Draft, DraftBlock, Join};
 use crate::source::unicode;
 use crate::source::{Source, character_count, columns, offset_of};
 use alloc::borrow::Cow;
@@ -43,6 +44,14 @@ const MOST_PLACES: usize = 3;
 
 /// Marks the head's blocks, and puts the kicker first.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
+    // A title page may set "by" on a line of its own. In Chinese the word for it is the author's office as well.
+    let is_by = |block: &DraftBlock| {
+        let text = look::first(source, block);
+        headlike(block) && block.lines.len() == 1 && block.starts() != Start::Caseless && vocabulary::BY.holds(text)
+    };
+    if let Some(by) = draft.blocks.iter().take(MOST_BLOCKS).position(is_by).filter(|&by| by > 0) {
+        wraps::join_to_next(draft, Join::Space, &|at| at == by);
+    }
     let blocks = &mut draft.blocks[..];
     // A sign may stand before the names, as before an item.
     for block in blocks.iter_mut().take(MOST_BLOCKS).filter(|block| block.kind == BlockKind::ListItem) {
@@ -164,6 +173,7 @@ fn mark(source: &Source, blocks: &mut [DraftBlock]) {
         && last > byline
         && headlike(&blocks[last])
         && is_kicker(&look::text(source, &blocks[last]), false)
+        && !vocabulary::END.holds(look::first(source, &blocks[last]))
     {
         blocks[last].kind = BlockKind::Kicker;
     }
@@ -265,6 +275,7 @@ fn is_role(block: &DraftBlock, text: &str, next: Option<&Cow<str>>) -> bool {
     let words = look::words(text);
     let before_text = next.is_none_or(|next| look::end(next) == End::Sentence);
     is_label(text)
+        && look::has_letters(text, 1)
         && (!look::is_all_capitals(text) || is_below(block, text))
         && words <= if before_text { LONGEST_ROLE_ABOVE_TEXT } else { LONGEST_ROLE }
 }

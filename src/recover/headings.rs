@@ -331,7 +331,9 @@ fn style_of(source: &Source, block: &DraftBlock, apart: bool) -> Option<Style> {
     }
     let capitals = look::is_all_capitals(&text);
     // Where headings are set apart, a title in capitals or in quotation marks may be a sentence.
-    let sentence = apart && (capitals && look::has_letters(&text, 3) || look::is_quoted(&text));
+    let is_one_quotation =
+        || look::is_quoted(&text) && text.chars().filter(|&char| look::is_in(char, "\"“”")).count() <= 2;
+    let sentence = apart && (capitals && look::has_letters(&text, 3) || is_one_quotation());
     let ends_as_heading =
         ends == End::Word || look::asks(&text) || apart && (ends == End::Other || ends == End::Sentence && sentence);
     if look::starts_in(&text, "—–")

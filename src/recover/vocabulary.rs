@@ -54,6 +54,9 @@ pub(super) static BY: List = List::of(
     نویسنده|文|作者|记者|記者|本报记者|本報記者|本刊记者|글|作|written by|words by|story by",
 );
 
+/// What stands below a text to say that it ends. Read by `head_matter`.
+pub(super) static END: List = List::of("end|the end|finis|fin|ende|fine|fim|конец|完|終|终|끝|پایان|النهاية");
+
 /// Words that close a byline, behind the name: "김민수 기자". Read by `head_matter`.
 pub(super) static BY_BEHIND: List = List::of("기자|특파원|記者|特派員");
 
