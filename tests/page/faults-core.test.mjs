@@ -27,10 +27,12 @@ test('a search that makes the core fail is said to have failed; this reader and 
   await hostOn(page, `<pilcrow-reader>${sample('swifts')}</pilcrow-reader><pilcrow-reader>${sample('steamer')}</pilcrow-reader>`);
   await page.locator('pilcrow-reader:state(ready)').nth(1).waitFor();
   const [first, second] = [0, 1].map((at) => page.locator('pilcrow-reader').nth(at));
+  await countInstances(page);
   await breakCore(page, 'Reading', 'search');
   await eventAfter(page, 'pilcrow-search', () => first.locator('input').fill('roof'));
   assert.match(await first.locator('.why').innerText(), /^The search failed/);
   assert.equal(await first.locator('.field .count').textContent(), 'none');
+  assert.equal(await page.evaluate(() => Reflect.get(window, 'made')), 1, 'a new instance has taken over');
   assert.ok((await eventAfter(page, 'pilcrow-search', () => second.locator('input').fill('ship'))).total > 3);
   assert.ok((await eventAfter(page, 'pilcrow-search', () => first.locator('input').fill('roofs'))).total > 0);
   assert.equal(await first.locator('.why').isVisible(), false);
@@ -252,6 +254,19 @@ function breakCore(page, kind, method, after = 0) {
     },
     { address: './wasm/pilcrow.js', kind, method, after },
   );
+}
+
+/** Counts the instances of Wasm that are made from here on, as `made`. @param {Page} page */
+function countInstances(page) {
+  return page.evaluate(() => {
+    Reflect.set(window, 'made', 0);
+    WebAssembly.Instance = new Proxy(WebAssembly.Instance, {
+      construct(target, given) {
+        Reflect.set(window, 'made', Reflect.get(window, 'made') + 1);
+        return Reflect.construct(target, given);
+      },
+    });
+  });
 }
 
 /** The module with a limit to its memory. @param {Buffer} wasm @param {number} bytes */

@@ -226,7 +226,8 @@ test('a slow text: busy at once, called off by button, by key, by another text',
   assert.equal(await page.locator('pilcrow-reader:state(empty)').count(), 1);
   assert.equal(await page.locator('pilcrow-reader').getByRole('alert').isVisible(), false);
   await readText(page, SHORT);
-  await setSrc(page, `${other}/trickle`);
+  await setSrc(page, `${other}/trickle#again`);
+  assert.equal(await page.locator('pilcrow-reader:state(loading)').count(), 1);
   await page.locator('.pilcrow-text').focus();
   await page.keyboard.press('Escape');
   assert.equal(await page.locator('pilcrow-reader:state(ready)').count(), 1);
