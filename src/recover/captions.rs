@@ -292,7 +292,7 @@ fn labelled(text: &str) -> (&str, &str) {
 
 /// Whether `text` opens with a word for a credit, and has a sign behind it.
 fn is_labelled(text: &str) -> bool {
-    look::holds_one(text, ":：/=＝") && vocabulary::CREDIT.holds(labelled(text).0)
+    vocabulary::CREDIT.holds(labelled(text).0) && look::holds_one(text, ":：/=＝")
 }
 
 /// Letters of the shortest name that nothing else tells.

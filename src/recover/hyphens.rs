@@ -57,6 +57,8 @@ struct Cut<'s> {
     /// Whether the word has another hyphen before its first half, or behind its second.
     links_before: bool,
     links_after: bool,
+    /// The hashes of the word without the hyphen and with it, and of its halves.
+    words: [u64; 4],
 }
 
 impl<'s> Cut<'s> {
@@ -78,6 +80,7 @@ impl<'s> Cut<'s> {
             soft: sign == '\u{ad}',
             before: half,
             after: rest,
+            words: words_of(half, rest),
             capitals: look::is_all_capitals(half) && look::is_all_capitals(rest),
             links_before: look::ends_in(&stem[..stem.len() - half.len()], "-"),
             links_after: look::starts_in(&after[rest.len()..], "-"),
@@ -86,14 +89,14 @@ impl<'s> Cut<'s> {
                 || look::all(half, unicode::is_numeric),
         })
     }
+}
 
-    /// The hashes of the word without the hyphen and with it, and of its halves.
-    fn words(&self) -> [u64; 4] {
-        let before = hashed_lower(UNHASHED, self.before);
-        let joined = hashed_lower(before, self.after);
-        let hyphened = hashed_lower(hashed(before, '-'), self.after);
-        [joined, hyphened, before, hashed_lower(UNHASHED, self.after)]
-    }
+/// As [`Cut::words`] has them.
+fn words_of(before: &str, after: &str) -> [u64; 4] {
+    let half = hashed_lower(UNHASHED, before);
+    let joined = hashed_lower(half, after);
+    let hyphened = hashed_lower(hashed(half, '-'), after);
+    [joined, hyphened, half, hashed_lower(UNHASHED, after)]
 }
 
 /// Characters of a word that a line may cut.
@@ -134,7 +137,7 @@ impl Words {
     fn counted(source: &Source, cuts: &[(usize, usize, Cut)], line_ends: usize) -> Self {
         let mut counts = Tally::default();
         for (_, _, cut) in cuts {
-            for word in cut.words() {
+            for word in cut.words {
                 counts.entry(word);
             }
         }
@@ -155,7 +158,7 @@ impl Words {
         }
         let (mut joined, mut hyphened) = (0, 0);
         for (_, _, cut) in cuts {
-            let [one, two, ..] = cut.words();
+            let [one, two, ..] = cut.words;
             joined += u32::from(cut.soft || counts.count(one) > 0);
             hyphened += u32::from(counts.count(two) > 0);
         }
@@ -170,7 +173,7 @@ impl Words {
         if cut.before.is_empty() {
             return Verdict::Keep;
         }
-        let [joined, hyphened, before, after] = cut.words().map(|word| self.counts.count(word));
+        let [joined, hyphened, before, after] = cut.words.map(|word| self.counts.count(word));
         if joined == 0 && !cut.links_after && after > SURELY_A_WORD && vocabulary::PAIRING.holds(cut.after) {
             return Verdict::Part;
         }
