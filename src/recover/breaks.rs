@@ -1,5 +1,6 @@
 //! Breaks: sentences that a column, a page or a figure cut in two, joined again, even several blocks apart.
 
+use super::figure_text;
 use super::headings;
 use super::layout::leaves_room;
 use super::look::{self, End, Start};
@@ -95,6 +96,12 @@ fn rest_of(source: &Source, layout: &Layout, block: &DraftBlock, ahead: &[DraftB
     if is_raised(source, block, ahead) {
         return Some(0);
     }
+    // What begins without a word is a formula, and the sentence goes on behind it.
+    let is_formula =
+        |block: &DraftBlock| block.kind == BlockKind::Caption && figure_text::is_wordless(look::first(source, block));
+    if is_formula(block) {
+        return None;
+    }
     if matches!(ends, End::Sentence | End::Colon) {
         // Where paragraphs begin further in, one that begins at the margin goes on with the one above it, whose column was full.
         let goes_on = block.kind == BlockKind::Paragraph && block.full && block.lines.len() > 1;
@@ -117,6 +124,9 @@ fn rest_of(source: &Source, layout: &Layout, block: &DraftBlock, ahead: &[DraftB
     let mut skipped = 0;
     for (distance, next) in ahead.iter().rev().take(FURTHEST).enumerate() {
         if is_aside(next.kind) && matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem) {
+            if is_formula(next) {
+                return None;
+            }
             continue;
         }
         if next.kind != BlockKind::Paragraph {

@@ -47,7 +47,7 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
 }
 
 fn is_title(source: &Source, block: &DraftBlock) -> bool {
-    block.lines.len() == 1 && { vocabulary::CONTENTS.holds(look::lettered(look::first(source, block))) }
+    vocabulary::CONTENTS.titles(source, block)
 }
 
 /// How many blocks behind the title at `title` list the contents: entries with page numbers, or lines that stand as headings

@@ -1,5 +1,6 @@
 //! Figure text: the axis labels, letters and numbers of a figure or a table, which extraction scatters between paragraphs.
 
+use super::captions;
 use super::look::{self, End};
 use super::wraps;
 use crate::document::{BlockKind, Draft, DraftBlock, Join};
@@ -38,15 +39,12 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
             length -= 1;
         }
         let scraps = run[..length].iter().filter(|block| is_scrap(source, block)).count();
-        // What brackets hold, "[Illustration: …]", is whole.
-        let below_caption = at > 0
-            && draft.blocks[at - 1].kind == BlockKind::Caption
-            && !look::first(source, &draft.blocks[at - 1]).starts_with('[');
+        let below_caption = at > 0 && captions::opens_numbered(source, &draft.blocks[at - 1]);
         if (at > pictures || below_caption)
             && (length >= SHORTEST_RUN || below_caption && length > 0)
             && scraps * ONE_SCRAP_IN >= length
         {
-            joins[at - 1..at + length - 1].fill(below_caption);
+            joins[at - usize::from(below_caption)..at + length - 1].fill(true);
             draft.blocks[at..at + length].iter_mut().for_each(|block| block.kind = BlockKind::Caption);
         }
         at += labels.max(1);
@@ -60,14 +58,16 @@ pub(super) fn is_scrap(source: &Source, block: &DraftBlock) -> bool {
     if block.lines.len() == 1 && look::holds_address(first) && !look::holds(first, " ") {
         return true;
     }
-    look::size(block) <= LONGEST_SCRAP
-        && !block.lines.iter().any(|line| {
-            let mut letters = 0;
-            characters(look::line(source, line)).any(|char| {
-                letters = if unicode::is_alphabetic(char) { letters + 1 } else { 0 };
-                letters >= SHORTEST_WORD || letters > 0 && look::is_unspaced(char)
-            })
-        })
+    look::size(block) <= LONGEST_SCRAP && block.lines.iter().all(|line| is_wordless(look::line(source, line)))
+}
+
+/// Whether no word stands in a line.
+pub(super) fn is_wordless(line: &str) -> bool {
+    let mut letters = 0;
+    !characters(line).any(|char| {
+        letters = if unicode::is_alphabetic(char) { letters + 1 } else { 0 };
+        letters >= SHORTEST_WORD || letters > 0 && look::is_unspaced(char)
+    })
 }
 
 /// Whether a block may be a label: a few words, and no sentence.

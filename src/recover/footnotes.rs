@@ -17,9 +17,6 @@ const LONGEST_NAME: usize = 24;
 /// Letters of the shortest word that a mark hangs on: "CO2" and "m²" end in numbers of their own.
 const SHORTEST_WORD: usize = 3;
 
-/// Columns of the longest title above notes, or above a list of works.
-const WIDEST_TITLE: u16 = 24;
-
 /// Marks blocks that open with a mark that stands in the text before them, or say that they are notes.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
     // Most texts have no notes.
@@ -29,12 +26,9 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
     let mut marks = Tally::default();
     let (mut listed, mut titled) = (false, false);
     draft.rebuild(&mut |mut block, blocks| {
-        if block.lines.len() == 1 && block.lines[0].width <= WIDEST_TITLE {
-            let title = look::lettered(look::first(source, &block));
-            // What is numbered below "References" are the works that the text's numbers refer to.
-            listed |= vocabulary::REFERENCES.holds(title);
-            titled |= vocabulary::NOTES.holds(title);
-        }
+        // What is numbered below "References" are the works that the text's numbers refer to.
+        listed |= vocabulary::REFERENCES.titles(source, &block);
+        titled |= vocabulary::NOTES.titles(source, &block);
         let kind_before = blocks.last().map(|before| before.kind);
         let behind_note = kind_before == Some(BlockKind::Footnote);
         // Asterisks in a row are a list's.

@@ -155,7 +155,8 @@ fn candidates(source: &Source, draft: &Draft) -> Vec<Candidate> {
             }
             let mut numbers = Vec::new();
             let key = key(text, &mut |number| numbers.push(number));
-            if key != WORDLESS || !numbers.is_empty() {
+            // A formula has numbers too, and one in brackets.
+            if key != WORDLESS || !numbers.is_empty() && !look::holds_one(text, "(=") {
                 candidates.push(Candidate { block: block_index, line: line_index, key, numbers, verdict: None });
             }
         }

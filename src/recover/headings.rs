@@ -3,6 +3,7 @@
 use super::figure_text;
 use super::layout::{HEADING_LINES, is_far_in};
 use super::look::{self, End, Start};
+use super::run_ins;
 use super::source_notes;
 use super::vocabulary;
 use super::wraps;
@@ -41,6 +42,15 @@ const LONGEST_BARE_NUMBER: usize = 48;
 
 /// Blank lines from which on a gap is as wide as any.
 const WIDEST_GAP: usize = 9;
+
+/// Sections with the names of all papers' from which on a text is a paper whose sections are not numbered.
+const FEWEST_NAMED: usize = 4;
+
+/// Blocks that may stand above an abstract.
+const LONGEST_HEAD: usize = 40;
+
+/// Signs that programs have and no title.
+const CODE_SIGNS: &str = "\\<>=";
 
 /// Words of a title that may begin with a small letter, behind a number: a name from a program.
 const SHORT_TITLE: usize = 3;
@@ -81,9 +91,14 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
     join_numbers_to_titles(source, draft, setting, &spoken);
     join_lines_of_titles(source, draft, setting);
     let mut styles = candidates(source, draft, setting);
+    // Above an abstract stand the title, the authors and where they work.
+    let is_abstract = |block: &DraftBlock| vocabulary::ABSTRACT.titles(source, block);
+    let abstracted = draft.blocks.iter().take(LONGEST_HEAD).position(is_abstract).unwrap_or(0);
+    styles[..abstracted].fill(None);
     drop_unspaced(draft, &mut styles);
     drop_runs(source, draft, &mut styles);
     drop_loose_numbers(source, draft, &mut styles);
+    drop_within_sections(source, draft, &mut styles, setting);
     drop_speakers(source, draft, &mut styles, &spoken);
     raise_unnumbered(&mut styles, setting);
     raise_front_matter(&mut styles);
@@ -300,7 +315,7 @@ fn style_of(source: &Source, block: &DraftBlock, apart: bool) -> Option<Style> {
         return None;
     }
     let text = look::text(source, block);
-    if source_notes::claims_right(&text) {
+    if source_notes::claims_right(&text) || look::holds_one(&text, CODE_SIGNS) {
         return None;
     }
     let marked = marked_style(&text);
@@ -493,14 +508,12 @@ fn is_part_or_bare_number(text: &str, marked: Option<Style>) -> bool {
 
 /// Whether a line is a part's name and number and nothing else.
 pub(super) fn is_bare_number(text: &str) -> bool {
-    if text.len() > LONGEST_BARE_NUMBER || look::start(text) != Start::Upper {
-        return false;
-    }
-    match marked_style(text) {
-        Some(Style::Part(_)) => look::words(text) <= 3,
-        Some(Style::Roman) => look::words(text) == 1,
-        _ => false,
-    }
+    text.len() <= LONGEST_BARE_NUMBER
+        && match marked_style(text) {
+            Some(Style::Part(_)) => look::words(text) <= 3,
+            Some(Style::Roman | Style::Numbered(_)) => look::words(text) == 1,
+            _ => false,
+        }
 }
 
 /// Where nearly all headings have a blank line before them, a short line without one was cut off from its paragraph, if it heads no list.
@@ -534,6 +547,33 @@ fn drop_runs(source: &Source, draft: &Draft, styles: &mut [Option<Style>]) {
     }
 }
 
+/// A paper's sections that have the names of all papers' tell whether its sections are numbered. Where they are, what stands among them without a
+/// number is a formula's, a figure's or a table's; where they are not, what has a number is.
+fn drop_within_sections(source: &Source, draft: &Draft, styles: &mut [Option<Style>], setting: Setting) {
+    let (mut first, mut last, mut count, mut is_numbered) = (0, 0, 0, false);
+    for (at, style) in styles.iter().enumerate() {
+        if *style == Some(Style::Numbered(1)) {
+            if count == 0 {
+                first = at;
+            }
+            last = at;
+            count += 1;
+            is_numbered |= vocabulary::SECTIONS.titles(source, &draft.blocks[at]);
+        }
+    }
+    if setting != Setting::Alike || !is_numbered && !run_ins::has_sections(source, draft, count.max(FEWEST_NAMED)) {
+        return;
+    }
+    let among = if is_numbered { first..last } else { 0..styles.len() };
+    for style in &mut styles[among] {
+        if matches!(style, Some(Style::Numbered(_))) != is_numbered
+            && !matches!(style, Some(Style::Part(_) | Style::RunIn))
+        {
+            *style = None;
+        }
+    }
+}
+
 /// Words in capitals that stand above one text after the other are who speaks in a play.
 fn drop_speakers(source: &Source, draft: &Draft, styles: &mut [Option<Style>], spoken: &Tally) {
     for (block, style) in draft.blocks.iter().zip(styles) {
@@ -560,21 +600,18 @@ fn speaker(source: &Source, block: &DraftBlock) -> u64 {
 
 /// Numbers alone are headings where they count up; else they are what a formula or a figure has lost.
 fn drop_loose_numbers(source: &Source, draft: &Draft, styles: &mut [Option<Style>]) {
-    let bare = |at: usize| -> Option<u32> {
-        styles[at]?;
-        let text = look::first(source, &draft.blocks[at]);
-        let text = look::trim_end(text, |char| char == '.');
+    let bare = |at: usize| {
+        let text = look::trim_end(look::last(source, &draft.blocks[at]), |char| char == '.');
         decimal(text).filter(|_| draft.blocks[at].lines.len() == 1)
     };
-    let mut numbers = Vec::new();
-    for at in 0..styles.len() {
-        if let Some(number) = bare(at) {
-            numbers.push((at, number));
-        }
+    let (mut last, mut count, mut steps) = (u32::MAX, 0, 0);
+    for number in (0..styles.len()).filter(|&at| styles[at].is_some()).filter_map(bare) {
+        count += 1;
+        steps += usize::from(number.wrapping_sub(1) == last);
+        last = number;
     }
-    let steps = numbers.windows(2).filter(|pair| pair[1].1 == pair[0].1 + 1).count();
-    if steps * 2 < numbers.len() {
-        for (at, _) in numbers {
+    if steps * 2 < count {
+        for at in (0..styles.len()).filter(|&at| bare(at).is_some()) {
             styles[at] = None;
         }
     }

@@ -502,7 +502,7 @@ pub(super) fn closes_quoted(text: &str) -> bool {
 
 /// Whether `text` asks or calls: a heading may.
 pub(super) fn asks(text: &str) -> bool {
-    ends_in(text, "?？؟!！")
+    ends_in(trim_end(text, is_direction), "?？؟!！")
 }
 
 /// Columns of a whole block's text.

@@ -173,7 +173,10 @@ fn judge(edges: &Edges, verdicts: &mut [Option<OmissionKind>]) {
         at_edge |= line.page != page;
         page = line.page;
         let recurrence = edges.recurrence(line);
-        let recurs = recurrence >= inner || at_edge && recurrence >= outer && !(recurrence == 2 && line.is_full);
+        // What opens the text is its title, if left-hand pages alone repeat it.
+        let opens = line.index == 0 && recurrence * 3 < edges.pages * 2;
+        let outermost = at_edge && recurrence >= outer && !(recurrence == 2 && line.is_full);
+        let recurs = !opens && (recurrence >= inner || outermost);
         let next = edges.lines.get(at + 1).filter(|next| next.page == page);
         let next_recurs = || next.is_some_and(|next| edges.recurrence(next) >= inner);
         let is_mark = at_edge && line.width <= LONGEST_MARK && next_recurs();

@@ -42,11 +42,10 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
             && are_authors(&look::text(source, &pair[1]))
     });
     let page = draft.blocks.iter().skip(1).take(FIRST_PAGE).take_while(|block| !block.page_break).count();
-    let writes = draft.blocks[..page].iter().any(|block| is_mail(source, block));
-    if (title.is_some() || writes) && run_ins::has_sections(source, draft, FEWEST_SECTIONS) {
-        if let Some(title) = title {
-            mark_head(source, &mut draft.blocks, title);
-        }
+    if let Some(title) = title
+        && run_ins::has_sections(source, draft, FEWEST_SECTIONS)
+    {
+        mark_head(source, &mut draft.blocks, title);
         mark_affiliations(source, draft, page);
     }
 }
@@ -76,41 +75,32 @@ fn mark_head(source: &Source, blocks: &mut [DraftBlock], title: usize) {
     abstracts.for_each(|block| block.kind = BlockKind::Standfirst);
 }
 
-/// Marks what stands at the first page's foot, within the text's sentences: the authors' addresses, each behind its number, and a licence.
+/// Marks what stands at the first page's foot, within the text's sentences: the authors' addresses, each behind its number.
 fn mark_affiliations(source: &Source, draft: &mut Draft, page: usize) {
-    let mut joins = vec![false; draft.blocks.len()];
-    for (at, join) in joins.iter_mut().enumerate().take(page) {
+    let mut joins = vec![false; page];
+    for (at, join) in joins.iter_mut().enumerate() {
         let block = &draft.blocks[at];
-        let text = look::first(source, block);
-        let numbered = is_text(block)
-            && text.len() <= LONGEST_NUMBER
-            && look::is_digits(text)
-            && is_place(source, &draft.blocks[at + 1]);
-        if numbered || is_mail(source, block) || is_text(block) && look::starts_in(text, "©") {
+        let text = look::last(source, block);
+        *join = text.len() <= LONGEST_NUMBER && look::is_digits(text) && is_place(source, &draft.blocks[at + 1]);
+        let writes = block.ends() == End::Word && look::holds(text, "@");
+        if is_text(block) && (*join || writes) {
             draft.blocks[at].kind = BlockKind::Footnote;
-            *join = numbered;
         }
     }
-    wraps::join_to_next(draft, Join::Space, &|at| joins[at]);
+    wraps::join_to_next(draft, Join::Space, &|at| joins.get(at) == Some(&true));
 }
 
 fn is_text(block: &DraftBlock) -> bool {
     matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem)
 }
 
-/// Whether a block gives an e-mail address, and is no sentence.
-fn is_mail(source: &Source, block: &DraftBlock) -> bool {
-    may_be_address(block) && block.ends() == End::Word && look::holds(&look::text(source, block), "@")
-}
-
 /// Whether a block is an address: parts with pauses between.
 fn is_place(source: &Source, block: &DraftBlock) -> bool {
     let pauses = |text: &str| text.bytes().filter(|&byte| byte == b',').count();
-    may_be_address(block) && block.starts() == Start::Upper && pauses(&look::text(source, block)) >= PAUSES
-}
-
-fn may_be_address(block: &DraftBlock) -> bool {
-    is_text(block) && block.lines.len() <= MOST_LINES
+    is_text(block)
+        && block.lines.len() <= MOST_LINES
+        && block.starts() == Start::Upper
+        && pauses(&look::text(source, block)) >= PAUSES
 }
 
 /// Bytes of the longest word of marks, "1,2,*" for one: a town's number behind its letters has more.

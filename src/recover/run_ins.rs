@@ -45,11 +45,13 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
         return;
     }
     let papers = has_sections(source, draft, FEWEST_SECTIONS);
-    let mut paragraphs = 0;
+    let (mut paragraphs, mut listed) = (0, false);
     let found: Vec<Option<(u32, Form)>> = (0..draft.blocks.len())
         .map(|at| {
             let block = &draft.blocks[at];
-            if block.kind != BlockKind::Paragraph || block.starts() == Start::Lower {
+            // Works are named by their authors first.
+            listed |= vocabulary::REFERENCES.titles(source, block);
+            if listed || block.kind != BlockKind::Paragraph || block.starts() == Start::Lower {
                 return None;
             }
             paragraphs += usize::from(look::size(block) >= SHORTEST_PARAGRAPH);
@@ -98,9 +100,7 @@ enum Form {
 
 /// Whether the text has so many sections as papers have them.
 pub(super) fn has_sections(source: &Source, draft: &Draft, count: usize) -> bool {
-    let is_section = |block: &&DraftBlock| {
-        block.lines.len() == 1 && { vocabulary::SECTIONS.holds(look::lettered(look::first(source, block))) }
-    };
+    let is_section = |block: &&DraftBlock| vocabulary::SECTIONS.titles(source, block);
     draft.blocks.iter().filter(is_section).take(count).count() == count
 }
 

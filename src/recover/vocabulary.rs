@@ -2,6 +2,8 @@
 //! lower case, parted by bars: a list is one string, which takes less room than a table of pointers to many.
 
 use super::look;
+use crate::document::DraftBlock;
+use crate::source::Source;
 
 /// The words of one kind.
 pub(super) struct List {
@@ -44,6 +46,12 @@ impl List {
         };
         self.lengths >> length_class(word.len()) & 1 > 0
             && memchr::memchr_iter(b'|', self.words.as_bytes()).chain([self.words.len()]).any(ends)
+    }
+
+    /// Whether a block is a title that is one of them, its number aside, which may stand on a line of its own.
+    #[inline(never)]
+    pub(super) fn titles(&self, source: &Source, block: &DraftBlock) -> bool {
+        block.lines.len() <= 2 && self.holds(look::lettered(look::last(source, block)))
     }
 }
 

@@ -18,6 +18,9 @@ const WIDE_LINE: f32 = 0.7;
 /// Lines that an article's head takes at most.
 const HEAD_LINES: usize = 10;
 
+/// Blocks that the head may have: a name and what its bearer is stand there line by line.
+const HEAD_BLOCKS: usize = 4;
+
 /// Lines of the longest headline that stands by itself, and the blocks before it: a page's edge, a kicker.
 const TITLE_LINES: usize = 3;
 const LAST_TITLE: usize = 2;
@@ -296,7 +299,10 @@ impl<'a> Chunk<'a> {
             // What begins with a small letter is no title: where nothing tells how wide the column was, its sentence goes on.
             _ if self.measure.is_none() && before.starts == Start::Lower => false,
             (End::Word | End::Dash | End::Other, room) => {
-                room == Room::Ample && !(self.runs_on && self.is_in_box(at) || self.is_title())
+                room == Room::Ample
+                    && !((self.runs_on || at == 1 && self.at > HEAD_BLOCKS && before.starts != Start::Digit)
+                        && self.is_in_box(at)
+                        || self.is_title())
             }
         }
     }
