@@ -2,7 +2,7 @@
 
 use super::figure_text;
 use super::headings;
-use super::layout::leaves_room;
+use super::layout::{SHORT_LINE, extent};
 use super::look::{self, End, Start};
 use super::wraps;
 use crate::document::{BlockKind, Draft, DraftBlock, Layout};
@@ -29,6 +29,9 @@ const BLOCKS_A_PART: usize = 16;
 
 /// Lines of the longest citation of a publication; what a footnote goes on with is not searched each time that it grows.
 const LONGEST_CITATION: usize = 4;
+
+/// Bytes of the longest line that a formula begins with, for the same reason: a label's columns, in signs that take four bytes each.
+const LONGEST_FORMULA: usize = 256;
 
 /// Digits of the longest number that is set raised.
 const LONGEST_RAISED: usize = 3;
@@ -97,18 +100,20 @@ fn rest_of(source: &Source, layout: &Layout, block: &DraftBlock, ahead: &[DraftB
         return Some(0);
     }
     // What begins without a word is a formula, and the sentence goes on behind it.
-    let is_formula =
-        |block: &DraftBlock| block.kind == BlockKind::Caption && figure_text::is_wordless(look::first(source, block));
+    let is_formula = |block: &DraftBlock| {
+        let first = look::first(source, block);
+        block.kind == BlockKind::Caption && first.len() <= LONGEST_FORMULA && figure_text::is_wordless(first)
+    };
     if is_formula(block) {
         return None;
     }
     if matches!(ends, End::Sentence | End::Colon) {
         // Where paragraphs begin further in, one that begins at the margin goes on with the one above it, whose column was full.
-        let goes_on = block.kind == BlockKind::Paragraph && block.full && block.lines.len() > 1;
-        let next = next(ahead, 0).filter(|next| {
-            goes_on && next.kind == BlockKind::Paragraph && next.lines.len() > 1 && layout.is_flush(next)
-        });
-        return next.map(|_| 0);
+        let is_paragraph = |block: &DraftBlock| block.kind == BlockKind::Paragraph && block.lines.len() > 1;
+        let goes_on = block.full
+            && is_paragraph(block)
+            && next(ahead, 0).is_some_and(|next| is_paragraph(next) && layout.is_flush(next));
+        return goes_on.then_some(0);
     }
     // A citation of the publication at a page's foot is whole as it is.
     let is_brief = block.lines.len() <= LONGEST_CITATION;
@@ -166,6 +171,16 @@ fn is_raised(source: &Source, block: &DraftBlock, ahead: &[DraftBlock]) -> bool 
     let is_number = number.lines.len() == 1 && text.len() <= LONGEST_RAISED && look::is_digits(text);
     let goes_on = |block: &DraftBlock| block.kind == BlockKind::Paragraph && !block.page_break;
     is_number && goes_on(number) && goes_on(after) && is_longer(after, SHORTEST_PROSE)
+}
+
+/// Whether the block is of few lines, the last of which leaves room that those above it fill: a heading's does, and no cut paragraph's.
+/// One of many lines is not measured.
+fn leaves_room(block: &DraftBlock) -> bool {
+    if block.full || block.lines.len() > headings::MOST_LINES {
+        return false;
+    }
+    let widest = block.lines.iter().map(extent).max().unwrap_or(0);
+    (extent(&block.lines[block.lines.len() - 1]) as f32) < widest as f32 * SHORT_LINE
 }
 
 /// Whether a block's text is longer than `columns`; a long one is not measured to its end.

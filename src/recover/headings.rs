@@ -1,7 +1,7 @@
 //! Headings and their levels: short lines that stand alone, numbered or not, and agree with each other.
 
 use super::figure_text;
-use super::layout::{HEADING_LINES, is_far_in};
+use super::layout::is_far_in;
 use super::look::{self, End, Start};
 use super::run_ins;
 use super::source_notes;
@@ -20,6 +20,9 @@ const LONGEST_IN_CAPITALS: usize = 24;
 
 /// Columns of the longest heading in a script without case, where half a sentence looks like one.
 const LONGEST_CASELESS: u32 = 64;
+
+/// Lines of the longest heading, in a narrow column.
+pub(super) const MOST_LINES: usize = 4;
 
 /// Short lines in a row from which on they are a list, a poem or an address, and not headings, unless they are numbered.
 const RUN_OF_SHORT_LINES: usize = 4;
@@ -306,7 +309,7 @@ fn is_half(source: &Source, blocks: &[DraftBlock], at: usize) -> bool {
 /// capitals, or in quotation marks.
 fn style_of(source: &Source, block: &DraftBlock, apart: bool) -> Option<Style> {
     if !matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Heading)
-        || block.lines.len() > HEADING_LINES
+        || block.lines.len() > MOST_LINES
         || look::size(block) > LONGEST
     {
         return None;

@@ -69,9 +69,6 @@ pub(super) const SHORT_LINE: f32 = 0.8;
 /// The share of the measure behind which a line begins that stands far in.
 const FAR_IN: f32 = 0.45;
 
-/// Lines of the longest heading, in a narrow column.
-pub(super) const HEADING_LINES: usize = 4;
-
 /// Measures the document, and the column of each block.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
     draft.layout = Layout::of(source, draft);
@@ -181,14 +178,6 @@ pub(super) fn is_far_in(line: &DraftLine, measure: u32) -> bool {
 /// Where a line ends, in columns from the page's edge.
 pub(super) fn extent(line: &DraftLine) -> u32 {
     u32::from(line.indent) + u32::from(line.width)
-}
-
-/// Whether the block is of few lines, the last of which leaves room that those above it fill: a heading's does, and no cut paragraph's.
-pub(super) fn leaves_room(block: &DraftBlock) -> bool {
-    let widest = block.lines.iter().map(extent).max().unwrap_or(0);
-    !block.full
-        && block.lines.len() <= HEADING_LINES
-        && (extent(&block.lines[block.lines.len() - 1]) as f32) < widest as f32 * SHORT_LINE
 }
 
 /// Whether a line that ends a sentence has room within `limit` for the first word of the next, which begins anew: a paragraph's end.
