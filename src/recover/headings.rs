@@ -607,11 +607,12 @@ fn drop_loose_numbers(source: &Source, draft: &Draft, styles: &mut [Option<Style
         let text = look::trim_end(look::last(source, &draft.blocks[at]), |char| char == '.');
         decimal(text).filter(|_| draft.blocks[at].lines.len() == 1)
     };
-    let (mut last, mut count, mut steps) = (u32::MAX, 0, 0);
+    let (mut last, mut count, mut steps) = (None, 0, 0);
     for number in (0..styles.len()).filter(|&at| styles[at].is_some()).filter_map(bare) {
         count += 1;
-        steps += usize::from(number.wrapping_sub(1) == last);
-        last = number;
+        // None is before the first, and none before 0.
+        steps += usize::from(last.is_some() && last == number.checked_sub(1));
+        last = Some(number);
     }
     if steps * 2 < count {
         for at in (0..styles.len()).filter(|&at| bare(at).is_some()) {
