@@ -51,7 +51,10 @@ impl List {
     /// Whether a block is a title that is one of them, its number aside, which may stand on a line of its own.
     #[inline(never)]
     pub(super) fn titles(&self, source: &Source, block: &DraftBlock) -> bool {
-        block.lines.len() <= 2 && self.holds(look::lettered(look::last(source, block)))
+        let [number @ .., title] = &block.lines[..] else { return false };
+        number.len() <= 1
+            && self.holds(look::lettered(look::line(source, title)))
+            && number.iter().all(|line| look::lettered(look::line(source, line)).is_empty())
     }
 }
 
