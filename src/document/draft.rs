@@ -127,7 +127,7 @@ pub struct Layout {
     pub gap: u16,
     /// Of a hundred sentences that end within blocks, so many seem to end a paragraph that no blank line ends.
     pub ending: u8,
-    /// The indent that paragraphs begin with, in columns, where most of them begin further in than they go on.
+    /// The indent that paragraphs begin with, in columns, where many blocks begin further in than they go on.
     pub opening: Option<u16>,
 }
 

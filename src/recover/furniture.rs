@@ -272,8 +272,8 @@ fn judge_groups(source: &Source, draft: &Draft, candidates: &mut [Candidate], ha
         if group.len() < 2 {
             continue;
         }
-        let worded = candidates[group[0]].key != WORDLESS;
         let first = &candidates[group[0]];
+        let worded = first.key != WORDLESS;
         let is_full = full.have(source, &draft.blocks[first.block].lines[first.line]);
         let recurs = worded
             && (!is_full || group.len() > 2)

@@ -287,7 +287,7 @@ fn candidates(source: &Source, draft: &Draft, setting: Setting) -> Vec<Option<St
 /// Whether the block `at` is long for a heading or fills its column, and a block a little further on begins with a small letter
 /// behind whole ones: then it is the first half of a sentence.
 fn is_half(source: &Source, blocks: &[DraftBlock], at: usize) -> bool {
-    // What asks is whole.
+    // What asks is whole, and so is a sentence in capitals.
     if blocks[at].ends() == End::Sentence {
         return false;
     }
@@ -344,7 +344,8 @@ fn style_of(source: &Source, block: &DraftBlock, apart: bool) -> Option<Style> {
     }
     let starts = look::start(&text);
     let ends = look::end(&text);
-    if starts == Start::Lower || !(apart || ends == End::Word || look::asks(&text)) {
+    let ends_plainly = ends == End::Word || look::asks(&text);
+    if starts == Start::Lower || !(apart || ends_plainly) {
         return None;
     }
     let capitals = look::is_all_capitals(&text);
@@ -352,8 +353,7 @@ fn style_of(source: &Source, block: &DraftBlock, apart: bool) -> Option<Style> {
     let is_one_quotation =
         || look::is_quoted(&text) && text.chars().filter(|&char| look::is_in(char, "\"“”")).count() <= 2;
     let sentence = apart && (capitals && look::has_letters(&text, 3) || is_one_quotation());
-    let ends_as_heading =
-        ends == End::Word || look::asks(&text) || apart && (ends == End::Other || ends == End::Sentence && sentence);
+    let ends_as_heading = ends_plainly || ends == End::Other || ends == End::Sentence && sentence;
     if look::starts_in(&text, "—–")
         || !ends_as_heading
         || is_piece(&text)
@@ -364,7 +364,7 @@ fn style_of(source: &Source, block: &DraftBlock, apart: bool) -> Option<Style> {
     }
     let words = look::words(&text);
     let most = if apart && capitals && look::has_letters(&text, 3) { LONGEST_IN_CAPITALS } else { LONGEST_WORDS };
-    // Without capitals to tell by, only what is short and has no pause is taken for a heading.
+    // Without capitals to tell by, only what is short is taken for a heading, and what pauses only if it leaves room in its column.
     let pauses = |char| matches!(char, '،' | '、' | '，');
     let plain = starts != Start::Caseless
         || (columns(&text) <= LONGEST_CASELESS
@@ -509,7 +509,7 @@ fn is_part_or_bare_number(text: &str, marked: Option<Style>) -> bool {
     }
 }
 
-/// Whether a line is a part's name and number and nothing else.
+/// Whether a line is a part's name and number, or a number, and nothing else.
 pub(super) fn is_bare_number(text: &str) -> bool {
     text.len() <= LONGEST_BARE_NUMBER
         && match marked_style(text) {
@@ -553,6 +553,9 @@ fn drop_runs(source: &Source, draft: &Draft, styles: &mut [Option<Style>]) {
 /// A paper's sections that have the names of all papers' tell whether its sections are numbered. Where they are, what stands among them without a
 /// number is a formula's, a figure's or a table's; where they are not, what has a number is.
 fn drop_within_sections(source: &Source, draft: &Draft, styles: &mut [Option<Style>], setting: Setting) {
+    if setting != Setting::Alike {
+        return;
+    }
     let (mut first, mut last, mut count, mut is_numbered) = (0, 0, 0, false);
     for (at, style) in styles.iter().enumerate() {
         if *style == Some(Style::Numbered(1)) {
@@ -564,7 +567,7 @@ fn drop_within_sections(source: &Source, draft: &Draft, styles: &mut [Option<Sty
             is_numbered |= vocabulary::SECTIONS.titles(source, &draft.blocks[at]);
         }
     }
-    if setting != Setting::Alike || !is_numbered && !run_ins::has_sections(source, draft, count.max(FEWEST_NAMED)) {
+    if !is_numbered && !run_ins::has_sections(source, draft, count.max(FEWEST_NAMED)) {
         return;
     }
     let among = if is_numbered { first..last } else { 0..styles.len() };

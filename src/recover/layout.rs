@@ -69,6 +69,9 @@ pub(super) const SHORT_LINE: f32 = 0.8;
 /// The share of the measure behind which a line begins that stands far in.
 const FAR_IN: f32 = 0.45;
 
+/// Of five blocks of several lines, more than so many begin further in than they go on where paragraphs open so.
+const OPENING_OF_FIVE: u32 = 2;
+
 /// Measures the document, and the column of each block.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
     draft.layout = Layout::of(source, draft);
@@ -133,7 +136,7 @@ impl Layout {
                 && unwrapped * 4 <= count,
             gap: gaps.quantile(0.5).unwrap_or(0) as u16,
             ending: (short * 100 / (short + inner).max(1)) as u8,
-            opening: (openings.total * 5 > several * 2).then(|| openings.commonest()),
+            opening: (openings.total * 5 > several * OPENING_OF_FIVE).then(|| openings.commonest()),
         }
     }
 

@@ -75,7 +75,8 @@ fn mark_head(source: &Source, blocks: &mut [DraftBlock], title: usize) {
     abstracts.for_each(|block| block.kind = BlockKind::Standfirst);
 }
 
-/// Marks what stands at the first page's foot, within the text's sentences: the authors' addresses, each behind its number.
+/// Marks what stands at the first page's foot, within the text's sentences: the authors' addresses, each behind its number, and
+/// those of mail.
 fn mark_affiliations(source: &Source, draft: &mut Draft, page: usize) {
     let mut joins = vec![false; page];
     for (at, join) in joins.iter_mut().enumerate() {

@@ -58,7 +58,7 @@ impl List {
     }
 }
 
-/// Words that open a byline: "By", "Von". Read by `head_matter`.
+/// Words that open a byline: "By", "Von". Read by `head_matter` and `captions`.
 pub(super) static BY: List = List::of(
     "\
     by|von|par|por|di|de|door|av|af|autor|autora|auteur|text|texte|texto|автор|текст|بقلم|كتب|كتبت|نوشته|نوشتهٔ|\
@@ -120,7 +120,8 @@ pub(super) static CONTENTS: List = List::of(
 pub(super) static NOTES: List =
     List::of("note|notes|footnote|footnotes|endnotes|fußnoten|anmerkungen|примечания|注|註|注释|脚注");
 
-/// Titles of lists of works that a text refers to. Read by `footnotes`: what is numbered below is no note.
+/// Titles of lists of works that a text refers to. Read by `footnotes`: what is numbered below is no note. Read by
+/// `run_ins`: what opens a work is no heading.
 pub(super) static REFERENCES: List = List::of(
     "\
     references|literature cited|bibliography|literatur|références|bibliographie|referencias|bibliografía|referências|\
@@ -139,7 +140,8 @@ pub(super) static JUMP: List = List::of(
 pub(super) static PAGE: List =
     List::of("page|pages|p|seite|s|página|pagina|pág|pag|sida|side|strona|стр|страница|صفحه|صفحة|ص");
 
-/// What stands above an advertisement that extraction left out, and alone is left of it. Read by `boilerplate`.
+/// What stands above an advertisement that extraction left out, and alone is left of it. Read by `boilerplate`, and by
+/// `lone_line`.
 pub(super) static ADVERTISEMENT: List = List::of(
     "\
     advertisement|advertisements|sponsored content|story continues below advertisement|\
@@ -158,7 +160,8 @@ pub(super) static PUBLISHED: List = List::of(
 /// Words that no title ends with: what they lead to is missing. Read by `headings`.
 pub(super) static LEADING_ON: List = List::of("and|or|the|und|oder|et|ou|och|og");
 
-/// Words that join two halves of a pair and leave a hyphen before them as it is: "short- and long-term". Read by `hyphens`.
+/// Words that join two halves of a pair and leave a hyphen before them as it is: "short- and long-term". Read by `hyphens`, and by
+/// `names`, which these stand between.
 pub(super) static PAIRING: List = List::of("and|or|to|und|oder|bis|bzw|et|ou|y|o|e|en|of|och|og|eller");
 
 /// Verbs that a short sentence has and a title has not. Read by `run_ins`.
@@ -192,11 +195,12 @@ pub(super) static HYPHENED: List = List::of(
 pub(super) static TRANSCRIBED: List =
     List::of("produced by|e-text prepared by|etext prepared by|transcribed by|prepared by|scanned by");
 
-/// Words that open an abstract. Read by `paper_heads`.
+/// Words that open an abstract, or are its title. Read by `paper_heads`; by `headings`, for none stand above it.
 pub(super) static ABSTRACT: List =
     List::of("abstract|summary|zusammenfassung|résumé|resumen|resumo|riassunto|аннотация|摘要");
 
-/// Titles of a paper's sections. Read by `run_ins`: a text that has some is a paper.
+/// Titles of a paper's sections. Read by `run_ins`: a text that has some is a paper. Read by `headings`: they tell whether its sections
+/// are numbered.
 pub(super) static SECTIONS: List = List::of(
     "\
     abstract|introduction|background|methods|materials and methods|experimental|results|\
