@@ -39,7 +39,9 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
             length -= 1;
         }
         let scraps = run[..length].iter().filter(|block| is_scrap(source, block)).count();
-        let below_caption = at > 0 && captions::opens_numbered(source, &draft.blocks[at - 1]);
+        let below_caption = at > 0
+            && draft.blocks[at - 1].kind != BlockKind::Table
+            && captions::opens_numbered(source, &draft.blocks[at - 1]);
         if (at > pictures || below_caption)
             && (length >= SHORTEST_RUN || below_caption && length > 0)
             && scraps * ONE_SCRAP_IN >= length

@@ -49,7 +49,9 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
         let text = look::first(source, block);
         headlike(block) && block.lines.len() == 1 && block.starts() != Start::Caseless && vocabulary::BY.holds(text)
     };
-    if let Some(by) = draft.blocks.iter().take(MOST_BLOCKS).position(is_by).filter(|&by| by > 0) {
+    let is_name = |by: usize| draft.blocks.get(by + 1).is_some_and(|name| headlike(name) && name.lines.len() == 1);
+    let by = draft.blocks.iter().take(MOST_BLOCKS).position(is_by);
+    if let Some(by) = by.filter(|&by| by > 0 && is_name(by)) {
         wraps::join_to_next(draft, Join::Space, &|at| at == by);
     }
     let blocks = &mut draft.blocks[..];

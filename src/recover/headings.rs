@@ -37,6 +37,9 @@ const SPACED_OF_FOUR: (usize, usize) = (3, 4);
 const FEWEST_HANGING: usize = 3;
 const FEWEST_SPACED: usize = 2;
 
+/// Columns of the shortest paragraph that surely is text.
+const SHORTEST_TEXT: u32 = 240;
+
 /// Times that a speaker's name stands above a speech, at least.
 const SPEECHES: u32 = 5;
 
@@ -94,10 +97,14 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
     join_numbers_to_titles(source, draft, setting, &spoken);
     join_lines_of_titles(source, draft, setting);
     let mut styles = candidates(source, draft, setting);
-    // Above an abstract stand the title, the authors and where they work.
+    // Above an abstract stand the title, the authors and where they work. A summary below the text is none.
+    let is_prose = |block: &&DraftBlock| {
+        block.kind == BlockKind::Paragraph && block.ends() == End::Sentence && look::size(block) > SHORTEST_TEXT
+    };
     let is_abstract = |block: &DraftBlock| vocabulary::ABSTRACT.titles(source, block);
-    let abstracted = draft.blocks.iter().take(LONGEST_HEAD).position(is_abstract).unwrap_or(0);
-    styles[..abstracted].fill(None);
+    let mut head = draft.blocks.iter().take(LONGEST_HEAD).take_while(|block| !is_prose(block));
+    let abstracted = head.position(is_abstract).unwrap_or(0);
+    styles[..abstracted].iter_mut().filter(|style| **style != Some(Style::RunIn)).for_each(|style| *style = None);
     drop_unspaced(draft, &mut styles);
     drop_runs(source, draft, &mut styles);
     drop_loose_numbers(source, draft, &mut styles);

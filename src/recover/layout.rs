@@ -71,6 +71,7 @@ const FAR_IN: f32 = 0.45;
 
 /// Of five blocks of several lines, more than so many begin further in than they go on where paragraphs open so.
 const OPENING_OF_FIVE: u32 = 2;
+const FEWEST_OPENINGS: u32 = 2;
 
 /// Measures the document, and the column of each block.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
@@ -136,7 +137,8 @@ impl Layout {
                 && unwrapped * 4 <= count,
             gap: gaps.quantile(0.5).unwrap_or(0) as u16,
             ending: (short * 100 / (short + inner).max(1)) as u8,
-            opening: (openings.total * 5 > several * OPENING_OF_FIVE).then(|| openings.commonest()),
+            opening: (openings.total >= FEWEST_OPENINGS && openings.total * 5 > several * OPENING_OF_FIVE)
+                .then(|| openings.commonest()),
         }
     }
 

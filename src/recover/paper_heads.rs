@@ -82,8 +82,11 @@ fn mark_affiliations(source: &Source, draft: &mut Draft, page: usize) {
     for (at, join) in joins.iter_mut().enumerate() {
         let block = &draft.blocks[at];
         let text = look::last(source, block);
-        *join = text.len() <= LONGEST_NUMBER && look::is_digits(text) && is_place(source, &draft.blocks[at + 1]);
-        let writes = block.ends() == End::Word && look::holds(text, "@");
+        *join = (is_text(block) || block.kind == BlockKind::Footnote)
+            && text.len() <= LONGEST_NUMBER
+            && look::is_digits(text)
+            && is_place(source, &draft.blocks[at + 1]);
+        let writes = block.lines.len() <= MOST_LINES && block.ends() == End::Word && look::holds(text, "@");
         if is_text(block) && (*join || writes) {
             draft.blocks[at].kind = BlockKind::Footnote;
         }
