@@ -32,8 +32,9 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
     }
     let pages = Pages::of(draft);
     let mut verdicts = vec![None; pages.lines.len()];
-    judge(&Edges::of(source, &pages, Side::Head), &mut verdicts);
-    judge(&Edges::of(source, &pages, Side::Foot), &mut verdicts);
+    let full = FullLines::of(pages.lines.iter());
+    judge(&Edges::of(source, &pages, &full, Side::Head), &mut verdicts);
+    judge(&Edges::of(source, &pages, &full, Side::Foot), &mut verdicts);
     leave_out(source, draft, &verdicts);
 }
 
@@ -97,7 +98,7 @@ struct Edges {
 }
 
 impl Edges {
-    fn of(source: &Source, pages: &Pages, side: Side) -> Self {
+    fn of(source: &Source, pages: &Pages, full: &FullLines, side: Side) -> Self {
         let mut edges = Self {
             lines: Vec::new(),
             pages: pages.starts.len(),
@@ -105,7 +106,6 @@ impl Edges {
             counting: Tally::default(),
             constant: Tally::default(),
         };
-        let full = FullLines::of(pages.lines.iter());
         for (page, &start) in pages.starts.iter().enumerate() {
             let end = pages.starts.get(page + 1).map_or(pages.lines.len(), |&next| next);
             for at in 0..EDGE.min(end - start) {
