@@ -352,7 +352,7 @@ fn style_of(source: &Source, block: &DraftBlock, apart: bool) -> Option<Style> {
     let starts = look::start(&text);
     let ends = look::end(&text);
     let ends_plainly = ends == End::Word || look::asks(&text);
-    if starts == Start::Lower || !(apart || ends_plainly) {
+    if !(apart || ends_plainly) {
         return None;
     }
     let capitals = look::is_all_capitals(&text);
