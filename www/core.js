@@ -532,7 +532,7 @@ function searchOf(
   expectString('query', query);
   expectCount('limit', limit);
   const switches = { wholeWord, matchCase, matchAccents, fuzzy, substring, atOnce };
-  for (const name in switches) expectBoolean(name, switches[/** @type {keyof typeof switches} */ (name)]);
+  for (const [name, value] of Object.entries(switches)) expectBoolean(name, value);
   return /** @type {const} */ ([
     query,
     Math.min(limit, MOST),
