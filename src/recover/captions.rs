@@ -79,13 +79,13 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
 /// `Photo: Ann Lee`, `Picture by Ann Lee`, `Courtesy of the Harbour Trust`
 fn is_credit_line(text: &str) -> bool {
     let (label, rest) = labelled(text);
-    let by = look::spaced(rest).next().unwrap_or_default();
-    let is_by = || vocabulary::BY.holds(by) || vocabulary::LENT.holds(label);
+    let by = || look::spaced(rest).next().unwrap_or_default();
+    let is_by = || vocabulary::BY.holds(by()) || vocabulary::LENT.holds(label);
     look::starts(text, unicode::is_alphabetic)
         && look::end(text) == End::Word
-        && vocabulary::CREDIT.holds(label)
+        && (look::starts_in(rest.bare_start(), ":：") || look::is_title_case(rest) && is_by())
         && look::words(text) <= LONGEST_CREDIT + 2
-        && (look::starts_in(rest.bare_start(), ":：") || is_by() && look::is_title_case(rest))
+        && vocabulary::CREDIT.holds(label)
 }
 
 /// Whether the block may be the caption of a credit that stands on a line of its own.
@@ -292,7 +292,7 @@ fn labelled(text: &str) -> (&str, &str) {
 
 /// Whether `text` opens with a word for a credit, and has a sign behind it.
 fn is_labelled(text: &str) -> bool {
-    vocabulary::CREDIT.holds(labelled(text).0) && look::holds_one(text, ":：/=＝")
+    look::holds_one(text, ":：/=＝") && vocabulary::CREDIT.holds(labelled(text).0)
 }
 
 /// Letters of the shortest name that nothing else tells.

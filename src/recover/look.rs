@@ -127,8 +127,9 @@ pub(super) const NOTE_SIGNS: &str = "*†‡§¶※";
 
 /// Whether `char` may be of the mark of a note, right behind a sentence's end: a digit of any script, raised or circled, a sign.
 pub(super) fn is_note_mark(char: char) -> bool {
-    // Most are letters, of which few are numbers.
-    unicode::is_numeric(char) || !unicode::is_alphabetic(char) && is_in(char, NOTE_SIGNS)
+    // Most are letters, of which few are numbers, and quotation marks.
+    !matches!(char, '\u{2010}'..='\u{201f}')
+        && (unicode::is_numeric(char) || !unicode::is_alphabetic(char) && is_in(char, NOTE_SIGNS))
 }
 
 /// Characters of the longest mark in brackets.
@@ -165,11 +166,8 @@ pub(super) fn holds_sentence_end(text: &str) -> bool {
 pub(super) fn inner_sentence_ends(text: &str) -> usize {
     let mut count = 0;
     let (mut ended, mut parted) = (false, false);
-    for char in characters(text) {
-        // Most are letters behind letters.
-        if !ended && matches!(char, '@'..='\u{7f}' | ' ') {
-            continue;
-        }
+    let mut rest = characters(text);
+    while let Some(char) = rest.next() {
         if is_end(char) {
             (ended, parted) = (true, is_unspaced(char));
         } else if ended && char == ' ' {
@@ -177,6 +175,10 @@ pub(super) fn inner_sentence_ends(text: &str) -> usize {
         } else if ended && !is_closer(char) {
             count += usize::from(parted && !unicode::is_lowercase(char) && !unicode::is_numeric(char));
             ended = false;
+        }
+        // Most are letters behind letters.
+        if !ended && char.is_ascii() {
+            rest.skip_letters();
         }
     }
     count
@@ -259,7 +261,11 @@ pub(super) fn ends_in(text: &str, signs: &str) -> bool {
 /// Whether one of `signs` stands in `text`.
 #[inline(never)]
 pub(super) fn holds_one(text: &str, signs: &str) -> bool {
-    characters(text).any(|char| is_in(char, signs))
+    // No sign has most bytes of a text.
+    let mut known = [false; 256];
+    signs.bytes().for_each(|byte| known[usize::from(byte)] = true);
+    let is_sign = |at: usize| text.get(at..).is_some_and(|here| starts_in(here, signs));
+    text.bytes().enumerate().any(|(at, byte)| known[usize::from(byte)] && is_sign(at))
 }
 
 /// Whether `char` is one of `signs`.

@@ -144,12 +144,14 @@ fn ends_in_word(text: &str) -> bool {
 
 /// How a first sentence is set if it is a heading: few words, none of them a verb that a sentence has.
 fn form(text: &str, papers: bool) -> Option<Form> {
-    let count = look::words(text);
-    if count > LONGEST_WORDS
-        || look::holds_one(text, "\"“«„;!?")
+    if look::holds_one(text, "\"“«„;!?")
         || !look::is_balanced(text)
         || text.as_bytes().windows(2).filter(|pair| pair == b", ").count() > MOST_PAUSES
     {
+        return None;
+    }
+    let count = look::words(text);
+    if count > LONGEST_WORDS {
         return None;
     }
     let first = look::spaced(text).next()?;

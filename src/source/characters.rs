@@ -1,6 +1,6 @@
 //! The characters of a text, at one step each where they are ASCII, as most are.
 
-use super::eights::{HIGH, eight};
+use super::eights::{HIGH, eight, letters_first};
 
 /// The characters of a text: as [`str::chars`], which takes two calls for each where code is made to be small.
 #[derive(Debug, Clone)]
@@ -102,6 +102,18 @@ impl<'t> Characters<'t> {
             self.at += size_of_val(&eight);
         }
         self.at - from
+    }
+
+    /// Passes over letters of ASCII and spaces, in strides; a few may be left at the end.
+    #[inline(always)]
+    pub fn skip_letters(&mut self) {
+        while let Some(eight) = eight(self.text.as_bytes(), self.at) {
+            let letters = letters_first(eight);
+            self.at += letters;
+            if letters < size_of_val(&eight) {
+                break;
+            }
+        }
     }
 }
 
