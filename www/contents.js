@@ -1,6 +1,7 @@
 // The table of contents: links to the sections, the current one marked, with the matches in each while searching.
 
 import { make } from './make.js';
+import { settle } from './slices.js';
 
 /** @typedef {import('./core.js').OutlineEntry} OutlineEntry */
 /**
@@ -43,21 +44,22 @@ export class Contents {
     if (section === this.#current) return;
     this.#rows[this.#current]?.link.removeAttribute('aria-current');
     this.#current = section;
-    const link = this.#rows[section]?.link;
-    if (!link) return;
-    link.setAttribute('aria-current', 'location');
+    const row = this.#rows[section];
+    row?.link.setAttribute('aria-current', 'location');
     this.showPlace();
   }
 
   /** Scrolls the list to the current section. */
   showPlace() {
-    const link = this.#rows[this.#current]?.link;
-    const list = this.element.firstElementChild;
-    if (!link || !list) return;
-    // By hand: scrollIntoView would move the page too.
-    const { top, bottom } = link.getBoundingClientRect();
-    const frame = list.getBoundingClientRect();
-    if (top < frame.top || bottom > frame.bottom) list.scrollTop += top - frame.top - frame.height / 3;
+    settle(() => {
+      const list = this.element.firstElementChild;
+      const link = this.#rows[this.#current]?.link;
+      if (!link || !list) return;
+      // By hand: scrollIntoView would move the page too. Again, since what comes into view is of another height than was guessed.
+      const { top, bottom } = link.getBoundingClientRect();
+      const frame = list.getBoundingClientRect();
+      if (top < frame.top || bottom > frame.bottom) list.scrollTop += top - frame.top - frame.height / 3;
+    });
   }
 
   /**

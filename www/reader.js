@@ -140,10 +140,9 @@ export class Reader {
     document.removeEventListener('selectionchange', this.#onSelection);
     removeEventListener('beforeprint', this.#onPrint);
     this.#opening.stop();
-    this.#close();
+    this.#showNothing();
     this.#dropTools();
     this.#dropBearings();
-    this.#become('empty');
   }
 
   /** Takes on the language of the page around, once its words are there. */
@@ -246,11 +245,12 @@ export class Reader {
     });
     this.open = open;
     const { title } = open;
+    // What depends on the toolbar's height is told it before there is much to set anew.
+    this.#become('ready');
+    this.#measure();
     this.#showContents();
     this.host.append(article);
     this.#tools?.openText();
-    this.#measure();
-    this.#become('ready');
     this.#parts.notice.announce(this.#say(title ? 'opened' : 'openedUntitled', { title }));
     if (query) this.query = query;
     open.goToFragment(location.hash);
@@ -472,13 +472,10 @@ export class Reader {
    */
   #showFound(query, sections, why = '') {
     const { finder, contents, notice } = this.#parts;
-    const current = this.current;
     const { length: total, flat: marks } = this.marks;
-    finder.show(current + 1, total);
     finder.explain(why);
     contents.showCounts(sections);
-    if (total) this.open?.pane.reveal(...this.marks.at(current));
-    this.#paint(total ? this.marks.at(current)[0] : undefined);
+    this.#showMatch();
     const said = !query ? '' : total ? this.#say('matches', { count: total }) : this.#say('nothingFound', { query });
     notice.announce(why ? `${said}: ${why}` : said);
     this.#bearings?.onSearch();
@@ -495,18 +492,25 @@ export class Reader {
   goToMatch(index, quietly) {
     if (!(index >= 0 && index < this.marks.length)) return;
     this.open?.searching.goTo(index);
-    const { finder, notice } = this.#parts;
+    this.#showMatch();
+    const { notice } = this.#parts;
     const total = this.marks.length;
     const [block] = this.marks.at(index);
-    finder.show(index + 1, total);
-    this.open?.pane.reveal(...this.marks.at(index));
-    this.#paint(block);
     const section = this.open?.sections[this.open.sectionOf(block)]?.title;
     const place = { at: index + 1, count: total };
     notice.announce(section ? this.#say('hitIn', { ...place, section }) : this.#say('hit', place));
     this.tell('pilcrow-hit', { index, total, block });
     this.#bearings?.onMatch(index);
     if (!quietly) this.#focusHit();
+  }
+
+  /** Shows the match that one is at, and how many there are. */
+  #showMatch() {
+    const { length } = this.marks;
+    const match = this.marks.at(this.current);
+    this.#parts.finder.show(this.current + 1, length);
+    if (length) this.open?.pane.reveal(...match);
+    this.#paint(match[0]);
   }
 
   /** Marks are not seen by assistive technology; the block that holds one is, when it has the focus. */
@@ -591,8 +595,9 @@ export class Reader {
   }
 
   #measure() {
-    const { height } = this.#parts.top.getBoundingClientRect();
-    this.#parts.top.parentNode?.querySelector('nav')?.style.setProperty('--_bar', `${height}px`);
+    const { top, contents } = this.#parts;
+    const { height } = top.getBoundingClientRect();
+    contents.element.style.setProperty('--_bar', `${height}px`);
     this.#article?.style.setProperty('--_bar', `${height}px`);
   }
 
