@@ -106,6 +106,8 @@ for (const [name, options] of Object.entries({ phone: PHONE, tablet: { viewport:
 test('earlier searches are offered while nothing is asked, and kept', async (t) => {
   const { page } = await open(t, '', WIDE);
   await readAndFind(page, sample('swifts'), 'roof');
+  // What keeps them is fetched after the text.
+  await page.locator('pilcrow-reader .track').waitFor({ state: 'attached' });
   await page.keyboard.press('Enter');
   await find(page, 'swift');
   await page.keyboard.press('Enter');
