@@ -1,8 +1,8 @@
-// A book of three megabytes: its first screen comes before the rest, all of it comes in the end; prints how long each took.
+// A book: its first screen comes before the rest, all of it comes in the end, and a keystroke lays out what is in view; prints how long each took.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { onPage, shared } from './on-page.mjs';
+import { find, onPage, readText, shared } from './on-page.mjs';
 
 /** @typedef {import('../../www/pilcrow-reader.js').PilcrowReader} PilcrowReader */
 
@@ -57,4 +57,28 @@ test('a book opens in slices', { skip: book ? false : 'the book is not here' }, 
   assert.equal(seen.empty, 0);
   assert.ok(seen.last);
   assert.deepEqual(faults, []);
+});
+
+test('a keystroke lays out no more of a book of many chapters than is in view', async (t) => {
+  const { page } = await open(t, '', { viewport: { width: 1280, height: 800 } });
+  const chapter = 'The lamp was lit before the bell had rung, and nobody in the harbour asked why.\n\n'.repeat(3);
+  const part = (/** @type {number} */ at) =>
+    `Part ${at}\n\n${[1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((nth) => `Chapter ${nth}. The Lamp\n\n${chapter}`).join('')}`;
+  await readText(page, `# The Harbour\n\n${Array.from({ length: 30 }, (_, at) => part(at + 1)).join('')}`);
+  const rows = await page.locator('pilcrow-reader nav a').count();
+  assert.ok(rows > 300, `${rows} rows in the contents`);
+  const cdp = await page.context().newCDPSession(page);
+  /** @type {any[]} */
+  const events = [];
+  cdp.on('Tracing.dataCollected', ({ value }) => events.push(...value));
+  const done = new Promise((resolve) => cdp.once('Tracing.tracingComplete', resolve));
+  await cdp.send('Tracing.start', { traceConfig: { includedCategories: ['devtools.timeline'] }, transferMode: 'ReportEvents' });
+  await find(page, 'lamp');
+  await cdp.send('Tracing.end');
+  await done;
+  const laidOut = events.filter(({ name }) => name === 'Layout').map(({ args }) => args.beginData?.dirtyObjects ?? 0);
+  console.log(`laid out for a letter, of ${rows} rows in the contents that each have another count: ${laidOut.join(', ')}`);
+  assert.ok(laidOut.length > 0);
+  // All rows would be four boxes each.
+  assert.ok(Math.max(...laidOut) < 2 * rows, `${Math.max(...laidOut)} boxes`);
 });
