@@ -44,18 +44,20 @@ export class Contents {
     if (section === this.#current) return;
     this.#rows[this.#current]?.link.removeAttribute('aria-current');
     this.#current = section;
-    const row = this.#rows[section];
-    row?.link.setAttribute('aria-current', 'location');
+    const link = this.#rows[section]?.link;
+    if (!link) return;
+    link.setAttribute('aria-current', 'location');
     this.showPlace();
   }
 
   /** Scrolls the list to the current section. */
   showPlace() {
+    // Again for some frames, since what comes into view is of another height than was guessed.
     settle(() => {
       const list = this.element.firstElementChild;
       const link = this.#rows[this.#current]?.link;
       if (!link || !list) return;
-      // By hand: scrollIntoView would move the page too. Again, since what comes into view is of another height than was guessed.
+      // By hand: scrollIntoView would move the page too.
       const { top, bottom } = link.getBoundingClientRect();
       const frame = list.getBoundingClientRect();
       if (top < frame.top || bottom > frame.bottom) list.scrollTop += top - frame.top - frame.height / 3;

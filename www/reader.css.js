@@ -53,7 +53,7 @@ export const chromeRules = [
 [hidden], :host([hidden]) { display: none !important }`,
   // A page's * is said of the element too, and would come in by inheritance.
   `.top, .columns { color: var(--_ink); text-align: start; text-indent: 0; text-transform: none; letter-spacing: normal; word-spacing: normal; white-space: normal }
-.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
+.unseen { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
 
 .top { position: sticky; top: 0; z-index: 1; font: .9375rem/1.3 var(--_label-face); background: var(--_paper) }
 .bar { display: flex; align-items: center; gap: .25rem; padding: .375rem .5rem; border-block-end: 1px solid var(--_rule) }
@@ -91,7 +91,8 @@ input::placeholder { color: var(--_quiet); opacity: 1; text-overflow: ellipsis }
 @keyframes pass { from { translate: -100% } to { translate: 333% } }`,
   // What stands below is not to come up and go down again.
   `:host(:state(loading)) { min-height: 60vh }
-:host(:not(:state(loading))) .progress, :host(:state(loading)) slot[name=empty] { display: none }
+:host(:not(:state(loading))) .progress { display: none }
+:host(:state(loading)) slot[name=empty] { display: none }
 :host(:state(loading)) .message { position: fixed; inset: auto 0 0 }
 
 .columns { position: relative; font-size: var(--_size) }
@@ -100,7 +101,7 @@ input::placeholder { color: var(--_quiet); opacity: 1; text-overflow: ellipsis }
 nav { position: sticky; top: var(--_bar, 3rem); z-index: 3; grid-column: 1 / -1; grid-row: 1; height: 0; font: .9375rem/1.35 var(--_label-face) }
 nav:not([data-open]) { display: none }`,
   // Parts of a book that are out of view are not laid out with every keystroke.
-  `ol ol { padding-inline-start: .75rem; content-visibility: auto; contain-intrinsic-size: auto 48rem }
+  `ol ol { content-visibility: auto; contain-intrinsic-block-size: auto 25rem; padding-inline-start: .75rem }
 nav > ol { overflow: auto; overscroll-behavior: contain; max-height: min(70vh, 36rem); padding-block: .5rem 1rem; background: var(--_paper); border-block-end: 1px solid var(--_rule); box-shadow: 0 .75rem 1.5rem -.75rem #0006 }
 nav > ol > li > a { font-weight: 600 }
 nav a {
@@ -109,7 +110,7 @@ nav a {
 }
 nav a:hover { color: var(--_ink) }
 nav [aria-current] { color: var(--_ink); border-color: var(--_accent) }
-nav :focus-visible { outline-offset: -2px }
+nav a:focus-visible { outline-offset: -2px }
 nav .count { font-size: .8125rem; font-weight: 400 }
 nav .count:not(:empty) { padding: 0 .375rem; border-radius: 1em; background: var(--_hit); color: var(--_ink) }
 .side { position: sticky; bottom: 0; z-index: 2; display: flex; flex-direction: column; min-width: 0; height: 44dvh; border-block-start: 1px solid var(--_rule); background: var(--_paper); box-shadow: 0 -.75rem 1.5rem -.75rem #0006 }`,

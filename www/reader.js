@@ -245,12 +245,11 @@ export class Reader {
     });
     this.open = open;
     const { title } = open;
-    // What depends on the toolbar's height is told it before there is much to set anew.
-    this.#become('ready');
-    this.#measure();
     this.#showContents();
     this.host.append(article);
     this.#tools?.openText();
+    this.#measure();
+    this.#become('ready');
     this.#parts.notice.announce(this.#say(title ? 'opened' : 'openedUntitled', { title }));
     if (query) this.query = query;
     open.goToFragment(location.hash);

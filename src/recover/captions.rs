@@ -79,8 +79,8 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
 /// `Photo: Ann Lee`, `Picture by Ann Lee`, `Courtesy of the Harbour Trust`
 fn is_credit_line(text: &str) -> bool {
     let (label, rest) = labelled(text);
-    let by = || look::spaced(rest).next().unwrap_or_default();
-    let is_by = || vocabulary::BY.holds(by()) || vocabulary::LENT.holds(label);
+    let is_by = || vocabulary::BY.holds(look::spaced(rest).next().unwrap_or_default()) || vocabulary::LENT.holds(label);
+    // Lists are asked last, since to look through one takes longest.
     look::starts(text, unicode::is_alphabetic)
         && look::end(text) == End::Word
         && (look::starts_in(rest.bare_start(), ":：") || look::is_title_case(rest) && is_by())

@@ -127,7 +127,7 @@ pub(super) const NOTE_SIGNS: &str = "*†‡§¶※";
 
 /// Whether `char` may be of the mark of a note, right behind a sentence's end: a digit of any script, raised or circled, a sign.
 pub(super) fn is_note_mark(char: char) -> bool {
-    // Most are letters, of which few are numbers, and quotation marks.
+    // Most are letters, of which few are numbers, or dashes and quotation marks, which are neither.
     !matches!(char, '\u{2010}'..='\u{201f}')
         && (unicode::is_numeric(char) || !unicode::is_alphabetic(char) && is_in(char, NOTE_SIGNS))
 }
@@ -261,7 +261,7 @@ pub(super) fn ends_in(text: &str, signs: &str) -> bool {
 /// Whether one of `signs` stands in `text`.
 #[inline(never)]
 pub(super) fn holds_one(text: &str, signs: &str) -> bool {
-    // No sign has most bytes of a text.
+    // Most bytes of a text are in none of the signs.
     let mut known = [false; 256];
     signs.bytes().for_each(|byte| known[usize::from(byte)] = true);
     let is_sign = |at: usize| text.get(at..).is_some_and(|here| starts_in(here, signs));

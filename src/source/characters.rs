@@ -104,7 +104,7 @@ impl<'t> Characters<'t> {
         self.at - from
     }
 
-    /// Passes over letters of ASCII and spaces, in strides; a few may be left at the end.
+    /// Passes over spaces, letters of ASCII and the signs beside those, `@` to DEL, in strides; a few may be left at the end.
     #[inline(always)]
     pub fn skip_letters(&mut self) {
         while let Some(eight) = eight(self.text.as_bytes(), self.at) {
