@@ -356,3 +356,18 @@ test('what stands below a reader is its page’s own: the marks beside the scrol
   assert.equal(Math.round(below.y + below.height), 792);
   assert.deepEqual(faults, []);
 });
+
+test('a text that takes another’s place leaves the window where it is', async (t) => {
+  const { page } = await host(t, `<div style="height: 1500px">Above</div>${READER}`);
+  const long = `${TEXT}\n${'And the river went on by the mill, as it had before the mill was there.\n\n'.repeat(200)}`;
+  const setText = (/** @type {string} */ text) =>
+    eventAfter(page, 'pilcrow-settle', () =>
+      page.evaluate((text) => {
+        /** @type {PilcrowReader} */ (document.querySelector('pilcrow-reader')).text = text;
+      }, text),
+    );
+  await setText(long);
+  await page.evaluate(() => scrollTo(0, 4000));
+  await setText(`${long}The end of it was not told.\n`);
+  assert.equal(await page.evaluate(() => scrollY), 4000);
+});
