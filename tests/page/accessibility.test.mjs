@@ -1,7 +1,9 @@
-// The reader for everybody: axe finds nothing in any theme, width and state; and what axe cannot check is checked by hand.
+// The reader for everybody: axe and pa11y find nothing in any theme, width and state; and what they cannot check is checked by hand.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import axe from 'axe-core';
 import { choose, frames, onPage, readText, sample } from './on-page.mjs';
 
@@ -9,6 +11,9 @@ import { choose, frames, onPage, readText, sample } from './on-page.mjs';
 /** @typedef {import('playwright-core').Page} Page */
 
 const open = onPage();
+
+/** What pa11y finds things with. */
+const SNIFFER = readFileSync(fileURLToPath(import.meta.resolve('@pa11y/html_codesniffer/build/HTMLCS.js')), 'utf8');
 
 const THEMES = ['auto', 'light', 'sepia', 'dark', 'contrast'];
 const WIDTHS = [320, 768, 1280];
@@ -112,10 +117,10 @@ const STATES = {
 };
 
 for (const width of WIDTHS) {
-  test(`axe finds nothing at ${width} px, in ${THEMES.length} themes and ${Object.keys(STATES).length} states`, async (t) => {
+  test(`axe and pa11y find nothing at ${width} px, in ${THEMES.length} themes and ${Object.keys(STATES).length} states`, async (t) => {
     const { page, faults } = await open(t, '', { viewport: { width, height: 800 } });
     await readText(page, MIXED);
-    await page.evaluate(axe.source);
+    await page.evaluate(`${axe.source};${SNIFFER};(${styleAround})()`);
     for (const theme of THEMES) {
       await page.evaluate((theme) => document.querySelector('pilcrow-reader')?.setAttribute('theme', theme), theme);
       for (const [state, { enter, leave }] of Object.entries(STATES)) {
@@ -128,9 +133,9 @@ for (const width of WIDTHS) {
   });
 }
 
-test('axe finds nothing in an empty reader, in one that could not open a text, and from right to left', async (t) => {
+test('axe and pa11y find nothing in an empty reader, in one that could not open a text, and from right to left', async (t) => {
   const { page } = await open(t);
-  await page.evaluate(axe.source);
+  await page.evaluate(`${axe.source};${SNIFFER};(${styleAround})()`);
   assert.deepEqual(await violations(page), [], 'empty');
   await page.evaluate(() => {
     /** @type {PilcrowReader} */ (document.querySelector('pilcrow-reader')).src = 'missing.txt';
@@ -301,13 +306,27 @@ async function openSettings(page) {
   await page.getByRole('dialog', { name: 'Reading settings' }).waitFor();
 }
 
-/** What axe has to say against the page. @param {Page} page @returns {Promise<string[]>} */
+/** In the page: has pa11y, on its way up through what is transparent, ask a shadow's host how it looks, where the shadow ends. */
+function styleAround() {
+  const { getComputedStyle } = window;
+  window.getComputedStyle = (node, pseudo) => getComputedStyle(node instanceof ShadowRoot ? node.host : node, pseudo);
+}
+
+/** What axe and pa11y have to say against the page; pa11y does not look into shadows, so it is shown them. @param {Page} page @returns {Promise<string[]>} */
 function violations(page) {
   return page.evaluate(async () => {
-    const { violations } = await Reflect.get(window, 'axe').run(document, { resultTypes: ['violations'] });
-    return violations.flatMap((/** @type {any} */ { id, nodes }) =>
+    const { axe, HTMLCS } = /** @type {any} */ (window);
+    const { violations } = await axe.run(document, { resultTypes: ['violations'] });
+    const found = violations.flatMap((/** @type {any} */ { id, nodes }) =>
       nodes.map((/** @type {any} */ { target, failureSummary }) => `${id}: ${target} ${failureSummary}`),
     );
+    const shadow = document.querySelector('pilcrow-reader')?.shadowRoot?.children ?? [];
+    for (const root of [document, ...shadow]) {
+      await new Promise((resolve) => HTMLCS.process('WCAG2AA', root, resolve));
+      for (const { type, code, msg, element } of HTMLCS.getMessages())
+        if (type === HTMLCS.ERROR) found.push(`${code}: ${element.outerHTML?.slice(0, 80)} ${msg}`);
+    }
+    return found;
   });
 }
 
