@@ -53,7 +53,7 @@ export const chromeRules = [
 [hidden], :host([hidden]) { display: none !important }`,
   // A page's * is said of the element too, and would come in by inheritance.
   `.top, .columns { color: var(--_ink); text-align: start; text-indent: 0; text-transform: none; letter-spacing: normal; word-spacing: normal; white-space: normal }
-.unseen { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
 
 .top { position: sticky; top: 0; z-index: 1; font: .9375rem/1.3 var(--_label-face); background: var(--_paper) }
 .bar { display: flex; align-items: center; gap: .25rem; padding: .375rem .5rem; border-block-end: 1px solid var(--_rule) }

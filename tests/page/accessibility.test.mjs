@@ -208,6 +208,10 @@ test('at 320 px, and with text as large as it gets, nothing is to be scrolled si
       await leave(page);
     }
   }
+  // In a page that runs the other way.
+  await page.evaluate(() => document.querySelector('pilcrow-reader')?.setAttribute('lang', 'fa'));
+  await page.locator('pilcrow-reader').getByRole('searchbox', { name: 'جستجو در این متن' }).waitFor();
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320, 'from right to left');
 });
 
 test('with the spacing that a person may need, no control loses its words', async (t) => {
