@@ -72,6 +72,8 @@ legend { padding: 0 0 .375rem; font-weight: 600 }
 .words mark { background: none; color: inherit; text-decoration: underline wavy var(--_accent) }
 :host(:state(beside)) .columns { display: grid; grid-template-columns: minmax(0, 1fr) }
 @container (max-width: 47.99rem) {
+  .summary { flex-wrap: nowrap; overflow: auto; scrollbar-width: none; padding-block-start: .25rem }
+  .summary li { flex: none }
   :host(:state(vertical)) .text:has(~ .side) { --_column: calc(56dvh - 7.5rem); padding-block-end: 1rem }
 }
 @container (min-width: 48rem) {

@@ -147,7 +147,8 @@ export async function bundle(options) {
   const { code } = await minify(outputFiles[0].text, {
     module: true,
     ecma: 2020,
-    compress: { passes: 2 },
+    // With functions first, it compresses better by a little.
+    compress: { passes: 2, hoist_funs: true },
     // Names that modules have for one another's callbacks and methods alone (0.2 KB, brotli); the browser's and the Wasm's own stay.
     mangle: {
       properties: {
