@@ -100,8 +100,9 @@ input::placeholder { color: var(--_quiet); opacity: 1; text-overflow: ellipsis }
 
 nav { position: sticky; top: var(--_bar, 3rem); z-index: 3; grid-column: 1 / -1; grid-row: 1; height: 0; font: .9375rem/1.35 var(--_label-face) }
 nav:not([data-open]) { display: none }`,
-  // Parts of a book that are out of view are not laid out with every keystroke.
-  `ol ol { content-visibility: auto; contain-intrinsic-block-size: auto 25rem; padding-inline-start: .75rem }
+  // Rows that are out of view are not laid out with every keystroke.
+  `ol ol { padding-inline-start: .75rem }
+ol ol a { content-visibility: auto; contain-intrinsic-block-size: auto 1.25rem }
 nav > ol { overflow: auto; overscroll-behavior: contain; max-height: min(70vh, 36rem); padding-block: .5rem 1rem; background: var(--_paper); border-block-end: 1px solid var(--_rule); box-shadow: 0 .75rem 1.5rem -.75rem #0006 }
 nav > ol > li > a { font-weight: 600 }
 nav a {
