@@ -181,6 +181,8 @@ pub(super) fn key(text: &str, each: &mut dyn FnMut(u32)) -> u64 {
         each(number);
         return WORDLESS;
     }
+    // What an address leads to, its numbers tell, and not its page.
+    let leads = text.starts_with("http");
     let mut key = WORDLESS;
     let mut lettered = false;
     let mut hash = UNHASHED;
@@ -191,7 +193,7 @@ pub(super) fn key(text: &str, each: &mut dyn FnMut(u32)) -> u64 {
             // As below; most are such.
             hash = hashed(hash, char);
             letters += 1;
-        } else if let Some(digit) = digit(char) {
+        } else if let Some(digit) = digit(char).filter(|_| !leads) {
             // Numbers stand apart from words, and in Chinese and Japanese right behind them.
             number = Some(number.unwrap_or(0u32).saturating_mul(10).saturating_add(digit));
         } else if unicode::is_alphanumeric(char) {
