@@ -115,7 +115,9 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
     let parts = larger_parts(&styles);
     let mut open: Vec<Style> = Vec::new();
     for (block, style) in draft.blocks.iter_mut().zip(&styles) {
-        let Some(style) = *style else { continue };
+        // What runs into its text is a heading, however long it is.
+        let run_in = (block.kind == BlockKind::Heading).then_some(Style::RunIn);
+        let Some(style) = style.or(run_in) else { continue };
         block.kind = BlockKind::Heading;
         block.level = level(&mut open, style, &parts);
     }
