@@ -110,7 +110,7 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
     drop_loose_numbers(source, draft, &mut styles);
     drop_within_sections(source, draft, &mut styles, setting);
     drop_speakers(source, draft, &mut styles, &spoken);
-    raise_unnumbered(&mut styles, setting);
+    raise_unnumbered(source, draft, &mut styles, setting);
     raise_front_matter(&mut styles);
     let parts = larger_parts(&styles);
     let mut open: Vec<Style> = Vec::new();
@@ -147,16 +147,18 @@ fn level(open: &mut Vec<Style>, style: Style, parts: &[Style]) -> u8 {
     (TOP + depth.min(usize::from(DEEPEST - TOP)) as u8).min(DEEPEST)
 }
 
-/// Where headings stand further out than the text and sections are numbered, a heading without a number, or with a word before it,
-/// stands beside the sections of the first level: an abstract, an appendix.
-fn raise_unnumbered(styles: &mut [Option<Style>], setting: Setting) {
+/// Where sections are numbered, one without a number that has the name of a paper's stands beside those of the first level: "References". So does,
+/// where headings stand further out than the text, any other without a number, or with a word before it: an appendix.
+fn raise_unnumbered(source: &Source, draft: &Draft, styles: &mut [Option<Style>], setting: Setting) {
     let sections = styles.iter().filter(|style| **style == Some(Style::Numbered(1))).count();
-    if sections < 2 || !matches!(setting, Setting::Hanging(_)) {
+    if sections < 2 {
         return;
     }
-    for style in styles.iter_mut().flatten() {
-        if !matches!(style, Style::Numbered(_)) {
-            *style = Style::Numbered(1);
+    for (block, style) in draft.blocks.iter().zip(styles) {
+        if style.is_some_and(|style| !matches!(style, Style::Numbered(_)))
+            && (matches!(setting, Setting::Hanging(_)) || vocabulary::SECTIONS.titles(source, block))
+        {
+            *style = Some(Style::Numbered(1));
         }
     }
 }
