@@ -48,6 +48,9 @@ const SHORTER_WHERE_UNSURE: f32 = 0.5;
 /// paragraphs, and to see it where it is not costs one.
 pub(super) const BRIEF_ENDING: u8 = 25;
 
+/// So many blocks tell whether a text was set in type: those of a paper or two.
+const BLOCKS_THAT_TELL: usize = 1_000;
+
 /// Full lines in a neighbourhood from which on it has a measure of its own.
 const FEWEST_SAMPLES: u32 = 4;
 
@@ -245,7 +248,7 @@ fn measure_columns(source: &Source, draft: &mut Draft, in_type: bool) {
 fn is_in_type(source: &Source, draft: &Draft) -> bool {
     let (mut by_type, mut by_columns) = (0, 0);
     let mut above = (0, 0);
-    for block in &draft.blocks {
+    for block in draft.blocks.iter().take(BLOCKS_THAT_TELL) {
         each_full_line(source, &block.lines, &mut |at, _, _| {
             let line = &block.lines[at];
             let here = (width_in_type(source, line), line.width);
