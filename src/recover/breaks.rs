@@ -132,6 +132,11 @@ fn rest_of(source: &Source, layout: &Layout, block: &DraftBlock, ahead: &[DraftB
             if is_formula(next) {
                 return None;
             }
+            // A note on where the text appeared may have been cut, too.
+            if next.kind == BlockKind::SourceNote && next.starts() == Start::Lower && !is_longer(block, SHORTEST_PROSE)
+            {
+                return Some(distance);
+            }
             continue;
         }
         if next.kind != BlockKind::Paragraph {
@@ -148,7 +153,8 @@ fn rest_of(source: &Source, layout: &Layout, block: &DraftBlock, ahead: &[DraftB
             Start::Upper | Start::Digit | Start::Other
                 if skipped == 0
                     && prose
-                    && (matches!(ends, End::Pause | End::Hyphen) || ends == End::Word && !leaves_room(block))
+                    && (matches!(ends, End::Pause | End::Hyphen)
+                        || ends == End::Word && !leaves_room(block) && !look::ends_in(ending, ")]"))
                     && look::label(look::first(source, next)).is_none()
                     && !awaits_lower(source, ahead, distance) =>
             {
@@ -247,6 +253,9 @@ fn join(source: &Source, draft: &mut Draft, block: &mut DraftBlock, ahead: &mut 
             block.kind = BlockKind::Caption;
         }
         draft.remark("a sentence goes on behind what stands here; read otherwise, the text would end before it and begin anew after it", between);
+    }
+    if half.kind != BlockKind::Paragraph {
+        block.kind = half.kind;
     }
     block.full = half.full;
     block.append(&mut half);
