@@ -272,7 +272,8 @@ fn candidates(source: &Source, draft: &Draft, setting: Setting) -> Vec<Option<St
             let style = style_of(source, &blocks[at], apart)
                 .filter(|_| !(layout.spaced && blocks[at].lines.iter().all(signs)))?;
             // However short it is, what begins as paragraphs do and goes on at the margin is one.
-            if style == Style::Plain && layout.opens(&blocks[at]) && layout.is_flush(next) {
+            let below = blocks[at].lines.get(1).map_or(next.lines[0].indent, |line| line.indent);
+            if style == Style::Plain && layout.opens(&blocks[at]) && below < blocks[at].lines[0].indent {
                 return None;
             }
             // Labels in a row are a box's, or an interview's.
@@ -287,8 +288,8 @@ fn candidates(source: &Source, draft: &Draft, setting: Setting) -> Vec<Option<St
                 .find(|block| !matches!(block.kind, BlockKind::Caption | BlockKind::Credit | BlockKind::Footnote));
             let goes_on =
                 text.is_some_and(|block| block.kind == BlockKind::Paragraph && block.starts() == Start::Lower);
-            let goes_on =
-                (goes_on || is_half(source, blocks, at)) && !matches!(style, Style::Part(_) | Style::Numbered(_));
+            let goes_on = (goes_on || is_half(source, blocks, at))
+                && (blocks[at].kind == BlockKind::ListItem || !matches!(style, Style::Part(_) | Style::Numbered(_)));
             let heads = !matches!(next.kind, BlockKind::Separator | BlockKind::SourceNote | BlockKind::Credit);
             (!goes_on && heads).then_some(style)
         })
@@ -350,7 +351,7 @@ fn style_of(source: &Source, block: &DraftBlock, apart: bool) -> Option<Style> {
         let sentence = matches!(style, Style::Numbered(_))
             && (look::end(rest) == End::Sentence
                 || look::start(rest) == Start::Lower && !(apart && look::words(rest) <= SHORT_TITLE)
-                || block.kind == BlockKind::ListItem && look::words(rest) > 8);
+                || block.kind == BlockKind::ListItem && (look::words(rest) > 8 || block.gap == 0 && !block.page_break));
         return (fits && !sentence).then_some(style);
     }
     let starts = look::start(&text);
