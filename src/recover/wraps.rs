@@ -256,7 +256,9 @@ impl<'a> Chunk<'a> {
         if self.interrupts
             && at <= ASIDE_LINES
             && starts == Start::Lower
-            && (ends == End::Sentence && before_text.ends_with('.') || captions::ends_in_credit(before_text))
+            && (ends == End::Sentence && before_text.ends_with('.')
+                || captions::ends_in_credit(before_text)
+                || look::holds(before_text, "]("))
         {
             return true;
         }
@@ -375,7 +377,8 @@ impl<'a> Chunk<'a> {
         }
         let text = look::line(self.source, before);
         // Lines of Chinese and Japanese may be filled by the number of their signs, Latin letters counted as the others.
-        let unspaced = look::ends(text, look::is_unspaced) || look::starts(text, look::is_unspaced);
+        let is_unspaced = |text: &str| look::ends(text, look::is_unspaced) || look::starts(text, look::is_unspaced);
+        let unspaced = is_unspaced(text) || before.starts != Start::Other && is_unspaced(look::line(self.source, next));
         let signs = if unspaced { text.chars().count() as u32 * 2 } else { 0 };
         let sum = u32::from(before.indent) + signs.max(before.width.into()) + next.first_word;
         let share = sum as f32 / measure as f32;
