@@ -39,6 +39,9 @@ const LONGEST_LABEL: usize = 2;
 const LONGEST_MONTH: usize = 3;
 const LONGEST_PLACE: usize = 3;
 
+/// Columns of the longest dateline.
+const LONGEST_DATELINE: u32 = 80;
+
 /// Places and weekdays of a dateline.
 const MOST_PLACES: usize = 3;
 
@@ -108,7 +111,10 @@ fn datelines(source: &Source, blocks: &[DraftBlock]) -> Vec<usize> {
             BlockKind::Caption => 1,
             _ => continue,
         };
-        if block.lines.len() == 1 && is_dateline(look::first(source, block), most_places) {
+        if block.lines.len() == 1
+            && look::size(block) <= LONGEST_DATELINE
+            && is_dateline(look::first(source, block), most_places)
+        {
             let first = *found.first().unwrap_or(&at);
             if at >= MOST_BLOCKS || blocks[first..at].iter().any(|block| look::size(block) > SHORTEST_TEXT) {
                 return Vec::new();
@@ -278,8 +284,10 @@ fn is_role(block: &DraftBlock, text: &str, next: Option<&Cow<str>>) -> bool {
     let before_text = next.is_none_or(|next| look::end(next) == End::Sentence);
     is_label(text)
         && look::has_letters(text, 1)
+        && !look::any(text, unicode::is_numeric)
         && (!look::is_all_capitals(text) || is_below(block, text))
-        && words <= if before_text { LONGEST_ROLE_ABOVE_TEXT } else { LONGEST_ROLE }
+        && words - usize::from(look::starts(text, look::is_unspaced))
+            <= if before_text { LONGEST_ROLE_ABOVE_TEXT } else { LONGEST_ROLE }
 }
 
 /// Whether a short text is set as kickers are: in capitals, or in a script that has none (then only where `alone` leaves it no other reading).
