@@ -45,6 +45,8 @@ pub(super) fn start(text: &str) -> Start {
             _ if unicode::is_uppercase(char) => Start::Upper,
             _ if unicode::is_numeric(char) => Start::Digit,
             _ if unicode::is_alphabetic(char) => Start::Caseless,
+            // What belongs behind a word goes on as small letters do.
+            '、'..='。' | '，' | '：'..='；' => Start::Lower,
             _ => Start::Other,
         };
     }
