@@ -150,7 +150,10 @@ fn candidates(source: &Source, draft: &Draft) -> Vec<Candidate> {
                 look::starts(text, unicode::is_numeric)
                     || look::ends(text, |char| unicode::is_numeric(char) || matches!(char, ']' | '-' | '|'))
             };
-            if line.width > LONGEST_HEAD || !(numbered() || at_edge && is_plain(line)) {
+            // A year ends a sentence, or opens the last line of one.
+            let behind = look::trim_start(text, unicode::is_numeric);
+            let is_year = text.len() - behind.len() > LONGEST_FOLIO && look::starts_in(behind, ".。");
+            if is_year || line.width > LONGEST_HEAD || !(numbered() || at_edge && is_plain(line)) {
                 continue;
             }
             let mut numbers = Vec::new();
@@ -287,7 +290,18 @@ fn judge_groups(source: &Source, draft: &Draft, candidates: &mut [Candidate], ha
             continue;
         }
         let cutting = group.iter().filter(|&&index| cuts(source, draft, &candidates[index], has_pages)).count();
-        if cutting as f32 >= group.len() as f32 * CUTTING_SHARE && (cutting > 1 || worded || group.len() == 2) {
+        // Words that come again and again right below numbers that grow are a page's, wherever it ends.
+        let number_above = |index: usize| {
+            let above = &candidates[index.saturating_sub(1)];
+            let is_number = above.is_bare_number() && above.block + 1 == candidates[index].block;
+            if is_number { above.numbers[0] } else { 0 }
+        };
+        let is_paged = || {
+            group.len() > 2 && group.windows(2).all(|pair| (1..number_above(pair[1])).contains(&number_above(pair[0])))
+        };
+        if cutting as f32 >= group.len() as f32 * CUTTING_SHARE && (cutting > 1 || worded || group.len() == 2)
+            || recurs && is_paged()
+        {
             let kind = if worded { OmissionKind::RunningHead } else { OmissionKind::Folio };
             for index in group {
                 candidates[index].verdict = Some(kind);
@@ -320,7 +334,7 @@ fn counts_up(candidates: &[Candidate], group: &[usize]) -> bool {
     (0..fields).any(|field| {
         let steps = group.windows(2).filter(|pair| {
             let [before, after] = [pair[0], pair[1]].map(|index| candidates[index].numbers[field]);
-            before < after && after - before <= MISSING_PAGES
+            before > 0 && before < after && after - before <= MISSING_PAGES
         });
         steps.count() * 10 >= (group.len() - 1) * 8
     })
@@ -378,7 +392,7 @@ fn nearest_text<'d>(source: &Source, draft: &'d Draft, candidate: &Candidate, si
             }
         }
         let text = &draft.blocks[block].lines[line];
-        if text.starts == Start::Lower || look::words(look::line(source, text)) > 3 {
+        if text.starts == Start::Lower || look::words(look::line(source, text)) > 4 {
             return Some(text);
         }
     }
@@ -458,7 +472,9 @@ fn is_jump(text: &str, candidate: &Candidate) -> bool {
     let behind_catchword = look::trim_start(bare, |char| !matches!(char, ',' | '—' | '–' | ':'));
     let behind_catchword = look::trim_start(behind_catchword, |char| !unicode::is_alphanumeric(char));
     vocabulary::JUMP.iter().any(|word| {
-        if look::starts(word, look::is_unspaced) {
+        if look::starts(word, look::is_syllable) {
+            bare.ends_with(word)
+        } else if look::starts(word, look::is_unspaced) {
             look::holds(bare, word)
         } else {
             bare.starts_with(word) || behind_catchword.starts_with(word)

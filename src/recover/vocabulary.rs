@@ -132,7 +132,7 @@ pub(super) static REFERENCES: List = List::of(
 pub(super) static JUMP: List = List::of(
     "\
     continued|from page|see page|turn to|fortsetzung|fortgesetzt|suite page|suite de la page|lire la suite|\
-    continúa|viene de|sigue en|pasa a|continua|segue|continuação|продолжение|окончание|начало на|تتمة|بقية|ادامه|\
+    continúa|viene de|sigue en|pasa a|continua|segue|continuação|продолжение|окончание|начало на|تتمة|التتمة|بقية|البقية|ادامه|\
     تابع|接|転|下转|下轉|続|계속|이어",
 );
 
