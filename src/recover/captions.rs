@@ -267,6 +267,9 @@ pub(super) fn ends_in_credit(text: &str) -> bool {
     let is_short = || is_name(rest.bare()) || look::words(rest) < LONGEST_PLAIN && look::end(rest) == End::Word;
     let is_labelled =
         is_labelled(tail) || sentence && look::starts_anew(label) && vocabulary::CREDIT.holds(label) && is_short();
+    // "AP Photo": behind the agency's name stands the word for it.
+    let word = &tail[look::trim_end(tail, unicode::is_alphabetic).len()..];
+    let is_named = sentence && is_name(tail) && vocabulary::CREDIT.holds(word);
     let in_capitals = sentence
         && look::words(tail) > 1
         && look::is_all_capitals(tail)
@@ -280,7 +283,7 @@ pub(super) fn ends_in_credit(text: &str) -> bool {
         && look::words(inner) <= 4
         && is_name(inner)
         && !look::ends(inner, unicode::is_numeric);
-    is_labelled || in_capitals || bracketed
+    is_labelled || is_named || in_capitals || bracketed
 }
 
 /// The first word of `text`, and what stands behind it.
