@@ -296,11 +296,22 @@ fn judge_groups(source: &Source, draft: &Draft, candidates: &mut [Candidate], ha
             let is_number = above.is_bare_number() && above.block + 1 == candidates[index].block;
             if is_number { above.numbers[0] } else { 0 }
         };
+        // So are those that stand behind their number here and before it there.
+        let opens = |&&index: &&usize| {
+            let candidate = &candidates[index];
+            look::starts(look::line(source, &draft.blocks[candidate.block].lines[candidate.line]), unicode::is_numeric)
+        };
+        let alternates = || {
+            group.len() > 2
+                && (1..group.len()).contains(&group.iter().filter(opens).count())
+                && counts_up(candidates, &group)
+        };
         let is_paged = || {
             group.len() > 2 && group.windows(2).all(|pair| (1..number_above(pair[1])).contains(&number_above(pair[0])))
         };
         if cutting as f32 >= group.len() as f32 * CUTTING_SHARE && (cutting > 1 || worded || group.len() == 2)
             || recurs && is_paged()
+            || worded && !is_full && alternates()
         {
             let kind = if worded { OmissionKind::RunningHead } else { OmissionKind::Folio };
             for index in group {
