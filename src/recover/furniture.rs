@@ -355,8 +355,11 @@ fn is_same(candidates: &[Candidate], group: &[usize]) -> bool {
     group.iter().all(|&index| candidates[index].numbers == candidates[group[0]].numbers)
 }
 
-/// Whether the line stands where a page ends: at a form feed, or within a sentence.
+/// Whether the line stands where a page ends: at a form feed, or within a sentence. What opens the text has none before it to cut.
 fn cuts(source: &Source, draft: &Draft, candidate: &Candidate, has_pages: bool) -> bool {
+    if candidate.block + candidate.line == 0 {
+        return false;
+    }
     let block = &draft.blocks[candidate.block];
     let next_breaks = draft.blocks.get(candidate.block + 1).is_some_and(|next| next.page_break);
     if (block.page_break && candidate.line < EDGE) || (next_breaks && block.lines.len() - candidate.line <= EDGE) {
