@@ -384,10 +384,11 @@ enum Side {
     Behind,
 }
 
-/// The nearest line of text on one side, past neighbouring furniture, which is short.
+/// The nearest line of text on one side, past neighbouring furniture, which is short, or the same again.
 fn nearest_text<'d>(source: &Source, draft: &'d Draft, candidate: &Candidate, side: Side) -> Option<&'d DraftLine> {
     let mut block = candidate.block;
     let mut line = candidate.line;
+    let own = look::line(source, &draft.blocks[block].lines[line]);
     for _ in 0..FURTHEST_TEXT {
         if side == Side::Before {
             while line == 0 {
@@ -405,9 +406,10 @@ fn nearest_text<'d>(source: &Source, draft: &'d Draft, candidate: &Candidate, si
                 line = 0;
             }
         }
-        let text = &draft.blocks[block].lines[line];
-        if text.starts == Start::Lower || look::words(look::line(source, text)) > 4 {
-            return Some(text);
+        let found = &draft.blocks[block].lines[line];
+        let text = look::line(source, found);
+        if text != own && (found.starts == Start::Lower || look::words(text) > 4) {
+            return Some(found);
         }
     }
     None

@@ -121,7 +121,9 @@ impl Edges {
     }
 
     fn add(&mut self, line: EdgeLine) {
-        if line.key != WORDLESS {
+        let mut page = self.lines.iter().rev().take_while(|other| other.page == line.page);
+        // A page that says it twice has it once.
+        if line.key != WORDLESS && page.all(|other| other.key != line.key) {
             *self.worded.entry(line.key) += 1;
         }
         if let Some(number) = line.number {
