@@ -99,14 +99,13 @@ input::placeholder { color: var(--_quiet); opacity: 1; text-overflow: ellipsis }
 .text { padding: clamp(1.25rem, 4cqi, 4rem) clamp(1rem, 4cqi, 3rem) 6rem }
 
 nav { position: sticky; top: var(--_bar, 3rem); z-index: 3; grid-column: 1 / -1; grid-row: 1; height: 0; font: .9375rem/1.35 var(--_label-face) }
-nav:not([data-open]) { display: none }`,
-  // Rows that are out of view are not laid out with every keystroke.
-  `ol ol { padding-inline-start: .75rem }
-ol ol a { content-visibility: auto; contain-intrinsic-block-size: auto 1.25rem }
+nav:not([data-open]) { display: none }
+ol ol { padding-inline-start: .75rem }
 nav > ol { overflow: auto; overscroll-behavior: contain; max-height: min(70vh, 36rem); padding-block: .5rem 1rem; background: var(--_paper); border-block-end: 1px solid var(--_rule); box-shadow: 0 .75rem 1.5rem -.75rem #0006 }
-nav > ol > li > a { font-weight: 600 }
-nav a {
-  display: flex; justify-content: space-between; align-items: baseline; gap: .75rem; padding: .6875rem .75rem; min-height: 1.5rem;
+nav > ol > li > a { font-weight: 600 }`,
+  // Rows that are out of view are not laid out with every keystroke.
+  `nav a {
+  content-visibility: auto; contain-intrinsic-block-size: auto 1.266rem; display: flex; justify-content: space-between; align-items: baseline; gap: .75rem; padding: .6875rem .75rem; min-height: 1.5rem;
   border-inline-start: 3px solid transparent; color: var(--_quiet); text-decoration: none; overflow-wrap: anywhere;
 }
 nav a:hover { color: var(--_ink) }

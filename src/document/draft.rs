@@ -63,7 +63,7 @@ pub struct DraftLine {
     pub text: Span,
     /// Columns of space before it.
     pub indent: u16,
-    /// Columns that it takes, 65,535 at most.
+    /// Columns that it takes, 65,535 at most; where the text was set in type, as many as its letters take there.
     pub width: u16,
     /// How it begins, once that was looked at.
     pub starts: Start,

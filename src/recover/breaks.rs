@@ -4,6 +4,7 @@ use super::figure_text;
 use super::headings;
 use super::layout::{SHORT_LINE, extent};
 use super::look::{self, End, Start};
+use super::source_notes::says_published;
 use super::wraps;
 use crate::document::{BlockKind, Draft, DraftBlock, Layout};
 use crate::source::{Bare, Source, Span};
@@ -132,10 +133,10 @@ fn rest_of(source: &Source, layout: &Layout, block: &DraftBlock, ahead: &[DraftB
             if is_formula(next) {
                 return None;
             }
-            // A note on where the text appeared may have been cut, too.
-            if next.kind == BlockKind::SourceNote && next.starts() == Start::Lower && !is_longer(block, SHORTEST_PROSE)
-            {
-                return Some(distance);
+            // A note on where the text appeared may have been cut, too, behind the word for it.
+            let is_note = distance == 0 && next.kind == BlockKind::SourceNote && next.starts() == Start::Lower;
+            if is_note && !is_longer(block, SHORTEST_PROSE) && says_published(ending) {
+                return Some(0);
             }
             continue;
         }
@@ -154,6 +155,7 @@ fn rest_of(source: &Source, layout: &Layout, block: &DraftBlock, ahead: &[DraftB
                 if skipped == 0
                     && prose
                     && (matches!(ends, End::Pause | End::Hyphen)
+                        // What a bracket closes is a citation, or a paragraph in brackets.
                         || ends == End::Word && !leaves_room(block) && !look::ends_in(ending, ")]"))
                     && look::label(look::first(source, next)).is_none()
                     && !awaits_lower(source, ahead, distance) =>
@@ -254,7 +256,7 @@ fn join(source: &Source, draft: &mut Draft, block: &mut DraftBlock, ahead: &mut 
         }
         draft.remark("a sentence goes on behind what stands here; read otherwise, the text would end before it and begin anew after it", between);
     }
-    if half.kind != BlockKind::Paragraph {
+    if half.kind == BlockKind::SourceNote {
         block.kind = half.kind;
     }
     block.full = half.full;

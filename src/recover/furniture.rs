@@ -8,7 +8,7 @@ use super::page_edges;
 use super::vocabulary;
 use crate::document::{BlockKind, Draft, DraftLine, Omission, OmissionKind};
 use crate::source::unicode;
-use crate::source::{Bare, Source, Span, Tally, UNHASHED, characters, hashed, sort};
+use crate::source::{Bare, Source, Span, Tally, UNHASHED, character_count, characters, hashed, sort};
 use alloc::vec::Vec;
 
 /// Columns of the longest running head.
@@ -19,6 +19,9 @@ const EDGE: usize = 3;
 
 /// Lines of furniture, and of nothing else, that may stand between the halves of a sentence.
 const FURTHEST_TEXT: usize = 64;
+
+/// Words of the longest furniture that is passed over on the way to the text: "Fortsetzung von Seite 10".
+const LONGEST_PASSED: usize = 4;
 
 /// Words of the longest line at a page's edge.
 const LONGEST_EDGE: usize = 16;
@@ -150,10 +153,12 @@ fn candidates(source: &Source, draft: &Draft) -> Vec<Candidate> {
                 look::starts(text, unicode::is_numeric)
                     || look::ends(text, |char| unicode::is_numeric(char) || matches!(char, ']' | '-' | '|'))
             };
-            // A year ends a sentence, or opens the last line of one.
-            let behind = look::trim_start(text, unicode::is_numeric);
-            let is_year = text.len() - behind.len() > LONGEST_FOLIO && look::starts_in(behind, ".。");
-            if is_year || line.width > LONGEST_HEAD || !(numbered() || at_edge && is_plain(line)) {
+            // A year ends a sentence, or opens the last line of one: a page's number has no stop behind it.
+            let is_year = || {
+                let behind = look::trim_start(text, unicode::is_numeric);
+                character_count(&text[..text.len() - behind.len()]) > LONGEST_FOLIO && look::starts_in(behind, ".。")
+            };
+            if line.width > LONGEST_HEAD || !(numbered() || at_edge && is_plain(line)) || is_year() {
                 continue;
             }
             let mut numbers = Vec::new();
@@ -184,8 +189,8 @@ pub(super) fn key(text: &str, each: &mut dyn FnMut(u32)) -> u64 {
         each(number);
         return WORDLESS;
     }
-    // What an address leads to, its numbers tell, and not its page.
-    let leads = text.starts_with("http");
+    // What an address leads to, its numbers tell, and not its page; that may stand behind it.
+    let mut leads = text.starts_with("http");
     let mut key = WORDLESS;
     let mut lettered = false;
     let mut hash = UNHASHED;
@@ -211,6 +216,7 @@ pub(super) fn key(text: &str, each: &mut dyn FnMut(u32)) -> u64 {
             key = key.wrapping_add(hashed(hash, ' '));
             (hash, letters) = (UNHASHED, 0);
         }
+        leads &= char != ' ';
     }
     if lettered { key } else { WORDLESS }
 }
@@ -269,6 +275,7 @@ fn judge_groups(source: &Source, draft: &Draft, candidates: &mut [Candidate], ha
     }
     sort(&mut order);
     let full = FullLines::of(draft.blocks.iter().flat_map(|block| &block.lines));
+    let bare_numbers = candidates.iter().filter(|candidate| candidate.is_bare_number()).count();
     let mut rest = &order[..];
     while let Some(first) = rest.first() {
         let (here, behind) = rest.split_at(rest.partition_point(|packed| packed >> 32 == first >> 32));
@@ -290,24 +297,29 @@ fn judge_groups(source: &Source, draft: &Draft, candidates: &mut [Candidate], ha
             continue;
         }
         let cutting = group.iter().filter(|&&index| cuts(source, draft, &candidates[index], has_pages)).count();
-        // Words that come again and again right below numbers that grow are a page's, wherever it ends.
+        // Words that come again and again right below numbers that grow are a page's, wherever it ends, if no other words stand below such
+        // numbers. Chapters begin at 1, and have titles of their own.
         let number_above = |index: usize| {
             let above = &candidates[index.saturating_sub(1)];
             let is_number = above.is_bare_number() && above.block + 1 == candidates[index].block;
             if is_number { above.numbers[0] } else { 0 }
         };
+        let is_paged = || {
+            let counts = |pair: &[usize]| {
+                let [before, after] = [pair[0], pair[1]].map(number_above);
+                before > 1 && before < after && after - before <= MISSING_PAGES
+            };
+            group.len() > 2 && group.len() >= bare_numbers && group.windows(2).all(counts)
+        };
         // So are those that stand behind their number here and before it there.
-        let opens = |&&index: &&usize| {
+        let opens_with_number = |&&index: &&usize| {
             let candidate = &candidates[index];
             look::starts(look::line(source, &draft.blocks[candidate.block].lines[candidate.line]), unicode::is_numeric)
         };
         let alternates = || {
             group.len() > 2
-                && (1..group.len()).contains(&group.iter().filter(opens).count())
+                && (1..group.len()).contains(&group.iter().filter(opens_with_number).count())
                 && counts_up(candidates, &group)
-        };
-        let is_paged = || {
-            group.len() > 2 && group.windows(2).all(|pair| (1..number_above(pair[1])).contains(&number_above(pair[0])))
         };
         if cutting as f32 >= group.len() as f32 * CUTTING_SHARE && (cutting > 1 || worded || group.len() == 2)
             || recurs && is_paged()
@@ -339,15 +351,16 @@ fn stands_alone(draft: &Draft, candidates: &[Candidate], group: &[usize]) -> boo
     group.iter().filter(apart).count() * 10 >= group.len() * 8
 }
 
-/// Whether one of the group's numbers grows from place to place as pages do.
+/// Whether one of the group's numbers grows from place to place as pages do, none of which has the number 0.
 fn counts_up(candidates: &[Candidate], group: &[usize]) -> bool {
     let fields = group.iter().map(|&index| candidates[index].numbers.len()).min().unwrap_or(0);
     (0..fields).any(|field| {
+        let number = |index: usize| candidates[index].numbers[field];
         let steps = group.windows(2).filter(|pair| {
-            let [before, after] = [pair[0], pair[1]].map(|index| candidates[index].numbers[field]);
-            before > 0 && before < after && after - before <= MISSING_PAGES
+            let [before, after] = [pair[0], pair[1]].map(number);
+            before < after && after - before <= MISSING_PAGES
         });
-        steps.count() * 10 >= (group.len() - 1) * 8
+        steps.count() * 10 >= (group.len() - 1) * 8 && group.iter().all(|&index| number(index) > 0)
     })
 }
 
@@ -408,7 +421,7 @@ fn nearest_text<'d>(source: &Source, draft: &'d Draft, candidate: &Candidate, si
         }
         let found = &draft.blocks[block].lines[line];
         let text = look::line(source, found);
-        if text != own && (found.starts == Start::Lower || look::words(text) > 4) {
+        if text != own && (found.starts == Start::Lower || look::words(text) > LONGEST_PASSED) {
             return Some(found);
         }
     }
@@ -488,8 +501,9 @@ fn is_jump(text: &str, candidate: &Candidate) -> bool {
     let behind_catchword = look::trim_start(bare, |char| !matches!(char, ',' | '—' | '–' | ':'));
     let behind_catchword = look::trim_start(behind_catchword, |char| !unicode::is_alphanumeric(char));
     vocabulary::JUMP.iter().any(|word| {
+        // In Korean it stands behind the page's number, or before it.
         if look::starts(word, look::is_syllable) {
-            bare.ends_with(word)
+            bare.starts_with(word) || look::trim_end(bare, |char| !unicode::is_alphanumeric(char)).ends_with(word)
         } else if look::starts(word, look::is_unspaced) {
             look::holds(bare, word)
         } else {

@@ -280,14 +280,14 @@ fn is_below(block: &DraftBlock, text: &str) -> bool {
 
 /// What an author is: a word or two; more only where another short line follows, for a heading stands right above the text.
 fn is_role(block: &DraftBlock, text: &str, next: Option<&Cow<str>>) -> bool {
-    let words = look::words(text);
+    // Without spaces, a text counts as one word more than its letters make.
+    let words = look::words(text) - usize::from(look::starts(text, look::is_unspaced));
     let before_text = next.is_none_or(|next| look::end(next) == End::Sentence);
     is_label(text)
         && look::has_letters(text, 1)
         && !look::any(text, unicode::is_numeric)
         && (!look::is_all_capitals(text) || is_below(block, text))
-        && words - usize::from(look::starts(text, look::is_unspaced))
-            <= if before_text { LONGEST_ROLE_ABOVE_TEXT } else { LONGEST_ROLE }
+        && words <= if before_text { LONGEST_ROLE_ABOVE_TEXT } else { LONGEST_ROLE }
 }
 
 /// Whether a short text is set as kickers are: in capitals, or in a script that has none (then only where `alone` leaves it no other reading).

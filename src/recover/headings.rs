@@ -115,7 +115,7 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
     let parts = larger_parts(&styles);
     let mut open: Vec<Style> = Vec::new();
     for (block, style) in draft.blocks.iter_mut().zip(&styles) {
-        // What runs into its text is a heading, however long it is.
+        // What runs into its text was made a heading before, however long it is.
         let run_in = (block.kind == BlockKind::Heading).then_some(Style::RunIn);
         let Some(style) = style.or(run_in) else { continue };
         block.kind = BlockKind::Heading;
@@ -147,8 +147,8 @@ fn level(open: &mut Vec<Style>, style: Style, parts: &[Style]) -> u8 {
     (TOP + depth.min(usize::from(DEEPEST - TOP)) as u8).min(DEEPEST)
 }
 
-/// Where sections are numbered, one without a number that has the name of a paper's stands beside those of the first level: "References". So does,
-/// where headings stand further out than the text, any other without a number, or with a word before it: an appendix.
+/// Where sections are numbered, what stands beside those of the first level though it has no number: what has the name of a paper's section,
+/// "References"; and, where headings stand further out than the text, every other, "Appendix A".
 fn raise_unnumbered(source: &Source, draft: &Draft, styles: &mut [Option<Style>], setting: Setting) {
     let sections = styles.iter().filter(|style| **style == Some(Style::Numbered(1))).count();
     if sections < 2 {
@@ -271,7 +271,7 @@ fn candidates(source: &Source, draft: &Draft, setting: Setting) -> Vec<Option<St
             // What stands at the right says who or when.
             let style = style_of(source, &blocks[at], apart)
                 .filter(|_| !(layout.spaced && blocks[at].lines.iter().all(signs)))?;
-            // However short it is, what begins as paragraphs do and goes on at the margin is one.
+            // However short it is, what begins as paragraphs do and goes on further out is one.
             let below = blocks[at].lines.get(1).map_or(next.lines[0].indent, |line| line.indent);
             if style == Style::Plain && layout.opens(&blocks[at]) && below < blocks[at].lines[0].indent {
                 return None;
@@ -348,6 +348,7 @@ fn style_of(source: &Source, block: &DraftBlock, apart: bool) -> Option<Style> {
         let fits = !look::holds_sentence_end(rest)
             && !matches!(look::end(&text), End::Pause | End::Dash | End::Hyphen | End::Colon)
             && look::words(&text) <= LONGEST_WORDS;
+        // Nor is an item right below the one before it.
         let sentence = matches!(style, Style::Numbered(_))
             && (look::end(rest) == End::Sentence
                 || look::start(rest) == Start::Lower && !(apart && look::words(rest) <= SHORT_TITLE)

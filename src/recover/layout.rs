@@ -73,7 +73,7 @@ const FAR_IN: f32 = 0.45;
 const OPENING_OF_FIVE: u32 = 2;
 const FEWEST_OPENINGS: u32 = 2;
 
-/// Measures the document, and the column of each block.
+/// Measures the document, and the column of each block; where it was set in type, first what each line takes there.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
     let in_type = is_in_type(source, draft);
     if in_type {
@@ -244,17 +244,17 @@ fn measure_columns(source: &Source, draft: &mut Draft, in_type: bool) {
 }
 
 /// Whether the text was set in proportional type: there full lines, which are of one length, differ less by what their letters take than by
-/// how many they are.
+/// how many they are. That is known of Latin letters alone.
 fn is_in_type(source: &Source, draft: &Draft) -> bool {
     let (mut by_type, mut by_columns) = (0, 0);
-    let mut above = (0, 0);
+    let mut above: Option<(u16, u16)> = None;
     for block in draft.blocks.iter().take(BLOCKS_THAT_TELL) {
         each_full_line(source, &block.lines, &mut |at, _, _| {
             let line = &block.lines[at];
             let here = (width_in_type(source, line), line.width);
+            let above = above.replace(here).unwrap_or(here);
             by_type += u32::from(here.0.abs_diff(above.0));
             by_columns += u32::from(here.1.abs_diff(above.1));
-            above = here;
         });
     }
     by_type < by_columns
@@ -265,13 +265,13 @@ fn is_in_type(source: &Source, draft: &Draft) -> bool {
 fn width_in_type(source: &Source, line: &DraftLine) -> u16 {
     let mut tenths = i32::from(line.width) * 11;
     for byte in look::line(source, line).bytes() {
-        tenths += match byte {
+        tenths = tenths.saturating_add(match byte {
             b' '..=b'/' | b':' | b';' | b'I' | b'[' | b']' | b'f' | b'i' | b'j' | b'l' | b'r' | b't' | b'|' => -4,
             b'A'..=b'Z' | b'm' | b'w' => 5,
             _ => 0,
-        };
+        });
     }
-    (tenths / 10) as u16
+    (tenths / 10).clamp(0, u16::MAX.into()) as u16
 }
 
 /// Calls `each` with the lines that stop within a sentence which the next line goes on with, and what they take with that line's first

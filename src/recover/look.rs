@@ -513,7 +513,7 @@ pub(super) fn asks(text: &str) -> bool {
     ends_in(trim_end(text, is_direction), "?？؟!！")
 }
 
-/// Columns of a whole block's text.
+/// Columns of a whole block's text, as its lines have them.
 pub(super) fn size(block: &DraftBlock) -> u32 {
     block.lines.iter().map(|line| u32::from(line.width) + 1).sum()
 }
@@ -554,6 +554,7 @@ mod tests {
         assert_eq!(start("“and so"), Start::Lower);
         assert_eq!(start("¿Qué?"), Start::Upper);
         assert_eq!(start("漢字"), Start::Caseless);
+        assert_eq!(start("、そして"), Start::Lower);
         assert_eq!(start("1912"), Start::Digit);
         assert_eq!(start("* * *"), Start::Other);
     }

@@ -207,6 +207,8 @@ struct Chunk<'a> {
     labelled: bool,
     /// As [`Layout::ending`].
     ending: u8,
+    /// Whether the first line stands out from all the others, as an item's does.
+    hangs: bool,
     /// Whether what stands before it stops within a sentence.
     interrupts: bool,
     /// Which of the text's it is.
@@ -238,6 +240,7 @@ impl<'a> Chunk<'a> {
             runs_on,
             labelled: lines.iter().filter(|line| is_labelled(source, line)).count() >= FEWEST_LABELS,
             ending,
+            hangs: lines[1..].iter().all(|line| line.indent > lines[0].indent),
             interrupts: lines[0].starts != Start::Lower
                 && before.last().is_some_and(|before| {
                     (before.lines.len() > 1 || before.full)
@@ -275,7 +278,7 @@ impl<'a> Chunk<'a> {
             && line.indent > before.indent
             && line.indent > self.margin
             && line.indent <= self.margin + 12;
-        if opens && starts != Start::Lower && self.lines.len() > 2 && !self.hangs() {
+        if opens && starts != Start::Lower && self.lines.len() > 2 && !self.hangs {
             return true;
         }
         if self.labelled && is_labelled(self.source, line) {
@@ -345,12 +348,14 @@ impl<'a> Chunk<'a> {
 
     /// Whether these few lines at the text's head, about as wide and no sentences, are one title of several lines.
     fn is_title(&self) -> bool {
+        // Asked of each line: a long text is not measured each time.
+        if self.at > LAST_TITLE || self.lines.len() > TITLE_LINES {
+            return false;
+        }
         let widths = || self.lines.iter().map(|line| u32::from(line.width));
         let (narrowest, widest) = (widths().min().unwrap_or(0), widths().max().unwrap_or(0));
         let capitals = |line: &DraftLine| look::is_all_capitals(look::line(self.source, line));
-        self.at <= LAST_TITLE
-            && self.lines.len() <= TITLE_LINES
-            && narrowest * 3 >= widest
+        narrowest * 3 >= widest
             && self.lines.iter().all(|line| {
                 line.ends == End::Word
                     && capitals(line) == capitals(&self.lines[0])
@@ -363,11 +368,6 @@ impl<'a> Chunk<'a> {
         self.measure.is_none_or(|measure| extent(line) as f32 >= measure as f32 * WIDE_LINE)
     }
 
-    /// Whether the first line stands out from all the others, as an item's does.
-    fn hangs(&self) -> bool {
-        self.lines[1..].iter().all(|line| line.indent > self.lines[0].indent)
-    }
-
     /// Whether the next line's first word would still have stood on the line `before`.
     fn room_after(&self, before: &DraftLine, next: &DraftLine) -> Room {
         let Some(measure) = self.measure else { return Room::Ample };
@@ -376,10 +376,11 @@ impl<'a> Chunk<'a> {
             return Room::Ample;
         }
         let text = look::line(self.source, before);
-        // Lines of Chinese and Japanese may be filled by the number of their signs, Latin letters counted as the others.
+        // Lines of Chinese and Japanese may be filled by the number of their signs, Latin letters counted as the others; also those of
+        // Latin letters alone, but not what signs open, a list's item or a quotation.
         let is_unspaced = |text: &str| look::ends(text, look::is_unspaced) || look::starts(text, look::is_unspaced);
-        let unspaced = is_unspaced(text) || before.starts != Start::Other && is_unspaced(look::line(self.source, next));
-        let signs = if unspaced { text.chars().count() as u32 * 2 } else { 0 };
+        let among_signs = before.starts != Start::Other && is_unspaced(look::line(self.source, next));
+        let signs = if is_unspaced(text) || among_signs { text.chars().count() as u32 * 2 } else { 0 };
         let sum = u32::from(before.indent) + signs.max(before.width.into()) + next.first_word;
         let share = sum as f32 / measure as f32;
         if share <= SHORT_LINE {

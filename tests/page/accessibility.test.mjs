@@ -11,9 +11,10 @@ import { choose, frames, onPage, readText, sample } from './on-page.mjs';
 /** @typedef {import('playwright-core').Page} Page */
 
 const open = onPage();
+const SNIFFER = fileURLToPath(import.meta.resolve('@pa11y/html_codesniffer/build/HTMLCS.js'));
 
-/** What pa11y finds things with. */
-const SNIFFER = readFileSync(fileURLToPath(import.meta.resolve('@pa11y/html_codesniffer/build/HTMLCS.js')), 'utf8');
+/** What axe and pa11y find things with, to be run in a page. */
+const CHECKERS = [axe.source, readFileSync(SNIFFER, 'utf8'), `(${styleAround})()`].join(';');
 
 const THEMES = ['auto', 'light', 'sepia', 'dark', 'contrast'];
 const WIDTHS = [320, 768, 1280];
@@ -120,7 +121,7 @@ for (const width of WIDTHS) {
   test(`axe and pa11y find nothing at ${width} px, in ${THEMES.length} themes and ${Object.keys(STATES).length} states`, async (t) => {
     const { page, faults } = await open(t, '', { viewport: { width, height: 800 } });
     await readText(page, MIXED);
-    await page.evaluate(`${axe.source};${SNIFFER};(${styleAround})()`);
+    await page.evaluate(CHECKERS);
     for (const theme of THEMES) {
       await page.evaluate((theme) => document.querySelector('pilcrow-reader')?.setAttribute('theme', theme), theme);
       for (const [state, { enter, leave }] of Object.entries(STATES)) {
@@ -135,7 +136,7 @@ for (const width of WIDTHS) {
 
 test('axe and pa11y find nothing in an empty reader, in one that could not open a text, and from right to left', async (t) => {
   const { page } = await open(t);
-  await page.evaluate(`${axe.source};${SNIFFER};(${styleAround})()`);
+  await page.evaluate(CHECKERS);
   assert.deepEqual(await violations(page), [], 'empty');
   await page.evaluate(() => {
     /** @type {PilcrowReader} */ (document.querySelector('pilcrow-reader')).src = 'missing.txt';
@@ -316,7 +317,11 @@ function styleAround() {
   window.getComputedStyle = (node, pseudo) => getComputedStyle(node instanceof ShadowRoot ? node.host : node, pseudo);
 }
 
-/** What axe and pa11y have to say against the page; pa11y does not look into shadows, so it is shown them. @param {Page} page @returns {Promise<string[]>} */
+/**
+ * What axe and pa11y have to say against the page. pa11y does not look into shadows by itself.
+ * @param {Page} page
+ * @returns {Promise<string[]>}
+ */
 function violations(page) {
   return page.evaluate(async () => {
     const { axe, HTMLCS } = /** @type {any} */ (window);
@@ -326,7 +331,7 @@ function violations(page) {
     );
     const shadow = document.querySelector('pilcrow-reader')?.shadowRoot?.children ?? [];
     for (const root of [document, ...shadow]) {
-      await new Promise((resolve) => HTMLCS.process('WCAG2AA', root, resolve));
+      await new Promise((resolve, reject) => HTMLCS.process('WCAG2AA', root, resolve, reject));
       for (const { type, code, msg, element } of HTMLCS.getMessages())
         if (type === HTMLCS.ERROR) found.push(`${code}: ${element.outerHTML?.slice(0, 80)} ${msg}`);
     }

@@ -68,12 +68,13 @@ const each = (count, text) => Array.from({ length: count }, (_, at) => text(at +
 const chapters = (count) => each(count, (at) => `Chapter ${at}. The Lamp\n\n${CHAPTER}`);
 
 for (const [name, text] of [
-  ['many chapters', chapters(330)],
-  ['parts with chapters', each(30, (at) => `Part ${at}\n\n${chapters(10)}`)],
+  ['many chapters', `# The Harbour\n\n${chapters(330)}`],
+  ['chapters and no title', chapters(330)],
+  ['parts with chapters', `# The Harbour\n\n${each(30, (at) => `Part ${at}\n\n${chapters(10)}`)}`],
 ]) {
   test(`of a book of ${name}, a keystroke lays out no more than is in view`, async (t) => {
     const { page } = await open(t, '', { viewport: { width: 1280, height: 800 } });
-    await readText(page, `# The Harbour\n\n${text}`);
+    await readText(page, text);
     const rows = await page.locator('pilcrow-reader nav a').count();
     assert.ok(rows > 300, `${rows} rows in the contents`);
     const cdp = await page.context().newCDPSession(page);
