@@ -103,9 +103,10 @@ nav:not([data-open]) { display: none }
 ol ol { padding-inline-start: .75rem }
 nav > ol { overflow: auto; overscroll-behavior: contain; max-height: min(70vh, 36rem); padding-block: .5rem 1rem; background: var(--_paper); border-block-end: 1px solid var(--_rule); box-shadow: 0 .75rem 1.5rem -.75rem #0006 }
 nav > ol > li > a { font-weight: 600 }`,
-  // Rows that are out of view are not laid out with every keystroke.
-  `nav a {
-  content-visibility: auto; contain-intrinsic-block-size: auto 1.266rem; display: flex; justify-content: space-between; align-items: baseline; gap: .75rem; padding: .6875rem .75rem; min-height: 1.5rem;
+  // Rows that are out of view are not laid out with every keystroke. The first ones are in view, and may be of several lines: nothing is to move.
+  `ol ol ol a, nav li:nth-child(n + 25) a { content-visibility: auto; contain-intrinsic-block-size: auto 1.266rem }
+nav a {
+  display: flex; justify-content: space-between; align-items: baseline; gap: .75rem; padding: .6875rem .75rem; min-height: 1.5rem;
   border-inline-start: 3px solid transparent; color: var(--_quiet); text-decoration: none; overflow-wrap: anywhere;
 }
 nav a:hover { color: var(--_ink) }
