@@ -293,7 +293,8 @@ fn judge_groups(source: &Source, draft: &Draft, candidates: &mut [Candidate], ha
             && is_same(candidates, &group);
         // The text's very first line comes again within the text: whatever its numbers, that is no title.
         let opens = worded && !is_full && first.block == 0 && first.line == 0;
-        if !(counts_up(candidates, &group) || recurs || opens) {
+        let grows = counts_up(candidates, &group);
+        if !(grows || recurs || opens) {
             continue;
         }
         let cutting = group.iter().filter(|&&index| cuts(source, draft, &candidates[index], has_pages)).count();
@@ -307,7 +308,7 @@ fn judge_groups(source: &Source, draft: &Draft, candidates: &mut [Candidate], ha
         let is_paged = || {
             let counts = |pair: &[usize]| {
                 let [before, after] = [pair[0], pair[1]].map(number_above);
-                before > 1 && before < after && after - before <= MISSING_PAGES
+                before > 1 && may_follow(before, after)
             };
             group.len() > 2 && group.len() >= bare_numbers && group.windows(2).all(counts)
         };
@@ -316,14 +317,11 @@ fn judge_groups(source: &Source, draft: &Draft, candidates: &mut [Candidate], ha
             let candidate = &candidates[index];
             look::starts(look::line(source, &draft.blocks[candidate.block].lines[candidate.line]), unicode::is_numeric)
         };
-        let alternates = || {
-            group.len() > 2
-                && (1..group.len()).contains(&group.iter().filter(opens_with_number).count())
-                && counts_up(candidates, &group)
-        };
+        let alternates =
+            || group.len() > 2 && (1..group.len()).contains(&group.iter().filter(opens_with_number).count());
         if cutting as f32 >= group.len() as f32 * CUTTING_SHARE && (cutting > 1 || worded || group.len() == 2)
             || recurs && is_paged()
-            || worded && !is_full && alternates()
+            || worded && !is_full && grows && alternates()
         {
             let kind = if worded { OmissionKind::RunningHead } else { OmissionKind::Folio };
             for index in group {
@@ -358,10 +356,15 @@ fn counts_up(candidates: &[Candidate], group: &[usize]) -> bool {
         let number = |index: usize| candidates[index].numbers[field];
         let steps = group.windows(2).filter(|pair| {
             let [before, after] = [pair[0], pair[1]].map(number);
-            before < after && after - before <= MISSING_PAGES
+            may_follow(before, after)
         });
         steps.count() * 10 >= (group.len() - 1) * 8 && group.iter().all(|&index| number(index) > 0)
     })
+}
+
+/// Whether the page numbered `after` may be the next that was found behind the page `before`.
+fn may_follow(before: u32, after: u32) -> bool {
+    before < after && after - before <= MISSING_PAGES
 }
 
 fn is_same(candidates: &[Candidate], group: &[usize]) -> bool {
