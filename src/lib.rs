@@ -52,10 +52,12 @@ impl Reader {
     /// Takes the text in and lays out its lines.
     pub fn new(text: impl Into<String>, format: Format) -> Self {
         let source = source::Source::new(text);
-        let draft = match format {
-            Format::Auto | Format::Plain => format::plain::draft(&source),
+        // What is marked up says itself what the passes would have to find.
+        let (draft, passes) = match format::marked_draft(&source, format) {
+            Some(draft) => (draft, &[][..]),
+            None => (format::plain::draft(&source), &recover::PASSES[..]),
         };
-        Self { source, draft, passes: recover::PASSES.iter() }
+        Self { source, draft, passes: passes.iter() }
     }
 
     /// Takes one step; whether there was one to take.

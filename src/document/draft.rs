@@ -138,6 +138,8 @@ pub struct Draft {
     pub layout: Layout,
     /// The blocks, in reading order.
     pub blocks: Vec<DraftBlock>,
+    /// Blocks whose runs a front end knows, in reading order: they stand before the others, and no pass reshapes them.
+    pub set: Vec<Block>,
     /// What was left out so far: whole lines, and pieces within the lines of a block.
     pub omissions: Vec<Omission>,
     /// Doubts so far, in the source's order.
@@ -184,22 +186,54 @@ impl Draft {
 
     /// Finishes the document. Omissions that lie within a block's lines read as nothing there.
     pub fn into_document(mut self, source: Source) -> Document {
+        let mut blocks = core::mem::take(&mut self.set);
+        blocks.retain_mut(|block| {
+            let is_kept = says_something(&block.runs, &source);
+            if is_kept {
+                block.level = level_of(block.kind, block.level);
+                block.links.retain(|link| stands_in(link, &block.runs));
+            } else {
+                block.runs.iter().for_each(|run| self.omit(OmissionKind::Markup, run.span()));
+            }
+            is_kept
+        });
         self.omissions = each_once(&self.omissions);
         let omissions = &self.omissions;
-        let mut blocks = Vec::with_capacity(self.blocks.len());
+        blocks.reserve(self.blocks.len());
         for block in self.blocks {
             let runs = Runs::of(&block, source.text(), omissions);
-            let says_something =
-                |run: &Run| matches!(run, Run::Verbatim(span) if !source.slice(*span).bare_start().is_empty());
-            if runs.iter().any(says_something) {
+            if says_something(&runs, &source) {
                 // A later pass may have taken an item of a list for something that has no depth.
-                let deep = matches!(block.kind, BlockKind::Heading | BlockKind::ListItem);
-                let level = if deep { block.level.max(1) } else { 0 };
+                let level = level_of(block.kind, block.level);
                 blocks.push(Block { kind: block.kind, level, runs, links: links_on(&block.lines, &block.links) });
             }
         }
         Document::new(source, blocks, self.omissions, self.remarks)
     }
+}
+
+/// Whether `runs` read as more than space.
+fn says_something(runs: &[Run], source: &Source) -> bool {
+    runs.iter().any(|run| match *run {
+        Run::Verbatim(span) => !source.slice(span).bare_start().is_empty(),
+        Run::Char(_, char) => !char.is_whitespace(),
+        _ => false,
+    })
+}
+
+/// The level that a block of `kind` may have: `level`, as far as it means something.
+fn level_of(kind: BlockKind, level: u8) -> u8 {
+    match kind {
+        BlockKind::Heading => level.clamp(1, 6),
+        BlockKind::ListItem => level.max(1),
+        _ => 0,
+    }
+}
+
+/// Whether a link's words begin within `runs`.
+fn stands_in(link: &Link, runs: &[Run]) -> bool {
+    let after = runs.partition_point(|run| run.span().end <= link.text.start);
+    runs.get(after).is_some_and(|run| run.span().start <= link.text.start)
 }
 
 /// Those of `links` whose words stand on `lines`: the line of a link may have been left out.

@@ -1,6 +1,14 @@
 //! Front ends: each lays a text of one format out as a draft.
 
+pub mod marked;
 pub mod plain;
+mod told;
+
+use crate::document::Draft;
+use crate::source::Source;
+use alloc::vec::Vec;
+#[cfg(target_arch = "wasm32")]
+use {alloc::boxed::Box, once_cell::race::OnceBox};
 
 /// What a text is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -10,18 +18,68 @@ pub enum Format {
     Auto,
     /// Text without markup, whose structure has to be found.
     Plain,
+    /// CommonMark and what is usual beside it.
+    Markdown,
+    /// A web page, whole or clipped.
+    Html,
 }
 
 impl Format {
     /// The names that [`Format::from_name`] knows.
-    pub const NAMES: [&'static str; 2] = ["auto", "plain"];
+    pub const NAMES: [&'static str; 4] = ["auto", "plain", "markdown", "html"];
 
     /// The format of that name.
     pub fn from_name(name: &str) -> Option<Self> {
         match name {
             "auto" => Some(Self::Auto),
             "plain" => Some(Self::Plain),
+            "markdown" => Some(Self::Markdown),
+            "html" => Some(Self::Html),
             _ => None,
         }
     }
+
+    /// What `text` is written in, if it is of this format: never [`Format::Auto`].
+    pub fn of(self, text: &str) -> Self {
+        if self == Self::Auto { told::told(text) } else { self }
+    }
+
+    /// Its name among the languages of markup; none for text without.
+    pub const fn markup(self) -> Option<&'static str> {
+        match self {
+            Self::Auto | Self::Plain => None,
+            Self::Markdown => Some("markdown"),
+            Self::Html => Some("html"),
+        }
+    }
+}
+
+/// Lays out a text that is marked up; nothing where it is not, or where nobody who can has been named.
+pub fn marked_draft(source: &Source, format: Format) -> Option<Draft> {
+    let markup = format.of(source.text()).markup()?;
+    let rows = lay_out(source.text(), markup)?;
+    Some(marked::draft(source, &rows))
+}
+
+/// Lays `text` out, in that language of markup, as rows of numbers.
+#[cfg(target_arch = "wasm32")]
+type FrontEnd = fn(text: &str, markup: &str) -> Option<Vec<u32>>;
+
+#[cfg(target_arch = "wasm32")]
+static FRONT_END: OnceBox<FrontEnd> = OnceBox::new();
+
+/// Sets who lays out text that is marked up, before any is read; later calls change nothing.
+#[cfg(target_arch = "wasm32")]
+pub fn ask(front_end: FrontEnd) {
+    let _ = FRONT_END.set(Box::new(front_end));
+}
+
+#[cfg(target_arch = "wasm32")]
+fn lay_out(text: &str, markup: &str) -> Option<Vec<u32>> {
+    FRONT_END.get()?(text, markup)
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn lay_out(text: &str, markup: &str) -> Option<Vec<u32>> {
+    pilcrow_markup::Language::from_name(markup).map(|language| pilcrow_markup::lay_out(text, language))
 }

@@ -1,0 +1,92 @@
+//! Text that is marked up: the package pilcrow-markup lays Markdown and HTML out as rows of numbers, which become blocks here.
+
+use crate::document::{Block, BlockKind, Draft, Link, OmissionKind, Run};
+use crate::source::{Bare, Source, Span};
+use alloc::vec::Vec;
+
+/// The kinds of blocks, by their numbers in a row.
+pub const KINDS: [BlockKind; 16] = [
+    BlockKind::Headline,
+    BlockKind::Standfirst,
+    BlockKind::Byline,
+    BlockKind::Dateline,
+    BlockKind::Heading,
+    BlockKind::Paragraph,
+    BlockKind::ListItem,
+    BlockKind::BlockQuote,
+    BlockKind::PullQuote,
+    BlockKind::Caption,
+    BlockKind::Credit,
+    BlockKind::Footnote,
+    BlockKind::Verse,
+    BlockKind::Code,
+    BlockKind::Table,
+    BlockKind::Separator,
+];
+
+/// What the first number of a row says of the other two, in its lowest bits.
+const BITS: u32 = 3;
+
+/// Makes a draft of `rows`. What no row names, or one that cannot be true of this text, is left out as markup.
+pub fn draft(source: &Source, rows: &[u32]) -> Draft {
+    let text = source.text();
+    let mut draft = Draft::default();
+    // How far the source is spoken for, and the text of the link whose target comes next.
+    let (mut at, mut link_text) = (0, Span::new(0, 0));
+    let (rows, _) = rows.as_chunks::<3>();
+    for &[what, start, end] in rows {
+        let more = what >> BITS;
+        if what == 0 {
+            let kind = KINDS.get(start as usize).copied().unwrap_or(BlockKind::Paragraph);
+            draft.set.push(Block { kind, level: end.min(u32::from(u8::MAX)) as u8, runs: Vec::new(), links: Vec::new() });
+            continue;
+        }
+        let Some(piece) = (start <= end).then(|| text.get(start as usize..end as usize)).flatten() else { continue };
+        let span = Span::new(start, end);
+        let run = match what & ((1 << BITS) - 1) {
+            1 if !piece.is_empty() => Run::Verbatim(span),
+            2 if piece.bare_start().is_empty() => Run::Space(span),
+            3 => Run::Char(span, char::from_u32(more).unwrap_or(char::REPLACEMENT_CHARACTER)),
+            4 => {
+                link_text = span;
+                continue;
+            }
+            5 => {
+                if let Some(block) = draft.set.last_mut() {
+                    block.links.push(Link { text: link_text, target: span });
+                }
+                continue;
+            }
+            6 if start >= at => {
+                leave_out(text, Span::new(at, start), &mut draft);
+                draft.omit(OmissionKind::Boilerplate, span);
+                at = end;
+                continue;
+            }
+            _ => continue,
+        };
+        if start < at || draft.set.is_empty() {
+            continue;
+        }
+        let between = Span::new(at, start);
+        let is_left_out = leave_out(text, between, &mut draft);
+        let block = draft.set.len() - 1;
+        let runs = &mut draft.set[block].runs;
+        if is_left_out && !runs.is_empty() {
+            runs.push(Run::Nothing(between));
+        }
+        runs.push(run);
+        at = end;
+    }
+    leave_out(text, Span::new(at, text.len() as u32), &mut draft);
+    draft
+}
+
+/// Leaves `span` out as markup; false where there is nothing but space.
+fn leave_out(text: &str, span: Span, draft: &mut Draft) -> bool {
+    let says_something = !text[span.range()].bare_start().is_empty();
+    if says_something {
+        draft.omit(OmissionKind::Markup, span);
+    }
+    says_something
+}

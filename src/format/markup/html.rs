@@ -1,0 +1,9 @@
+//! HTML.
+
+use super::{Kind, Rows};
+
+/// Lays a page out.
+pub fn lay_out(text: &str, rows: &mut Rows) {
+    rows.block(Kind::Paragraph, 0);
+    rows.verbatim(0..text.len());
+}

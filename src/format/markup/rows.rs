@@ -1,0 +1,104 @@
+//! What a front end hands over: blocks and their runs as rows of three numbers each, which cross between two Wasm modules as they are.
+
+use core::ops::Range;
+
+/// What a block is. The numbers are the core's: `format/marked.rs` has its kinds in this order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// The article's title.
+    Headline,
+    /// The summary between headline and text.
+    Standfirst,
+    /// Who wrote it.
+    Byline,
+    /// When it was written.
+    Dateline,
+    /// The title of a section, of a level from 1 to 6.
+    Heading,
+    /// Running text.
+    Paragraph,
+    /// What stands in an item of a list, of a level from 1.
+    ListItem,
+    /// A passage quoted as a block of its own.
+    BlockQuote,
+    /// Words of the article set large beside it.
+    PullQuote,
+    /// What a figure shows.
+    Caption,
+    /// Whose figure it is.
+    Credit,
+    /// A note, with its mark.
+    Footnote,
+    /// Lines that stay lines.
+    Verse,
+    /// Lines that stay as they are.
+    Code,
+    /// Rows and columns: a tab between cells, a line for each row.
+    Table,
+    /// A break between passages.
+    Separator,
+}
+
+/// What a row says of the two numbers behind it; what more it says stands above these bits.
+mod what {
+    pub const BLOCK: u32 = 0;
+    pub const VERBATIM: u32 = 1;
+    pub const SPACE: u32 = 2;
+    pub const CHAR: u32 = 3;
+    pub const LINK_TEXT: u32 = 4;
+    pub const LINK_TARGET: u32 = 5;
+    pub const BOILERPLATE: u32 = 6;
+    pub const BITS: u32 = 3;
+}
+
+/// Blocks of runs in the making, in the source's order. What no row names is markup, and left out as such.
+#[derive(Debug, Default)]
+pub struct Rows(Vec<u32>);
+
+impl Rows {
+    /// Begins a block. A level is given to a heading and to an item of a list, and is 0 for all else.
+    pub fn block(&mut self, kind: Kind, level: u32) {
+        self.push(what::BLOCK, kind as u32..level);
+    }
+
+    /// Source that reads as it stands; nothing where it is empty.
+    pub fn verbatim(&mut self, span: Range<usize>) {
+        if !span.is_empty() {
+            self.push_span(what::VERBATIM, 0, span);
+        }
+    }
+
+    /// White space, or nothing at all, that reads as one space.
+    pub fn space(&mut self, span: Range<usize>) {
+        self.push_span(what::SPACE, 0, span);
+    }
+
+    /// Source that reads as one other character.
+    pub fn char(&mut self, span: Range<usize>, char: char) {
+        self.push_span(what::CHAR, char as u32, span);
+    }
+
+    /// A link of the block that was begun last: the source of its words, and of its target.
+    pub fn link(&mut self, text: Range<usize>, target: Range<usize>) {
+        self.push_span(what::LINK_TEXT, 0, text);
+        self.push_span(what::LINK_TARGET, 0, target);
+    }
+
+    /// Source that stands around the article, and is left out as boilerplate.
+    pub fn boilerplate(&mut self, span: Range<usize>) {
+        self.push_span(what::BOILERPLATE, 0, span);
+    }
+
+    /// The rows, one after the other.
+    pub fn into_numbers(self) -> Vec<u32> {
+        self.0
+    }
+
+    fn push_span(&mut self, what: u32, more: u32, span: Range<usize>) {
+        self.push(more << what::BITS | what, span.start as u32..span.end as u32);
+    }
+
+    fn push(&mut self, what: u32, pair: Range<u32>) {
+        self.0.extend([what, pair.start, pair.end]);
+    }
+}
