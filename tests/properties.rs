@@ -115,6 +115,118 @@ const PIECES: &[&str] = &[
     "\t",
 ];
 
+/// Pieces of what is marked up, whole and broken.
+const MARKUP: &[&str] = &[
+    "# ",
+    "## ",
+    "###### ",
+    "===\n",
+    "---",
+    "***",
+    "> ",
+    ">>",
+    "- ",
+    "* ",
+    "12. ",
+    "1) ",
+    "- [x] ",
+    "- [ ]",
+    "```",
+    "```\n",
+    "~~~ rust\n",
+    "    ",
+    "`",
+    "``",
+    "*",
+    "**",
+    "_",
+    "~~",
+    "[",
+    "]",
+    "](",
+    "](/a \"b\")",
+    "](<",
+    ")",
+    "![",
+    "[^1]",
+    "[^1]: ",
+    "[a]: /b 'c'\n",
+    "<http://a.b>",
+    "|",
+    "|---|:-:|\n",
+    "| a | b |\n",
+    "\\",
+    "\\*",
+    "\\\n",
+    "&amp;",
+    "&amp",
+    "&ngE;",
+    "&#0;",
+    "&#x1F600;",
+    "&#xD800",
+    "&;",
+    "{#a .b}",
+    "---\ntitle: x\n",
+    "+++\ntitle = 'x'\n+++\n",
+    ": ",
+    "<p>",
+    "</p>",
+    "<p class=byline>",
+    "<div>",
+    "</div>",
+    "<h1>",
+    "</h1>",
+    "<h2 id=a>",
+    "<ul>",
+    "<li>",
+    "</li>",
+    "</ul>",
+    "<ol start=\"7\">",
+    "<table>",
+    "<tr>",
+    "<td>",
+    "<th>",
+    "</table>",
+    "<pre>",
+    "</pre>",
+    "<code>",
+    "<br>",
+    "<br/>",
+    "<hr>",
+    "<img alt='a'>",
+    "<a href=\"/b\">",
+    "<a href=c>",
+    "</a>",
+    "<b>",
+    "</i>",
+    "<script>",
+    "</script>",
+    "<style>",
+    "<!--",
+    "-->",
+    "<!doctype html>",
+    "<![CDATA[",
+    "]]>",
+    "<title>",
+    "</title>",
+    "<article>",
+    "<nav>",
+    "</nav>",
+    "<aside>",
+    "<figure>",
+    "<figcaption>",
+    "<blockquote>",
+    "<template>",
+    "<svg>",
+    "<",
+    ">",
+    "</",
+    "<x y='",
+    "\"",
+    "'",
+    "=",
+];
+
 /// What may stand between two pieces.
 const BREAKS: &[&str] = &[
     " ", " ", " ", " ", "  ", "\n", "\n", "\n", "\n\n", "\n\n", "\r\n", "\r\n\r\n", "\r", "\u{c}", "\n\u{c}", "\u{85}",
@@ -142,6 +254,20 @@ fn random_line(random: &mut Rng) -> String {
         line.push_str(if random.u8(..) < 4 { BREAKS[random.usize(..BREAKS.len())] } else { " " });
     }
     line
+}
+
+/// A text of random pieces, many of them markup.
+fn marked_up_text(random: &mut Rng) -> String {
+    let mut text = String::new();
+    let longest = if random.u8(..) < 8 { 200 } else { 24 };
+    for _ in 0..random.usize(..longest) {
+        let pieces = if random.u8(..3) == 0 { PIECES } else { MARKUP };
+        text.push_str(pieces[random.usize(..pieces.len())]);
+        if random.bool() {
+            text.push_str(BREAKS[random.usize(..BREAKS.len())]);
+        }
+    }
+    text
 }
 
 /// A stretch of a sample, with its lines cut, swapped, repeated, indented or run together, and pieces thrown in.
@@ -210,6 +336,15 @@ fn random_texts_give_sound_documents() {
 #[test]
 fn damaged_articles_give_sound_documents() {
     for_all(damaged_text, is_sound);
+}
+
+#[test]
+fn marked_up_texts_give_sound_documents() {
+    for_all(marked_up_text, |text| {
+        is_sound(text);
+        read(text, Format::Markdown).assert_invariants();
+        read(text, Format::Html).assert_invariants();
+    });
 }
 
 #[test]

@@ -1,17 +1,19 @@
 //! The specification: each chapter in `tests/spec/` says what is done in prose, and shows it with examples that are checked here.
 //!
-//! An example is a fenced `text` block, and behind it a fenced `reads` block: one line for each block that it reads as, `kind: text`
+//! An example is a fenced `text` block, or a `markdown` or `html` one, and behind it a fenced `reads` block: one line for each block that it reads as, `kind: text`
 //! (`heading 2: …` where there is a level; `⏎` stands for a line break that is kept), and one for each omission, `- kind: source`.
 
 #[path = "tools/reads.rs"]
 mod reads;
 
+use pilcrow::Format;
 use reads::reads;
 use std::path::Path;
 
 /// A text and what it should read as, and the line of the chapter that it begins on.
 struct Example {
     line: usize,
+    format: Format,
     text: String,
     reads: String,
 }
@@ -23,9 +25,13 @@ fn examples(chapter: &str) -> Vec<Example> {
         match open.take() {
             None => open = line.strip_prefix("```").map(|name| (name, index + 2, Vec::new())),
             Some((name, start, lines)) if line == "```" => match name {
-                "text" => examples.push(Example { line: start, text: lines.join("\n"), reads: String::new() }),
                 "reads" => examples.last_mut().expect("a text stands before what it reads as").reads = lines.join("\n"),
-                _ => panic!("line {start}: a block is a text, or what it reads as"),
+                _ => {
+                    let format = if name == "text" { Some(Format::Auto) } else { Format::from_name(name) };
+                    let format =
+                        format.unwrap_or_else(|| panic!("line {start}: a block is a text, or what it reads as"));
+                    examples.push(Example { line: start, format, text: lines.join("\n"), reads: String::new() });
+                }
             },
             Some((name, start, mut lines)) => {
                 lines.push(line);
@@ -48,7 +54,7 @@ fn every_example_reads_as_its_chapter_says() {
         let chapter = std::fs::read_to_string(&path).expect("a chapter");
         for example in examples(&chapter) {
             count += 1;
-            let actual = reads(&example.text);
+            let actual = reads(&example.text, example.format);
             if actual != example.reads {
                 let name = path.file_name().unwrap_or_default().display();
                 failures += &format!(

@@ -5,7 +5,7 @@
  * Every offset is counted in UTF-16 units, as JavaScript strings are, and every range is half-open.
  */
 
-import { teller } from './teller.js';
+import { tellers } from './teller.js';
 
 /** @typedef {[start: number, end: number]} Range half-open, in UTF-16 units */
 
@@ -76,7 +76,7 @@ import { teller } from './teller.js';
  * @property {boolean} complete whether the whole document was searched
  */
 
-/** @typedef {'auto' | 'plain'} Format */
+/** @typedef {'auto' | 'plain' | 'markdown' | 'html'} Format */
 /** @typedef {'markdown' | 'html' | 'json' | 'text'} ExportFormat */
 /** @typedef {URL | string | Response | BufferSource | WebAssembly.Module} WasmSource */
 
@@ -138,8 +138,21 @@ async function instantiate(wasm) {
   if (core) return core;
   glue = fetched;
   start(module);
+  // Where the package lies at hand, so does what reads markup.
+  if (import.meta.url.startsWith('file:')) await readyFor('', 'html');
   core = { read, readInSteps, library, libraryFrom };
   return core;
+}
+
+/**
+ * Fetches what reads Markdown and HTML, if a text is in one of them; where it cannot be had, they are read as plain text.
+ * @internal
+ * @param {string} text
+ * @param {Format} [format]
+ */
+export async function readyFor(text, format = 'auto') {
+  // The core tells by the beginning what a text is written in.
+  if (glue.awaitsMarkup(text.slice(0, 4e4), format)) await import('./markup.js').then((it) => it.loadMarkup()).catch(() => {});
 }
 
 /** @param {WebAssembly.Module} module */
@@ -216,6 +229,7 @@ async function readInSteps(text, options = {}) {
   const { format = 'auto', pause = turn, signal } = options;
   expectString('text', text);
   expectString('format', format);
+  await readyFor(text, format);
   const begun = instance;
   const beginning = guarded(() => glue.begin(text, format));
   try {
@@ -599,13 +613,13 @@ class Held {
     const number = ++this.#last;
     /** @type {(() => unknown)[]} */
     const looks = [];
-    const told = teller;
+    const told = tellers.stems;
     /** @type {<R>(ask: (handle: T) => any, unpack: (parcel: Parcel) => R) => () => R} */
     const later = (ask, unpack) => {
       const look = once(() =>
         this.use((handle) => {
           const isPast = number !== this.#kept;
-          if (number < this.#first || (isPast && told !== teller))
+          if (number < this.#first || (isPast && told !== tellers.stems))
             throw new Error(`this ${this.#name} has changed: search again`);
           if (isPast) search(handle);
           this.#kept = number;

@@ -174,22 +174,11 @@ async function openFiles(files) {
 async function fetchShelf() {
   const { makeShelf } = await import('./shelf.js');
   looks.disabled = false;
-  const onOpen = (/** @type {string} */ text, /** @type {string} */ query, /** @type {number} */ block) => {
+  const onOpen = () => {
     own = true;
-    const search = () => {
-      reader.addEventListener('pilcrow-search', goThere, { once: true });
-      reader.query = query;
-    };
-    const goThere = (/** @type {Event} */ event) => {
-      const { marks } = /** @type {CustomEvent<{ marks: Uint32Array }>} */ (event).detail;
-      reader.toMatch(marks.findIndex((found, at) => at % 3 === 0 && found >= block) / 3);
-    };
-    // A query belongs to the text that it was asked of: this one gets its own once it is there.
-    if (query) reader.addEventListener('pilcrow-load', search, { once: true });
-    reader.text = text;
   };
   const openers = /** @type {HTMLElement[]} */ ([...document.querySelectorAll('button.shelf')]);
-  return makeShelf({ dialog: /** @type {HTMLDialogElement} */ (find('dialog.shelf')), openers, onOpen });
+  return makeShelf({ dialog: /** @type {HTMLDialogElement} */ (find('dialog.shelf')), openers, reader, onOpen });
 }
 
 function scrollUnlessLinked() {

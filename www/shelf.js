@@ -1,6 +1,6 @@
 // Several texts at once: reads their files one after the other, lists them, searches them as one, and says which passage was chosen.
 
-import { load } from './core.js';
+import { load, readyFor } from './core.js';
 import { decode } from './decode.js';
 import { bytesOf } from './fetch-bytes.js';
 import { make } from './make.js';
@@ -22,7 +22,8 @@ const HEAD = 20_000;
  * @typedef {object} ShelfParts
  * @property {HTMLDialogElement} dialog holds a search field, a list, buttons, and the words of what is said, with places in braces
  * @property {HTMLElement[]} openers the buttons that show it again
- * @property {(text: string, query: string, block: number) => void} onOpen a text was chosen; what it was found by, and where
+ * @property {import('./pilcrow-reader.js').PilcrowReader} reader where a text that is chosen opens
+ * @property {() => void} onOpen one was
  */
 
 /** @param {ShelfParts} parts */
@@ -112,6 +113,7 @@ class Shelf {
       const { bytes } = await bytesOf(file, MOST);
       const { text } = await decode(bytes);
       if (!text?.trim()) return false;
+      await readyFor(text);
       const head = this.#core.read(text.slice(0, HEAD));
       const title = head.outline[0]?.title ?? '';
       const { lang } = head;
@@ -171,7 +173,7 @@ class Shelf {
    * @param {string} name of their text
    */
   #marked(words, query, name) {
-    const read = this.#core.read(words);
+    const read = this.#core.read(words, { format: 'plain' });
     const { marks } = read.search(query, { limit: 0, lang: this.#texts.get(name)?.lang });
     /** @type {(Node | string)[]} */
     const parts = [];
@@ -188,10 +190,9 @@ class Shelf {
 
   /** @param {string} name @param {(Node | string)[]} words @param {number} block */
   #opening(name, words, block) {
-    const { dialog, onOpen } = this.#parts;
     const open = () => {
-      dialog.close();
-      onOpen(this.#texts.get(name)?.text ?? '', this.#field.value.trim(), block);
+      this.#parts.dialog.close();
+      this.#open(name, block);
     };
     return make(
       'button',
@@ -199,6 +200,24 @@ class Shelf {
       make('b', { dir: 'auto' }, name),
       make('span', { dir: 'auto' }, ...words),
     );
+  }
+
+  /** Opens a text at what the query finds in it from a block on. @param {string} name @param {number} block */
+  #open(name, block) {
+    const { reader, onOpen } = this.#parts;
+    const query = this.#field.value.trim();
+    const goThere = (/** @type {Event} */ event) => {
+      const { marks } = /** @type {CustomEvent<{ marks: Uint32Array }>} */ (event).detail;
+      reader.toMatch(marks.findIndex((found, at) => at % 3 === 0 && found >= block) / 3);
+    };
+    const search = () => {
+      reader.addEventListener('pilcrow-search', goThere, { once: true });
+      reader.query = query;
+    };
+    onOpen();
+    // A query belongs to the text that it was asked of: this one gets its own once it is there.
+    if (query) reader.addEventListener('pilcrow-load', search, { once: true });
+    reader.text = this.#texts.get(name)?.text ?? '';
   }
 
   /** @param {string} name */

@@ -4,7 +4,7 @@
  */
 
 import { moduleFrom, primaryTag } from './core.js';
-import { setTeller } from './teller.js';
+import { tellers } from './teller.js';
 
 /** @typedef {import('./core.js').WasmSource} WasmSource */
 
@@ -39,7 +39,7 @@ export async function loadStems(options = {}) {
 async function instantiate(wasm) {
   const [{ initSync, stems }, module] = await Promise.all([import('./wasm/stems.js'), moduleFrom(wasm)]);
   initSync({ module });
-  setTeller(careful(stems));
+  tellers.stems = careful(stems);
 }
 
 /**

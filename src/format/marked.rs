@@ -38,7 +38,12 @@ pub fn draft(source: &Source, rows: &[u32]) -> Draft {
         let more = what >> BITS;
         if what == 0 {
             let kind = KINDS.get(start as usize).copied().unwrap_or(BlockKind::Paragraph);
-            draft.set.push(Block { kind, level: end.min(u32::from(u8::MAX)) as u8, runs: Vec::new(), links: Vec::new() });
+            draft.set.push(Block {
+                kind,
+                level: end.min(u32::from(u8::MAX)) as u8,
+                runs: Vec::new(),
+                links: Vec::new(),
+            });
             continue;
         }
         let Some(piece) = (start <= end).then(|| text.get(start as usize..end as usize)).flatten() else { continue };
@@ -68,12 +73,11 @@ pub fn draft(source: &Source, rows: &[u32]) -> Draft {
         if start < at || draft.set.is_empty() {
             continue;
         }
-        let between = Span::new(at, start);
-        let is_left_out = leave_out(text, between, &mut draft);
+        let left_out = leave_out(text, Span::new(at, start), &mut draft);
         let block = draft.set.len() - 1;
         let runs = &mut draft.set[block].runs;
-        if is_left_out && !runs.is_empty() {
-            runs.push(Run::Nothing(between));
+        if !runs.is_empty() {
+            runs.extend(left_out.map(Run::Nothing));
         }
         runs.push(run);
         at = end;
@@ -82,11 +86,13 @@ pub fn draft(source: &Source, rows: &[u32]) -> Draft {
     draft
 }
 
-/// Leaves `span` out as markup; false where there is nothing but space.
-fn leave_out(text: &str, span: Span, draft: &mut Draft) -> bool {
-    let says_something = !text[span.range()].bare_start().is_empty();
-    if says_something {
-        draft.omit(OmissionKind::Markup, span);
-    }
-    says_something
+/// Leaves out as markup what of `span` is not space around it, if anything.
+fn leave_out(text: &str, span: Span, draft: &mut Draft) -> Option<Span> {
+    let begun = text[span.range()].bare_start();
+    let start = span.end - begun.len() as u32;
+    let bare = Span::new(start, start + begun.bare_end().len() as u32);
+    (!bare.is_empty()).then(|| {
+        draft.omit(OmissionKind::Markup, bare);
+        bare
+    })
 }

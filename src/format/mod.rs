@@ -44,8 +44,14 @@ impl Format {
         if self == Self::Auto { told::told(text) } else { self }
     }
 
+    /// Whether nobody has been named who can lay out `text`, of this format, as what it is.
+    #[cfg(target_arch = "wasm32")]
+    pub fn is_out_of_reach(self, text: &str) -> bool {
+        self.of(text).markup().is_some_and(|markup| lay_out("", markup).is_none())
+    }
+
     /// Its name among the languages of markup; none for text without.
-    pub const fn markup(self) -> Option<&'static str> {
+    const fn markup(self) -> Option<&'static str> {
         match self {
             Self::Auto | Self::Plain => None,
             Self::Markdown => Some("markdown"),

@@ -20,7 +20,7 @@ use wasm_bindgen::prelude::*;
 /// Reads `text` as a document.
 ///
 /// # Errors
-/// When there is no format of that name.
+/// When there is no format of that name, or its front end is not there.
 #[wasm_bindgen]
 pub fn read(text: String, format: &str) -> Result<Reading, JsError> {
     Ok(begin(text, format)?.finish())
@@ -29,11 +29,16 @@ pub fn read(text: String, format: &str) -> Result<Reading, JsError> {
 /// Begins to read `text`.
 ///
 /// # Errors
-/// When there is no format of that name.
+/// When there is no format of that name, or its front end is not there.
 #[wasm_bindgen]
 pub fn begin(text: String, format: &str) -> Result<Beginning, JsError> {
-    let format = Format::from_name(format).ok_or_else(|| unknown("format", format, &Format::NAMES))?;
-    Ok(Beginning(Reader::new(text, format)))
+    Ok(Beginning(Reader::new(text, format_named(format)?)))
+}
+
+/// Whether a text that begins so would be read otherwise if the front end for what it is written in were there.
+#[wasm_bindgen(js_name = awaitsMarkup)]
+pub fn awaits_markup(text: &str, format: &str) -> bool {
+    Format::from_name(format).is_some_and(|format| format.is_out_of_reach(text))
 }
 
 /// A text that is being read.
@@ -216,7 +221,7 @@ impl Shelf {
     /// these; `lengths` their lengths in UTF-16 units.
     ///
     /// # Errors
-    /// When there is no format of a name that is given; nothing is added then.
+    /// When there is no format of a name that is given, or its front end is not there; nothing is added then.
     pub fn add(&mut self, texts: &str, lengths: &[u32]) -> Result<(), JsError> {
         self.search = None;
         let mut rest = texts;
@@ -228,16 +233,14 @@ impl Shelf {
         let parts: Vec<&str> = parts.collect();
         let (documents, _) = parts.as_chunks::<4>();
         for &[.., format, _] in documents {
-            Format::from_name(format).ok_or_else(|| unknown("format", format, &Format::NAMES))?;
+            format_named(format)?;
         }
         self.library.expect(texts.len());
         for &[id, title, format, text] in documents {
+            let format = Format::from_name(format).unwrap_or_default();
             match lone_line(text) {
-                Some(line) => self.library.add_line(id, title, line),
-                None => {
-                    let format = Format::from_name(format).unwrap_or_default();
-                    self.library.add(id, title, &crate::read(text, format));
-                }
+                Some(line) if matches!(format, Format::Auto | Format::Plain) => self.library.add_line(id, title, line),
+                _ => self.library.add(id, title, &crate::read(text, format)),
             }
         }
         Ok(())
@@ -277,6 +280,16 @@ impl Shelf {
     pub fn save(&mut self) -> Vec<u8> {
         self.library.save()
     }
+}
+
+/// The format of that name, if a text of it can be read.
+fn format_named(name: &str) -> Result<Format, JsError> {
+    let format = Format::from_name(name).ok_or_else(|| unknown("format", name, &Format::NAMES))?;
+    // What is told by its looks is read as plain until it can be read as what it is.
+    if format != Format::Auto && format.is_out_of_reach("") {
+        return Err(JsError::new("Markdown and HTML are read by a Wasm of their own: await loadMarkup() first"));
+    }
+    Ok(format)
 }
 
 fn unknown(what: &str, given: &str, known: &[&str]) -> JsError {

@@ -1,8 +1,9 @@
 //! The platform: what the Wasm takes from where it runs, and what it has of its own instead of the standard library's.
 
-use crate::index;
 use crate::source::unicode::{self, Teller};
+use crate::{format, index};
 use alloc::string::String;
+use alloc::vec::Vec;
 use core::panic::PanicInfo;
 use wasm_bindgen::prelude::*;
 
@@ -27,10 +28,14 @@ extern "C" {
     fn new(pattern: &str, flags: &str) -> RegExp;
 }
 
-/// The other Wasm module, once it is there.
+/// The other Wasm modules, once they are there.
 #[wasm_bindgen(raw_module = "../teller.js")]
 extern "C" {
-    fn teller(words: &str, language: &str) -> String;
+    #[wasm_bindgen(js_namespace = tellers)]
+    fn stems(words: &str, language: &str) -> String;
+
+    #[wasm_bindgen(js_namespace = tellers, js_name = frontEnd)]
+    fn front_end(text: &str, markup: &str) -> Option<Vec<u32>>;
 }
 
 fn text(text: &str) -> Text {
@@ -48,7 +53,8 @@ fn start() {
         lower_case: |string| text(string).to_lower_case(),
         decomposed: |string| text(string).normalize("NFKD"),
     });
-    index::ask(teller);
+    index::ask(stems);
+    format::ask(front_end);
 }
 
 #[global_allocator]

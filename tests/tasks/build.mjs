@@ -11,6 +11,7 @@ import { ask, main, root, run, step, upToDate } from './steps.mjs';
 
 const WASM = 'www/wasm/pilcrow_bg.wasm';
 const STEMS = 'www/wasm/stems_bg.wasm';
+const MARKUP = 'www/wasm/markup_bg.wasm';
 const INLINE = 'www/wasm/inline.js';
 const MANIFEST = 'www/editors/custom-elements.json';
 const API = 'www/docs/api.html';
@@ -53,6 +54,14 @@ async function buildStems() {
   const outputs = [STEMS, 'www/wasm/stems.js', 'www/wasm/stems.d.ts'];
   if (upToDate(outputs, ['src/wasm/stems', 'Cargo.toml', 'Cargo.lock', 'tests/tasks/build.mjs'])) return;
   await step('building the Wasm of stems', () => compile('pilcrow-stems', STEMS));
+}
+
+/** The Wasm of Markdown and HTML, and its glue. */
+async function buildMarkup() {
+  const outputs = [MARKUP, 'www/wasm/markup.js', 'www/wasm/markup.d.ts'];
+  const inputs = ['src/wasm/markup', 'src/format/markup', 'Cargo.toml', 'Cargo.lock', 'tests/tasks/build.mjs'];
+  if (upToDate(outputs, inputs)) return;
+  await step('building the Wasm of Markdown and HTML', () => compile('pilcrow-markup-wasm', MARKUP));
 }
 
 /**
@@ -262,6 +271,7 @@ export async function build() {
   await setUp();
   await buildWasm();
   await buildStems();
+  await buildMarkup();
   await buildTypes();
   await buildManifest();
   await buildDocs();

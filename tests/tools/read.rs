@@ -3,6 +3,7 @@
 
 mod reads;
 
+use pilcrow::Format;
 use reads::reads;
 use std::io;
 use std::path::Path;
@@ -11,7 +12,7 @@ fn main() -> io::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match &arguments[..] {
         [] => println!("usage: read FILE, or read OUT_DIR FILE…"),
-        [file] => println!("{}", reads(&text_of(file)?)),
+        [file] => println!("{}", reads(&text_of(file)?, Format::Auto)),
         [out, files @ ..] => write_all(Path::new(out), files)?,
     }
     Ok(())
@@ -20,7 +21,7 @@ fn main() -> io::Result<()> {
 fn write_all(out: &Path, files: &[String]) -> io::Result<()> {
     std::fs::create_dir_all(out)?;
     for file in files {
-        let document = pilcrow::read(text_of(file)?, pilcrow::Format::Auto);
+        let document = pilcrow::read(text_of(file)?, Format::Auto);
         let name = Path::new(file).with_extension("json");
         let json = pilcrow::export::export(&document, pilcrow::export::Export::Json);
         std::fs::write(out.join(name.file_name().expect("a file has a name")), json)?;

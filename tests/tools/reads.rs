@@ -3,8 +3,8 @@
 use pilcrow::{Document, Format, read};
 
 /// The one place where chapters meet the core: a line for each block, then one for each omission, as the head of `tests/spec.rs` says.
-pub fn reads(text: &str) -> String {
-    let document = read(text, Format::Auto);
+pub fn reads(text: &str, format: Format) -> String {
+    let document = read(text, format);
     document.assert_invariants();
     let blocks = document.blocks().iter().map(|block| {
         let level = if block.level > 0 { format!(" {}", block.level) } else { String::new() };
@@ -15,5 +15,8 @@ pub fn reads(text: &str) -> String {
 
 fn omissions(document: &Document) -> impl Iterator<Item = String> + '_ {
     let omissions = document.omissions().iter();
-    omissions.map(|omission| format!("- {}: {}", omission.kind.name(), document.source().slice(omission.span)))
+    omissions.map(|omission| {
+        let left_out = document.source().slice(omission.span).replace('\n', "⏎");
+        format!("- {}: {left_out}", omission.kind.name())
+    })
 }

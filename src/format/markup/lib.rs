@@ -2,6 +2,7 @@
 //!
 //! The core takes the rows that [`lay_out`] gives; what they name stays where it stands in the source, so that not one character is lost.
 
+mod front_matter;
 mod html;
 mod markdown;
 mod rows;
@@ -30,10 +31,12 @@ impl Language {
 
 /// Lays `text` out: rows of three numbers, as [`Rows`] tells them. Spans are bytes of `text`, half-open. Any text gives some.
 pub fn lay_out(text: &str, language: Language) -> Vec<u32> {
+    // A byte order mark is none of the text.
+    let bare = text.trim_start_matches('\u{feff}');
     let mut rows = Rows::default();
     match language {
-        Language::Markdown => markdown::lay_out(text, &mut rows),
-        Language::Html => html::lay_out(text, &mut rows),
+        Language::Markdown => markdown::lay_out(bare, &mut rows),
+        Language::Html => html::lay_out(bare, &mut rows),
     }
-    rows.into_numbers()
+    rows.into_numbers(text.len() - bare.len())
 }

@@ -55,16 +55,42 @@ mod what {
 #[derive(Debug, Default)]
 pub struct Rows(Vec<u32>);
 
+/// The numbers that make a row.
+const ROW: usize = 3;
+
 impl Rows {
-    /// Begins a block. A level is given to a heading and to an item of a list, and is 0 for all else.
-    pub fn block(&mut self, kind: Kind, level: u32) {
+    /// Begins a block. A level is given to a heading and to an item of a list, and is 0 for all else. What it gives names the block to
+    /// [`Rows::rename`].
+    pub fn block(&mut self, kind: Kind, level: u32) -> usize {
         self.push(what::BLOCK, kind as u32..level);
+        self.0.len() - ROW
     }
 
-    /// Source that reads as it stands; nothing where it is empty.
+    /// Makes the block that [`Rows::block`] named one of another kind, of no level.
+    pub fn rename(&mut self, block: usize, kind: Kind) {
+        self.0[block + 1] = kind as u32;
+        self.0[block + 2] = 0;
+    }
+
+    /// Takes the block back that [`Rows::block`] named: its source is markup.
+    pub fn remove(&mut self, block: usize) {
+        let rows = self.0[block + ROW..].chunks_exact(ROW);
+        let end = rows.take_while(|row| row[0] != what::BLOCK).count();
+        self.0.drain(block..block + (end + 1) * ROW);
+    }
+
+    /// Puts the rows of `head` before these.
+    pub fn put_first(&mut self, mut head: Self) {
+        head.0.append(&mut self.0);
+        self.0 = head.0;
+    }
+
+    /// Source that reads as it stands; nothing where it is empty. What goes on where the last row ended is one with it.
     pub fn verbatim(&mut self, span: Range<usize>) {
-        if !span.is_empty() {
-            self.push_span(what::VERBATIM, 0, span);
+        match self.0.last_chunk_mut::<ROW>() {
+            Some([what::VERBATIM, _, end]) if *end == span.start as u32 => *end = span.end as u32,
+            _ if span.is_empty() => {}
+            _ => self.push_span(what::VERBATIM, 0, span),
         }
     }
 
@@ -89,8 +115,12 @@ impl Rows {
         self.push_span(what::BOILERPLATE, 0, span);
     }
 
-    /// The rows, one after the other.
-    pub fn into_numbers(self) -> Vec<u32> {
+    /// The rows, one after the other, of a text before which so many bytes stand.
+    pub fn into_numbers(mut self, before: usize) -> Vec<u32> {
+        for row in self.0.chunks_exact_mut(ROW).filter(|row| before > 0 && row[0] != what::BLOCK) {
+            row[1] += before as u32;
+            row[2] += before as u32;
+        }
         self.0
     }
 
