@@ -17,7 +17,7 @@ const HELP = `Finds the article inside a text, and searches it.
 
   FILE           a text file; - reads standard input
   QUERY          words in any order, "quoted phrases"; the last word may be unfinished
-  --format       how the text is written: auto (unless told) or plain
+  --format       how the text is written: auto (unless told, by its name and its looks), plain, markdown or html
   --to           what to write: text (unless told), markdown, html, json, outline; of an archive, a site
                  searched by Pagefind, or records for OpenSearch, Meilisearch and Typesense
   --limit        how many hits to print, 50 unless told
@@ -110,7 +110,7 @@ async function archiveCommand(folder, out, { to }) {
   await archive(
     { folder, out, target: /** @type {import('./archive/archive.js').Target} */ (to) },
     {
-      read,
+      read: (text, name) => read(text, { format: formatOf(name) }),
       decode: async (bytes) => (await textOf('it', bytes)).text,
       reasonOf: (error) => reasonOf(/** @type {NodeJS.ErrnoException} */ (error)),
       // A name may hold what a terminal would obey.
@@ -126,8 +126,19 @@ async function open(file, values) {
   // One that had to be guessed.
   if (!encoding.startsWith('utf-')) process.stderr.write(`pilcrow-reader: ${name} is not UTF-8; it is read as ${encoding}\n`);
   const { read } = await load();
-  const document = read(text, { format: /** @type {import('./core.js').Format} */ (values.format) });
+  const format = values.format === 'auto' ? formatOf(file) : values.format;
+  const document = read(text, { format: /** @type {import('./core.js').Format} */ (format) });
   return { text, document };
+}
+
+/**
+ * How a file is written, as far as its name says.
+ * @param {string} name
+ * @returns {import('./core.js').Format}
+ */
+function formatOf(name) {
+  if (/\.(?:md|markdown)$/i.test(name)) return 'markdown';
+  return /\.x?html?$/i.test(name) ? 'html' : 'auto';
 }
 
 /** @param {string} file */

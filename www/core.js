@@ -133,26 +133,31 @@ export async function load({ wasm } = {}) {
 /** @param {WasmSource | undefined} wasm */
 async function instantiate(wasm) {
   const coming = wasm === undefined ? ownModule() : moduleFrom(wasm);
-  const [module, fetched] = await Promise.all([coming, import('./wasm/pilcrow.js')]);
+  // Where the package lies at hand, what reads markup comes along.
+  const along = import.meta.url.startsWith('file:') && fetchMarkup();
+  const [module, fetched] = await Promise.all([coming, import('./wasm/pilcrow.js'), along]);
   // Another source may have been quicker.
   if (core) return core;
   glue = fetched;
   start(module);
-  // Where the package lies at hand, so does what reads markup.
-  if (import.meta.url.startsWith('file:')) await readyFor('', 'html');
   core = { read, readInSteps, library, libraryFrom };
   return core;
 }
 
+/** Fetches what reads Markdown and HTML. Where it cannot be had, they are read as plain text. */
+function fetchMarkup() {
+  return import('./markup.js').then(({ loadMarkup }) => loadMarkup()).catch(() => {});
+}
+
 /**
- * Fetches what reads Markdown and HTML, if a text is in one of them; where it cannot be had, they are read as plain text.
+ * Makes ready what a text is read by beside the core, if it is marked up.
  * @internal
  * @param {string} text
  * @param {Format} [format]
  */
 export async function readyFor(text, format = 'auto') {
   // The core tells by the beginning what a text is written in.
-  if (glue.awaitsMarkup(text.slice(0, 4e4), format)) await import('./markup.js').then((it) => it.loadMarkup()).catch(() => {});
+  if (glue.awaitsMarkup(text.slice(0, 4e4), format)) await fetchMarkup();
 }
 
 /** @param {WebAssembly.Module} module */

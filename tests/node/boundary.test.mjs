@@ -18,23 +18,31 @@ after(() => rmSync(copies, { recursive: true }));
 /**
  * A core with a Wasm instance of its own, from a copy of the files; `without` names those to leave out.
  * @param {string[]} [without]
- * @returns {Promise<typeof core & Pick<typeof import('../../www/stems.js'), 'loadStems'>>}
+ * @returns {Promise<typeof core & Pick<typeof import('../../www/stems.js'), 'loadStems'> & Pick<typeof import('../../www/markup.js'), 'loadMarkup'>>}
  */
 async function freshCore(without = []) {
   const folder = mkdtempSync(path.join(copies, 'copy-'));
-  for (const name of ['core.js', 'stems.js', 'teller.js', 'wasm'])
+  for (const name of ['core.js', 'markup.js', 'stems.js', 'teller.js', 'wasm'])
     cpSync(new URL(`../../www/${name}`, import.meta.url), path.join(folder, name), { recursive: true });
   for (const name of without) rmSync(path.join(folder, 'wasm', name));
   writeFileSync(path.join(folder, 'package.json'), '{"type":"module"}');
   const core = await import(pathToFileURL(path.join(folder, 'core.js')).href);
   const { loadStems } = await import(pathToFileURL(path.join(folder, 'stems.js')).href);
-  return { ...core, loadStems };
+  const { loadMarkup } = await import(pathToFileURL(path.join(folder, 'markup.js')).href);
+  return { ...core, loadStems, loadMarkup };
 }
 
 const { read } = await core.load();
 
 test('the module exports load and two classes, and load gives the ways to read and to hold many texts', async () => {
-  assert.deepEqual(Object.keys(core).sort(), ['PilcrowDocument', 'PilcrowLibrary', 'load', 'moduleFrom', 'primaryTag']);
+  assert.deepEqual(Object.keys(core).sort(), [
+    'PilcrowDocument',
+    'PilcrowLibrary',
+    'load',
+    'moduleFrom',
+    'primaryTag',
+    'readyFor',
+  ]);
   assert.deepEqual(Object.keys(await core.load()).sort(), ['library', 'libraryFrom', 'read', 'readInSteps']);
 });
 
@@ -357,6 +365,75 @@ test('the texts of a library have the forms of their own languages, also after i
     const found = (/** @type {string} */ query) => each.search(query).hits.map((/** @type {{ id: string }} */ { id }) => id);
     assert.deepEqual(['Häusern', 'geared', 'лодкой'].map(found), [['german'], ['english'], ['russian']]);
   }
+});
+
+const MARKDOWN = '# The lamps\n\nTwo lamps were *lit* each &eacute;vening.[^1]\n\n- [x] oil\n\n[^1]: Not on Sundays.\n';
+const PAGE = '<!doctype html><title>x</title><h1>The lamps</h1><p>Two lamps were <i>lit</i> each &eacute;vening.</p>';
+
+/** @param {import('../../www/core.js').PilcrowDocument} document */
+const readings = (document) => document.blocks().map(({ kind, text }) => `${kind}: ${text}`);
+
+test('Markdown and HTML are told by their looks, read as what they are, and lead back to their source', () => {
+  for (const [text, format] of /** @type {const} */ ([
+    [MARKDOWN, 'markdown'],
+    [PAGE, 'html'],
+  ])) {
+    const document = read(text);
+    assert.deepEqual(readings(document).slice(0, 2), [
+      'headline: The lamps',
+      `paragraph: Two lamps were lit each évening.${format === 'html' ? '' : '[1]'}`,
+    ]);
+    assert.deepEqual(readings(read(text, { format })), readings(document));
+    const { marks } = document.search('"lit each evening"');
+    assert.equal(marks.length, 3);
+    const [[start], ...rest] = document.sourceOf(marks[0], marks[1], marks[2]);
+    assert.match(text.slice(start, (rest.at(-1) ?? [0, start])[1]), /^lit.* each &eacute;vening$/);
+    assert.ok(document.omissions.every(({ kind }) => kind === 'markup'));
+    assert.equal(read(text, { format: 'plain' }).blocks()[0].text.startsWith(text[0]), true, 'told to be plain, it is');
+  }
+});
+
+test('a library takes marked-up texts beside plain ones', async () => {
+  const shelf = (await core.load()).library();
+  shelf.addAll([
+    { id: 'markdown', text: MARKDOWN },
+    { id: 'html', text: '<b>One line with a lamp</b>', format: 'html' },
+    { id: 'plain', text: '<b>One line with a lamp</b>', format: 'plain' },
+  ]);
+  const { hits } = shelf.search('lamp');
+  assert.deepEqual(hits.map(({ id }) => id).sort(), ['html', 'markdown', 'plain']);
+  assert.equal(
+    shelf.search('b').hits.find(({ id }) => id === 'html'),
+    undefined,
+  );
+  shelf.free();
+});
+
+test('where the Wasm of markup cannot be had, a text is plain, and one that is told to be marked up is refused', async () => {
+  const fresh = await freshCore(['markup_bg.wasm']);
+  const { read, readInSteps, library } = await fresh.load();
+  assert.equal(read(MARKDOWN).blocks()[0].text, '# The lamps');
+  assert.equal((await readInSteps(MARKDOWN)).blocks()[0].text, '# The lamps');
+  assert.throws(() => read(MARKDOWN, { format: 'markdown' }), /await loadMarkup\(\) first/);
+  assert.throws(() => library().add({ id: 'a', text: PAGE, format: 'html' }), /await loadMarkup\(\) first/);
+  await assert.rejects(readInSteps(PAGE, { format: 'html' }), /await loadMarkup\(\) first/);
+  // It may be tried again, from elsewhere.
+  await fresh.loadMarkup({ wasm: new URL('markup_bg.wasm', WASM) });
+  assert.equal(read(MARKDOWN, { format: 'markdown' }).blocks()[0].text, 'The lamps');
+});
+
+test('a front end that fails is done without', async () => {
+  const [{ careful }, { tellers }] = await Promise.all([import('../../www/markup.js'), import('../../www/teller.js')]);
+  const sound = tellers.frontEnd;
+  let calls = 0;
+  tellers.frontEnd = careful(() => {
+    calls += 1;
+    throw new WebAssembly.RuntimeError('unreachable');
+  });
+  assert.equal(read(MARKDOWN).blocks()[0].text, '# The lamps');
+  assert.equal(read(MARKDOWN).blocks()[0].text, '# The lamps');
+  assert.equal(calls, 1);
+  tellers.frontEnd = sound;
 });
 
 test('languages without stems fetch none; where theirs cannot be had, the search does without', async () => {

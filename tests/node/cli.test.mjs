@@ -61,6 +61,17 @@ test('read writes Markdown, HTML and an outline', () => {
   assert.equal(pilcrow(['read', article, '--to', 'outline']).status, 0);
 });
 
+test('a file is written as its name says, or as it looks, or as one is told', () => {
+  const words = 'A lamp, *lit* each night.\n\nAnd <b>no</b> bell.\n';
+  const read = (/** @type {string} */ name, /** @type {string[]} */ ...rest) =>
+    wordsOf(pilcrow(['read', fileOf(name, words), ...rest]).stdout);
+  assert.equal(read('lamp.md'), 'A lamp, lit each night. And no bell.');
+  assert.equal(read('lamp.HTML'), 'A lamp, *lit* each night. And no bell.');
+  assert.equal(read('lamp.txt'), wordsOf(words));
+  assert.equal(read('lamp.txt', '--format', 'markdown'), 'A lamp, lit each night. And no bell.');
+  assert.equal(wordsOf(pilcrow(['read', '-'], `# Lamps\n\n${words}`).stdout), 'Lamps A lamp, lit each night. And no bell.');
+});
+
 test('read - takes standard input', () => {
   assert.equal(pilcrow(['read', '-'], ARTICLE).stdout, pilcrow(['read', article]).stdout);
   assert.equal(pilcrow(['read', '-'], '').status, 0);

@@ -44,16 +44,23 @@ function node(name, code) {
 test('the package holds what it needs', () => {
   const needed =
     'package.json README.md CHANGELOG.md LICENSE-MIT LICENSE-APACHE www/core.js www/cli.js www/types/core.d.ts www/cdn/pilcrow-reader.js www/editors/custom-elements.json';
-  const wasm = ['pilcrow_bg.wasm', 'pilcrow.js', 'pilcrow.d.ts', 'inline.js', 'stems_bg.wasm', 'stems.js'].map(
-    (name) => `www/wasm/${name}`,
-  );
+  const wasm = [
+    'pilcrow_bg.wasm',
+    'pilcrow.js',
+    'pilcrow.d.ts',
+    'inline.js',
+    'markup_bg.wasm',
+    'markup.js',
+    'stems_bg.wasm',
+    'stems.js',
+  ].map((name) => `www/wasm/${name}`);
   const missing = [...needed.split(' '), ...wasm].filter((name) => !packed.includes(name));
   assert.deepEqual(missing, []);
 });
 
 test('the package holds nothing else', () => {
   const expected =
-    /^(package\.json|README\.md|CHANGELOG\.md|llms\.txt|LICENSE-(MIT|APACHE)|www\/(\w+\/)?[\w.-]+\.js|www\/archive\/site\/\w+\.(html|css|js)|www\/types\/(\w+\/)?[\w.-]+\.d\.ts|www\/wasm\/(pilcrow|stems)(_bg)?\.[\w.]+|www\/editors\/[\w-]+\.json)$/;
+    /^(package\.json|README\.md|CHANGELOG\.md|llms\.txt|LICENSE-(MIT|APACHE)|www\/(\w+\/)?[\w.-]+\.js|www\/archive\/site\/\w+\.(html|css|js)|www\/types\/(\w+\/)?[\w.-]+\.d\.ts|www\/wasm\/(pilcrow|markup|stems)(_bg)?\.[\w.]+|www\/editors\/[\w-]+\.json)$/;
   assert.deepEqual(
     packed.filter((name) => !expected.test(name)),
     [],

@@ -39,7 +39,7 @@ test('several indexes are searched as one', async (t) => {
   const { read } = await load();
   await archive(
     { folder: texts, out: site, target: 'pagefind', textsPerIndex: 10 },
-    { read, decode: async (bytes) => (await decode(bytes)).text ?? '', reasonOf: String, tell: () => {} },
+    { read: (text) => read(text), decode: async (bytes) => (await decode(bytes)).text ?? '', reasonOf: String, tell: () => {} },
   );
   assert.deepEqual(readdirSync(path.join(site, 'pagefind')).sort(), ['0', '1', '2']);
   const [browser, server] = await Promise.all([launch(), serveFolder(site)]);

@@ -9,6 +9,7 @@ import { root } from './steps.mjs';
 const ENTRIES = [
   { entry: 'core', about: 'Reads a text, searches it and writes it out, without a page.' },
   { entry: 'patterns', about: 'Finds regular expressions, in limited time.' },
+  { entry: 'markup', about: 'Reads Markdown and HTML, where that does not come with the core.' },
   { entry: 'stems', about: 'Lets searches find other forms of words, in languages other than English.' },
 ];
 

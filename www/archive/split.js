@@ -11,7 +11,7 @@ const MOST_BYTES = 64 * 1024 * 1024;
 
 /**
  * @typedef {object} Tools what the command line lends
- * @property {import('../core.js').Core['read']} read
+ * @property {(text: string, name: string) => import('../core.js').PilcrowDocument} read reads the text of a file of that name
  * @property {(bytes: Uint8Array) => Promise<string>} decode rejected with what they are where they are no text
  * @property {(error: unknown) => string} reasonOf why a file could not be read, in words
  * @property {(message: string) => void} tell for the person at the keyboard
@@ -56,7 +56,7 @@ export async function splitFolder({ folder, records, log }, { read, decode, reas
       let lines = '';
       try {
         const text = await textOf(file, entry.size, decode);
-        ({ lines, lang: entry.lang } = recordsOf(read(text), name));
+        ({ lines, lang: entry.lang } = recordsOf(read(text, name), name));
       } catch (error) {
         entry.problem = problemWith(name, error, reasonOf);
         skipped++;
