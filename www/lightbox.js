@@ -57,6 +57,6 @@ export class Lightbox {
     const { picture, caption } = this.#pictures[this.#at];
     const count = this.#say('at', { at: this.#at + 1, count: this.#pictures.length });
     this.#dialog.ariaLabel = count;
-    this.#place.replaceChildren(picture, make('figcaption', { 'aria-live': 'polite', dir: 'auto' }, caption));
+    this.#place.replaceChildren(picture, make('figcaption', { dir: 'auto' }, caption));
   }
 }

@@ -28,7 +28,7 @@ export class Notice {
   constructor(say) {
     this.#say = say;
     this.element = make('div', { part: 'message', class: 'message', role: 'alert', hidden: true });
-    this.live = make('div', { class: 'unseen', role: 'status', 'aria-live': 'polite' });
+    this.live = make('div', { class: 'unseen', role: 'status' });
   }
 
   /**

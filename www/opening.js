@@ -47,13 +47,18 @@ export class Opening {
       if (signal.aborted) return;
       // What names no reason could not be fetched, or was too much for the core.
       const { code = text ? 'engine' : 'network', retryable = true } = /** @type {Partial<OpeningError>} */ (error);
-      const { src, file } = /** @type {{ src?: string, file?: Blob & { name?: string } }} */ (origin);
-      onError(code, retryable, src ?? file?.name ?? '', text);
+      onError(code, retryable, this.name, text);
     }
   }
 
   stop() {
     this.#job.abort();
+  }
+
+  /** The address or the file that the text comes from, as it is named; empty where it has no name. */
+  get name() {
+    const { src, file } = /** @type {{ src?: string, file?: Blob & { name?: string } }} */ (this.origin);
+    return src ?? file?.name ?? '';
   }
 
   /**

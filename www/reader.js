@@ -218,7 +218,9 @@ export class Reader {
     // The message that a text is coming gets painted before the work begins.
     await turn();
     if (signal.aborted) return;
-    const read = await readInSteps(text, { pause: turn, signal });
+    // What is not named so is told by its looks.
+    const format = /\.md$/i.test(this.#opening.name) ? 'markdown' : 'auto';
+    const read = await readInSteps(text, { format, pause: turn, signal });
     if (read.length === 0) {
       read.free();
       throw new OpeningError('empty');

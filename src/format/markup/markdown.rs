@@ -1,4 +1,4 @@
-//! Markdown: CommonMark with tables, notes, task lists, strikethrough, alerts and front matter, by pulldown-cmark, which tells where each piece stands.
+//! Markdown: CommonMark with tables, notes, definitions, task lists, strikethrough, alerts and front matter, by pulldown-cmark, which tells where each piece stands.
 
 use super::front_matter::FrontMatter;
 use super::{Kind, Rows, html};
@@ -36,6 +36,7 @@ fn options() -> Options {
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
         | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
+        | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_GFM
 }
 
@@ -208,6 +209,7 @@ impl<'a> Front<'a> {
                 }
                 self.now = Now::Between;
             }
+            TagEnd::DefinitionListTitle | TagEnd::DefinitionListDefinition => self.now = Now::Between,
             TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::Table => {
                 self.now = Now::Between;
                 self.held = None;

@@ -1,0 +1,93 @@
+//! Markdown and HTML beside the cases that others have gathered. They are no part of this project: where they are not at hand, the tests say so
+//! and pass.
+
+mod cases;
+
+use cases::rows;
+use pilcrow::document::{Block, BlockKind};
+use pilcrow::{Document, Format, read};
+use serde_json::Value;
+
+fn document(case: &Value, column: &str, format: Format) -> Document {
+    let document = read(case[column].as_str().expect("a case has a text"), format);
+    document.assert_invariants();
+    document
+}
+
+/// What a block says, without space and without the sign that opens an item: how a renderer shows these is its own affair.
+fn said(block: &Block, document: &Document) -> String {
+    let reading = block.reading(document.source());
+    let words = match block.kind {
+        BlockKind::Separator => "",
+        BlockKind::ListItem => without_marker(&reading),
+        _ => &reading,
+    };
+    words.split_whitespace().collect()
+}
+
+fn without_marker(item: &str) -> &str {
+    let (marker, rest) = item.split_once(' ').unwrap_or((item, ""));
+    let number = marker.trim_end_matches(['.', ')']);
+    let is_number = number.len() + 1 == marker.len() && number.bytes().all(|byte| byte.is_ascii_digit());
+    if is_number || ["-", "*", "+", "☐", "☑"].contains(&marker) { rest } else { item }
+}
+
+/// Of what implementations test themselves by: where a note is numbered, or stands elsewhere than in its source, they differ from us and from
+/// each other.
+#[test]
+fn markdown_says_what_renderers_show() {
+    let Some(cases) = rows("markdown_spec.jsonl") else { return };
+    let mut compared = 0;
+    let mut faults = Vec::new();
+    for case in &cases {
+        let read = document(case, "markdown", Format::Markdown);
+        let Some(blocks) = case["top_blocks"].as_array() else { continue };
+        if case["markdown"].as_str().is_some_and(|text| text.contains("[^")) {
+            continue;
+        }
+        let expected: String =
+            blocks.iter().flat_map(|block| block[1].as_str().unwrap_or_default().split_whitespace()).collect();
+        let actual: String = read.blocks().iter().map(|block| said(block, &read)).collect();
+        compared += 1;
+        if actual != expected {
+            faults.push(format!("{}: {actual:?}, and should be {expected:?}", case["id"]));
+        }
+    }
+    assert!(compared > cases.len() / 2, "only {compared} of {} cases say what is shown", cases.len());
+    assert!(faults.len() * 50 <= compared, "{} of {compared} differ:\n{}", faults.len(), faults.join("\n"));
+}
+
+#[test]
+fn headings_and_code_of_markdown_are_what_renderers_make_of_them() {
+    let Some(cases) = rows("markdown_spec.jsonl") else { return };
+    let mut faults = Vec::new();
+    for case in &cases {
+        let Some(blocks) = case["top_blocks"].as_array() else { continue };
+        let read = document(case, "markdown", Format::Markdown);
+        // What stands in nothing else is a block of ours for each of theirs.
+        let flat = blocks.iter().all(|block| {
+            let tag = block[0].as_str().unwrap_or_default();
+            let is_leaf = tag.starts_with('h') || ["p", "pre"].contains(&tag);
+            is_leaf && (tag == "hr" || !block[1].as_str().unwrap_or_default().is_empty())
+        });
+        if !flat || case["markdown"].as_str().is_some_and(|text| text.contains(['<', '^'])) {
+            continue;
+        }
+        let expected: Vec<&str> = blocks.iter().filter_map(|block| block[0].as_str()).collect();
+        let actual: Vec<String> = read.blocks().iter().map(tag).collect();
+        if actual != expected {
+            faults.push(format!("{}: {actual:?}, and should be {expected:?}", case["id"]));
+        }
+    }
+    assert!(faults.is_empty(), "{} differ:\n{}", faults.len(), faults.join("\n"));
+}
+
+fn tag(block: &Block) -> String {
+    match block.kind {
+        BlockKind::Headline => "h1".into(),
+        BlockKind::Heading => format!("h{}", block.level),
+        BlockKind::Code => "pre".into(),
+        BlockKind::Separator => "hr".into(),
+        _ => "p".into(),
+    }
+}
