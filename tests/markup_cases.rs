@@ -7,6 +7,7 @@ use cases::rows;
 use pilcrow::document::{Block, BlockKind};
 use pilcrow::{Document, Format, read};
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 fn document(case: &Value, column: &str, format: Format) -> Document {
     let document = read(case[column].as_str().expect("a case has a text"), format);
@@ -90,4 +91,49 @@ fn tag(block: &Block) -> String {
         BlockKind::Separator => "hr".into(),
         _ => "p".into(),
     }
+}
+
+/// Space at either end does not show, and a text of space alone is no block; of all else not a character may differ.
+#[test]
+fn references_read_as_their_characters() {
+    let Some(cases) = rows("html_entities.jsonl") else { return };
+    let mut faults = Vec::new();
+    for case in &cases {
+        let read = document(case, "html", Format::Html);
+        let expected = case["text"].as_str().expect("a case says what it reads as");
+        let actual: String = read.blocks().iter().map(|block| block.reading(read.source())).collect();
+        if actual != expected.trim() {
+            faults.push(format!("{}: {actual:?}, and should be {expected:?}", case["id"]));
+        }
+    }
+    assert!(faults.is_empty(), "{} of {} differ:\n{}", faults.len(), cases.len(), faults.join("\n"));
+}
+
+/// Of the words of the articles in whole pages, nearly all are there, and hardly any others.
+#[test]
+fn the_article_is_found_in_a_page() {
+    let Some(cases) = rows("readability.jsonl") else { return };
+    let (mut recall, mut precision) = (0.0, 0.0);
+    for case in &cases {
+        let read = document(case, "html", Format::Html);
+        let texts = read.blocks().iter().filter(|block| block.kind != BlockKind::Headline);
+        let actual = words(&texts.map(|block| block.reading(read.source()) + " ").collect::<String>());
+        let article = pilcrow::read(case["article_html"].as_str().expect("a case has an article"), Format::Html);
+        let expected = words(&article.blocks().iter().map(|b| b.reading(article.source()) + " ").collect::<String>());
+        let both: usize = expected.iter().map(|(word, &count)| count.min(*actual.get(word).unwrap_or(&0))).sum();
+        recall += both as f64 / expected.values().sum::<usize>().max(1) as f64;
+        precision += both as f64 / actual.values().sum::<usize>().max(1) as f64;
+    }
+    let count = cases.len() as f64;
+    println!("recall {:.3}, precision {:.3} of {count} pages", recall / count, precision / count);
+    assert!(recall / count > 0.95, "recall is {:.3}", recall / count);
+    assert!(precision / count > 0.95, "precision is {:.3}", precision / count);
+}
+
+fn words(text: &str) -> BTreeMap<String, usize> {
+    let mut counts = BTreeMap::new();
+    for word in text.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        *counts.entry(word.to_lowercase()).or_insert(0) += 1;
+    }
+    counts
 }

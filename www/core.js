@@ -760,7 +760,8 @@ function blocksFrom(parcel, first) {
     const dir = DIRECTIONS[parcel.number()];
     if (dir) block.dir = dir;
     block.source = parcel.ranges();
-    const links = parcel.list(() => ({ range: parcel.range(), target: parcel.string() }));
+    // As markup has it: of its references, this one is all but always the only.
+    const links = parcel.list(() => ({ range: parcel.range(), target: parcel.string().replaceAll('&amp;', '&') }));
     if (links.length) block.links = links;
     return block;
   });

@@ -5,7 +5,8 @@ use crate::source::{Bare, Source, Span};
 use alloc::vec::Vec;
 
 /// The kinds of blocks, by their numbers in a row.
-pub const KINDS: [BlockKind; 16] = [
+const KINDS: [BlockKind; 18] = [
+    BlockKind::Kicker,
     BlockKind::Headline,
     BlockKind::Standfirst,
     BlockKind::Byline,
@@ -22,6 +23,7 @@ pub const KINDS: [BlockKind; 16] = [
     BlockKind::Code,
     BlockKind::Table,
     BlockKind::Separator,
+    BlockKind::SourceNote,
 ];
 
 /// What the first number of a row says of the other two, in its lowest bits.

@@ -386,8 +386,8 @@ test('Markdown and HTML are told by their looks, read as what they are, and lead
     assert.deepEqual(readings(read(text, { format })), readings(document));
     const { marks } = document.search('"lit each evening"');
     assert.equal(marks.length, 3);
-    const [[start], ...rest] = document.sourceOf(marks[0], marks[1], marks[2]);
-    assert.match(text.slice(start, (rest.at(-1) ?? [0, start])[1]), /^lit.* each &eacute;vening$/);
+    const pieces = document.sourceOf(marks[0], marks[1], marks[2]);
+    assert.match(text.slice(pieces[0][0], pieces[pieces.length - 1][1]), /^lit.* each &eacute;vening$/);
     assert.ok(document.omissions.every(({ kind }) => kind === 'markup'));
     assert.equal(read(text, { format: 'plain' }).blocks()[0].text.startsWith(text[0]), true, 'told to be plain, it is');
   }
@@ -401,7 +401,7 @@ test('a library takes marked-up texts beside plain ones', async () => {
     { id: 'plain', text: '<b>One line with a lamp</b>', format: 'plain' },
   ]);
   const { hits } = shelf.search('lamp');
-  assert.deepEqual(hits.map(({ id }) => id).sort(), ['html', 'markdown', 'plain']);
+  assert.deepEqual([...new Set(hits.map(({ id }) => id))].sort(), ['html', 'markdown', 'plain']);
   assert.equal(
     shelf.search('b').hits.find(({ id }) => id === 'html'),
     undefined,

@@ -2,9 +2,15 @@
 //!
 //! The core takes the rows that [`lay_out`] gives; what they name stays where it stands in the source, so that not one character is lost.
 
+mod article;
 mod front_matter;
 mod html;
 mod markdown;
+mod measures;
+mod names;
+mod page;
+mod references;
+mod roles;
 mod rows;
 
 pub use rows::{Kind, Rows};

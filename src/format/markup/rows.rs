@@ -2,9 +2,11 @@
 
 use core::ops::Range;
 
-/// What a block is. The numbers are the core's: `format/marked.rs` has its kinds in this order.
+/// What a block is, as the core names it: its kinds are in this order, too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
+    /// The label above the headline.
+    Kicker,
     /// The article's title.
     Headline,
     /// The summary between headline and text.
@@ -37,6 +39,8 @@ pub enum Kind {
     Table,
     /// A break between passages.
     Separator,
+    /// Where the text first appeared, or whose it is.
+    SourceNote,
 }
 
 /// What a row says of the two numbers behind it; what more it says stands above these bits.

@@ -1,0 +1,329 @@
+//! The article in a page: which of its nodes are kept, and which stand around it. Told by where its running text is, as Readability has shown.
+
+use super::measures::Measures;
+use super::names::known::{ASIDE, H1, P, SVG, TITLE};
+use super::names::{Name, Set};
+use super::page::Node;
+use super::roles::{begins_with, has_word};
+
+/// What becomes of a node, and of all in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    Kept,
+    /// It is the title.
+    Headline,
+    /// It stands around the article.
+    Boilerplate,
+}
+
+/// Elements that a page has only as a whole.
+const WHOLE: Set = Set::of(&["html", "head", "body"]);
+
+const HEADINGS: Set = Set::of(&["h1", "h2", "h3"]);
+
+/// What navigates, asks or leads on.
+const FURNITURE: Set = Set::of(&["nav", "footer", "form", "menu", "dialog", "search"]);
+
+/// What may hold an article.
+const HOLDERS: Set =
+    Set::of(&["article", "body", "div", "main", "section", "td", "blockquote", "center", "figure", "header", "pre"]);
+
+/// What is called the main part of a page.
+const MAIN: Set = Set::of(&["article", "main"]);
+
+/// What may hold nothing but links.
+const LISTS: Set = Set::of(&["ul", "ol", "div", "section", "table", "dl"]);
+
+/// What holds running text, and what may, if nothing parts it.
+const PASSAGES: Set = Set::of(&["p", "pre", "blockquote"]);
+const BOXES: Set = Set::of(&["div", "td", "section", "li", "dd", "span"]);
+
+/// Words of names that tell of running text.
+const GOOD: &str = "article articlebody body blog content entry hentry main page post prose story text";
+
+/// Words of names that tell of what stands around it, and that others begin with: it is left out whatever it is like.
+const AROUND: &str = "breadcrumb comments cookie disqus newsletter outbrain recirc recommend related replies sharedaddy sharing sidebar signup \
+    sponsored taboola trending";
+
+/// Words that tell of it where it is short, or leads on.
+const BAD: &str = "ad ads advert advertisement banner comment community contact cookies cta footer gdpr hidden instapaper masthead media menu meta \
+    nav navbar navigation pager pagination popup promo promoted remark rss share shoutbox social sponsor subscribe tags teaser toolbar widget";
+
+/// Roles of what stands around an article.
+const ROLES: [&str; 7] = ["navigation", "complementary", "banner", "contentinfo", "dialog", "search", "menu"];
+
+/// Running text has at least so many letters in one piece.
+const RUNNING: u32 = 25;
+
+/// What stands between an article's title and its site's.
+const SEPARATORS: [char; 9] = ['|', '-', '–', '—', '»', '«', ':', '·', '/'];
+
+/// Of a title, so many letters are looked at.
+const LONGEST_TITLE: usize = 400;
+
+/// What holds so much of all running text holds the article.
+const ENOUGH: f32 = 0.6;
+
+/// With less, a page may have no article, and is read as it stands.
+const LEAST: u32 = 200;
+
+/// What becomes of each node. Of a piece of a page, all is kept.
+pub fn fates(text: &str, nodes: &[Node], measures: &Measures) -> Vec<Fate> {
+    let mut fates = vec![Fate::Kept; nodes.len()];
+    let page = Page { text, nodes, measures };
+    if nodes.iter().any(|node| WHOLE.has(node.name)) {
+        page.judge(&mut fates);
+    } else if let Some(title) = page.title(&vec![true; nodes.len()]) {
+        fates[title] = Fate::Headline;
+    }
+    fates
+}
+
+/// The letters and digits of a title, in small letters.
+fn bare(chars: impl Iterator<Item = char>) -> String {
+    chars.filter(|char| char.is_alphanumeric()).take(LONGEST_TITLE).flat_map(char::to_lowercase).collect()
+}
+
+/// What nodes are worth as holders of an article.
+struct Scores {
+    /// Each, by the passages in it.
+    scores: Vec<f32>,
+    /// All passages before each node, together.
+    worths: Vec<f32>,
+}
+
+struct Page<'a> {
+    text: &'a str,
+    nodes: &'a [Node],
+    measures: &'a Measures,
+}
+
+impl Page<'_> {
+    fn judge(&self, fates: &mut [Fate]) {
+        let unlikely = self.unlikely();
+        let kept = self.kept(&unlikely);
+        let title = self.title(&kept);
+        for at in 0..self.nodes.len() {
+            // What is left out as a whole need not be told of its parts.
+            if kept[at] && unlikely[at] {
+                fates[at] = Fate::Boilerplate;
+            }
+        }
+        self.leave_out_around(&kept, title, fates);
+        if let Some(title) = title {
+            fates[title] = Fate::Headline;
+        }
+    }
+
+    /// All outside of what is kept and of the title that has letters and does not hold them.
+    fn leave_out_around(&self, kept: &[bool], title: Option<usize>, fates: &mut [Fate]) {
+        // Which nodes hold some of what is kept, or the title.
+        let mut reached = vec![false; self.nodes.len()];
+        for at in (0..self.nodes.len()).rev() {
+            if kept[at] || Some(at) == title || reached[at] {
+                let parent = self.nodes[at].parent;
+                if parent != at {
+                    reached[parent] = true;
+                }
+            }
+        }
+        for at in 0..self.nodes.len() {
+            let is_outside = !kept[at] && !reached[at] && Some(at) != title;
+            if is_outside && self.letters(at) > 0 {
+                fates[at] = Fate::Boilerplate;
+            }
+        }
+    }
+
+    fn letters(&self, at: usize) -> u32 {
+        self.measures.letters(at, self.nodes[at].end)
+    }
+
+    fn linked(&self, at: usize) -> f32 {
+        self.measures.linked(at, self.nodes[at].end)
+    }
+
+    /// The nodes that by what they are, and by how they look, are no part of an article.
+    fn unlikely(&self) -> Vec<bool> {
+        (0..self.nodes.len()).map(|at| self.is_unlikely(at)).collect()
+    }
+
+    fn is_unlikely(&self, at: usize) -> bool {
+        let node = &self.nodes[at];
+        let letters = self.letters(at);
+        if !node.is_block() || letters == 0 || WHOLE.has(node.name) {
+            return false;
+        }
+        let all = self.measures.letters(0, self.nodes.len());
+        // What holds most of the text is no furniture, whatever it is called.
+        if letters * 2 > all {
+            return false;
+        }
+        let linked = self.linked(at);
+        if FURNITURE.has(node.name) || ROLES.iter().any(|role| node.says.roles.contains(role)) {
+            return letters < 1_000 || linked > 0.3;
+        }
+        let commas = self.measures.commas(at, node.end);
+        let is_short = letters < 400 && commas < 10;
+        let names = &node.says.names;
+        if begins_with(names, AROUND) {
+            return true;
+        }
+        let is_bad = has_word(names, BAD) && !has_word(names, GOOD);
+        if node.name == ASIDE {
+            return is_bad || linked > 0.25;
+        }
+        is_bad && (linked > 0.2 || is_short) || self.is_list_of_links(at)
+    }
+
+    /// Several links, and hardly a word beside them.
+    fn is_list_of_links(&self, at: usize) -> bool {
+        let node = &self.nodes[at];
+        let is_list = LISTS.has(node.name);
+        is_list && self.linked(at) > 0.6 && self.measures.links(at, node.end) > 2
+    }
+
+    /// The nodes of the article: the one that holds the most running text, and what of its neighbours is like it.
+    fn kept(&self, unlikely: &[bool]) -> Vec<bool> {
+        let mut kept = vec![false; self.nodes.len()];
+        let scores = self.scores(unlikely);
+        let holder = self.holder(&scores);
+        let Some(holder) = holder.filter(|&at| self.letters(at) >= LEAST) else {
+            kept.fill(true);
+            return kept;
+        };
+        let mut keep = |at: usize| kept[at..self.nodes[at].end].fill(true);
+        keep(holder);
+        let least = (scores.scores[holder] * 0.2).max(10.0);
+        let parent = self.nodes[holder].parent;
+        let mut at = parent + 1;
+        while parent != holder && at < self.nodes[parent].end {
+            let is_like = scores.scores[at] * (1.0 - self.linked(at)) >= least && !unlikely[at];
+            if is_like || self.is_running(at) && self.nodes[at].name == P {
+                keep(at);
+            }
+            at = self.nodes[at].end;
+        }
+        kept
+    }
+
+    /// Whether it is running text and leads hardly anywhere.
+    fn is_running(&self, at: usize) -> bool {
+        self.letters(at) > 80 && self.linked(at) < 0.25
+    }
+
+    /// What each node is worth: what stands in it counts in full, what stands deeper less.
+    fn scores(&self, unlikely: &[bool]) -> Scores {
+        let mut scores = vec![0.0f32; self.nodes.len()];
+        let mut worths = Vec::with_capacity(self.nodes.len() + 1);
+        let (mut out_of, mut all) = (0, 0.0);
+        for (at, node) in self.nodes.iter().enumerate() {
+            worths.push(all);
+            if unlikely[at] {
+                out_of = out_of.max(node.end);
+            }
+            let letters = self.letters(at);
+            if at < out_of || letters < RUNNING || !self.is_passage(at) {
+                continue;
+            }
+            let commas = self.measures.commas(at, node.end);
+            let worth = 1.0 + commas as f32 + (letters as f32 / 100.0).min(3.0);
+            let worth = worth * (1.0 - self.linked(at));
+            all += worth;
+            let mut holder = node.parent;
+            for share in [1.0, 0.5, 0.2, 0.1, 0.05] {
+                scores[holder] += worth * share;
+                if self.nodes[holder].parent == holder {
+                    break;
+                }
+                holder = self.nodes[holder].parent;
+            }
+        }
+        worths.push(all);
+        Scores { scores, worths }
+    }
+
+    /// A paragraph, or what is one by its looks: a text's own words that stand in a box.
+    fn is_passage(&self, at: usize) -> bool {
+        let node = &self.nodes[at];
+        if PASSAGES.has(node.name) {
+            return true;
+        }
+        let is_box = BOXES.has(node.name);
+        is_box && !self.nodes[at + 1..node.end].iter().take(64).any(Node::is_block)
+    }
+
+    /// The node that holds the article.
+    fn holder(&self, scores: &Scores) -> Option<usize> {
+        let marked = |at: &usize| self.nodes[*at].says.roles.contains("articlebody");
+        let bodies: Vec<usize> = (0..self.nodes.len()).filter(marked).collect();
+        if let [body] = bodies[..]
+            && self.letters(body) >= LEAST
+        {
+            return Some(body);
+        }
+        let value = |at: usize| {
+            let names = &self.nodes[at].says.names;
+            let named = if has_word(names, GOOD) { 1.25 } else { 1.0 } * if has_word(names, BAD) { 0.6 } else { 1.0 };
+            let marked = if MAIN.has(self.nodes[at].name) { 1.25 } else { 1.0 };
+            scores.scores[at] * (1.0 - self.linked(at)) * named * marked
+        };
+        let candidates =
+            (0..self.nodes.len()).filter(|&at| HOLDERS.has(self.nodes[at].name) && scores.scores[at] > 0.0);
+        let mut best = candidates.max_by(|&one, &other| value(one).total_cmp(&value(other)))?;
+        // A part of an article may hold the most of it; the rest stands beside it.
+        while self.nodes[best].parent != best {
+            let parent = self.nodes[best].parent;
+            if WHOLE.has(self.nodes[parent].name) || value(parent) < value(best) * 0.75 {
+                break;
+            }
+            best = parent;
+        }
+        Some(self.whole(best, &scores.worths))
+    }
+
+    /// What holds the greater part of all running text, where this node does not: an article of many sections.
+    fn whole(&self, best: usize, worths: &[f32]) -> usize {
+        let held = |at: usize| worths[self.nodes[at].end] - worths[at];
+        let all = worths[self.nodes.len()];
+        let mut whole = best;
+        while held(whole) < all * ENOUGH && self.nodes[whole].parent != whole {
+            whole = self.nodes[whole].parent;
+        }
+        whole
+    }
+
+    /// The node that is the title: the heading that says the most of what the page's own title says, the only one of the first level, or the
+    /// page's own.
+    fn title(&self, kept: &[bool]) -> Option<usize> {
+        let named = (0..self.nodes.len())
+            .find(|&at| self.nodes[at].name == TITLE && self.nodes[self.nodes[at].parent].name != SVG);
+        let says = named.map(|at| self.said(at)).unwrap_or_default();
+        let parts = named.map(|at| self.parts(at)).unwrap_or_default();
+        let is_heading = |at: &usize| HEADINGS.has(self.nodes[*at].name) && self.letters(*at) > 0;
+        let headings: Vec<usize> = (0..self.nodes.len()).filter(is_heading).collect();
+        let same = headings
+            .iter()
+            .map(|&at| (self.said(at), at))
+            .filter(|(heading, _)| parts.contains(heading) || heading.len() * 2 > says.len() && says.contains(heading));
+        let same = same.rev().max_by_key(|(heading, _)| heading.len()).map(|(_, at)| at);
+        let of_first_level = |within: &dyn Fn(usize) -> bool| {
+            let mut firsts = headings.iter().filter(|&&at| self.nodes[at].name == H1 && within(at));
+            firsts.next().filter(|_| firsts.next().is_none()).copied()
+        };
+        same.or_else(|| of_first_level(&|at| kept[at])).or_else(|| of_first_level(&|_| true)).or(named)
+    }
+
+    /// The letters and digits that a node says, in small letters.
+    fn said(&self, at: usize) -> String {
+        let texts = self.nodes[at..self.nodes[at].end].iter().filter(|node| node.name == Name::TEXT);
+        bare(texts.flat_map(|node| self.text[node.span.clone()].chars()))
+    }
+
+    /// The same of the parts of a page's title: the article's, and the site's.
+    fn parts(&self, title: usize) -> Vec<String> {
+        let texts = self.nodes[title..self.nodes[title].end].iter().filter(|node| node.name == Name::TEXT);
+        let parts = texts.flat_map(|node| self.text[node.span.clone()].split(SEPARATORS));
+        parts.map(|part| bare(part.chars())).filter(|part| !part.is_empty()).take(8).collect()
+    }
+}
