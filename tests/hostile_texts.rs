@@ -12,8 +12,11 @@ use pilcrow::{Document, Format, read};
 /// How much of a generated text is read, in bytes: what breaks a pass breaks it within a thousand lines.
 const HEAD: usize = 60_000;
 
-/// The document of `text`, once all that can be done with it has been done.
+/// The document of `text`, once all that can be done with it has been done; as what is marked up, too.
 fn put_through(text: &str) -> Document {
+    for format in [Format::Markdown, Format::Html] {
+        read(text, format).assert_invariants();
+    }
     let document = read(text, Format::Auto);
     document.assert_invariants();
     for format in Export::NAMES {

@@ -2,7 +2,7 @@
 
 use super::article::{Fate, fates};
 use super::measures::{Measures, UNREAD};
-use super::names::known::{A, BLOCKQUOTE, BR, CAPTION, HEAD, HR, LI, OL, TABLE, TR};
+use super::names::known::{A, BLOCKQUOTE, BR, CAPTION, HEAD, HR, LI, OL, TABLE, TIME, TR};
 use super::names::{Name, Set};
 use super::page::{self, Node};
 use super::references::References;
@@ -13,6 +13,9 @@ use core::ops::Range;
 
 /// Lists lie no deeper than this: further ones would leave no room for their words.
 const DEEPEST_LIST: usize = 9;
+
+/// Letters that a date has at most, a time of day with it.
+const LONGEST_DATE: u32 = 60;
 
 const LISTS: Set = Set::of(&["ul", "ol", "menu", "dir"]);
 const KEEPS_LINES: Set = Set::of(&["pre", "plaintext", "xmp"]);
@@ -282,6 +285,11 @@ impl<'a> Setting<'a> {
         let letters = self.measures.letters(at, node.end);
         if let Some(kind) = roles::kind_of(node, letters, now, self.has_begun) {
             return Some((kind, 0));
+        }
+        // A time that begins a line of the article's head is when it was written.
+        let is_in_head = self.block.is_none() && now.is_none() && !self.has_begun;
+        if node.name == TIME && is_in_head && (1..LONGEST_DATE).contains(&letters) {
+            return Some((Kind::Dateline, 0));
         }
         let is_aside =
             matches!(now, Some(Kind::BlockQuote | Kind::PullQuote | Kind::Caption | Kind::Credit | Kind::Byline));

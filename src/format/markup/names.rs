@@ -155,6 +155,7 @@ pub mod known {
     pub const P: Name = Name::of("p");
     pub const SVG: Name = Name::of("svg");
     pub const TABLE: Name = Name::of("table");
+    pub const TIME: Name = Name::of("time");
     pub const TITLE: Name = Name::of("title");
     pub const TR: Name = Name::of("tr");
 }

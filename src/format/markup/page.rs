@@ -1,6 +1,6 @@
 //! A page as a tree: elements and texts in their order, from the tokens of html5gum, with the ends that HTML lets one leave out.
 
-use super::names::known::P;
+use super::names::known::{HEAD, P};
 use super::names::{Name, Set};
 use core::ops::Range;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
@@ -72,7 +72,7 @@ const WALLS: Set = Set::of(&["td", "th", "table", "caption", "button", "object",
 const OF_TABLES: Set = Set::of(&["table", "tbody", "thead", "tfoot", "tr", "td", "th", "caption"]);
 
 /// An element that begins ends these, up to the innermost of those.
-const IMPLIED: [(Set, Set, Set); 7] = [
+const IMPLIED: [(Set, Set, Set); 6] = [
     (Set::of(&["li"]), Set::of(&["li"]), Set::of(&["ul", "ol", "menu", "dir", "table"])),
     (Set::of(&["dt", "dd"]), Set::of(&["dt", "dd"]), Set::of(&["dl", "table"])),
     (Set::of(&["tr"]), Set::of(&["tr", "td", "th", "caption"]), Set::of(&["table"])),
@@ -83,8 +83,14 @@ const IMPLIED: [(Set, Set, Set); 7] = [
         Set::of(&["table"]),
     ),
     (Set::of(&["option", "optgroup"]), Set::of(&["option"]), Set::of(&["select"])),
-    (Set::of(&["body"]), Set::of(&["head"]), Set::of(&[])),
 ];
+
+/// What a page's head holds: anything else ends it.
+const OF_HEADS: Set =
+    Set::of(&["base", "head", "html", "link", "meta", "noscript", "script", "style", "template", "title"]);
+
+/// What is shown in the end, whatever it says of itself: scripts uncover it.
+const SHOWN: Set = Set::of(&["html", "body", "main", "article"]);
 
 /// No element lies deeper: what would, stands beside. Browsers have such a limit, too.
 const DEEPEST: usize = 256;
@@ -201,7 +207,8 @@ impl Tree<'_> {
         }
     }
 
-    fn start(&mut self, tag: Tag, end: usize) {
+    fn start(&mut self, mut tag: Tag, end: usize) {
+        tag.says.hidden &= !SHOWN.has(tag.name);
         self.close_implied(tag.name);
         self.add(tag.name, tag.start..end, tag.says);
         if !EMPTY.has(tag.name) && self.open.len() < DEEPEST {
@@ -218,6 +225,11 @@ impl Tree<'_> {
 
     /// Ends what ends where an element of that name begins.
     fn close_implied(&mut self, name: Name) {
+        // A head stands in nothing but the page.
+        let head = (0..self.open.len().min(2)).find(|&at| self.open_name(at) == HEAD);
+        if let Some(at) = head.filter(|_| !OF_HEADS.has(name)) {
+            self.close_to(at);
+        }
         if let Some((_, ended, within)) = IMPLIED.iter().find(|(begun, ..)| begun.has(name)) {
             let inner = (0..self.open.len()).rev().take_while(|&at| !within.has(self.open_name(at)));
             if let Some(at) = inner.filter(|&at| ended.has(self.open_name(at))).last() {
@@ -279,11 +291,11 @@ impl Tag {
 
 /// Where an address stands. The tokenizer tells it of one in quotes; one without stands behind its name and the sign.
 fn place_of(value: &str, named: usize, span: Range<usize>, text: &str) -> Option<Range<usize>> {
-    if !span.is_empty() {
-        return Some(span);
-    }
     let rest = text.get(named..)?;
     let start = named + rest.len() - rest.trim_start_matches([' ', '=', '\n', '\t']).len();
+    if text[start..].starts_with(['"', '\'']) {
+        return Some(span);
+    }
     text[start..].starts_with(value).then(|| start..start + value.len())
 }
 
@@ -295,4 +307,65 @@ fn add_words(words: &mut String, value: &str) {
 fn hides(style: &str) -> bool {
     let style: String = style.chars().filter(|char| !char.is_whitespace()).collect();
     style.contains("display:none") || style.contains("visibility:hidden")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The names of the elements that each text stands in, the innermost first.
+    fn places(page: &str) -> Vec<(&str, Vec<Name>)> {
+        let nodes = nodes(page, 0..page.len());
+        let texts = nodes.iter().filter(|node| node.name == Name::TEXT);
+        texts
+            .map(|text| {
+                let mut names = Vec::new();
+                let (mut at, mut parent) = (usize::MAX, text.parent);
+                while at != parent && !page[text.span.clone()].is_empty() {
+                    names.push(nodes[parent].name);
+                    (at, parent) = (parent, nodes[parent].parent);
+                }
+                (&page[text.span.clone()], names)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn an_element_ends_where_its_like_begins() {
+        let [p, ul, li] = ["p", "ul", "li"].map(Name::of);
+        assert_eq!(places("<p>a<p>b"), [("a", vec![p]), ("b", vec![p])]);
+        assert_eq!(places("<p>a<ul><li>b<li>c</ul>"), [("a", vec![p]), ("b", vec![li, ul]), ("c", vec![li, ul])]);
+        assert_eq!(
+            places("<ul><li>a<ul><li>b</ul>c"),
+            [("a", vec![li, ul]), ("b", vec![li, ul, li, ul]), ("c", vec![li, ul])]
+        );
+    }
+
+    #[test]
+    fn a_head_ends_where_the_text_begins() {
+        let page = "<html><head><title>a</title><p>b";
+        let [html, head, title, p] = ["html", "head", "title", "p"].map(Name::of);
+        assert_eq!(places(page), [("a", vec![title, head, html]), ("b", vec![p, html])]);
+    }
+
+    #[test]
+    fn a_cell_is_left_by_its_table_alone() {
+        let [table, td, div] = ["table", "td", "div"].map(Name::of);
+        assert_eq!(places("<div><table><td>a</div>b"), [("a", vec![td, table, div]), ("b", vec![td, table, div])]);
+    }
+
+    #[test]
+    fn an_address_is_where_it_stands() {
+        for (page, target) in [("<a href='b&amp;c'>", "b&amp;c"), ("<a class=x href=/b>", "/b"), ("<a href = b>", "b")]
+        {
+            let nodes = nodes(page, 0..page.len());
+            assert_eq!(nodes[0].says.href.clone().map(|span| &page[span]), Some(target), "{page}");
+        }
+    }
+
+    #[test]
+    fn what_is_deep_stands_beside() {
+        let page = ["<div>".repeat(10_000), "a".into()].concat();
+        assert_eq!(places(&page)[0].1.len(), DEEPEST);
+    }
 }
