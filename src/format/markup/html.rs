@@ -300,6 +300,8 @@ impl<'a> Setting<'a> {
                 let lists = self.open.iter().filter(|open| open.list.is_some()).take(DEEPEST_LIST).count();
                 Some((Kind::ListItem, lists.max(1) as u32))
             }
+            // As we write a table whose lines are kept.
+            name if KEEPS_LINES.has(name) && roles::has_word(&node.says.names, "table") => Some((Kind::Table, 0)),
             name if KEEPS_LINES.has(name) => Some((Kind::Code, 0)),
             name if name == TABLE && self.holds_data(at) => Some((Kind::Table, 0)),
             _ => None,

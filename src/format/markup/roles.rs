@@ -23,6 +23,9 @@ pub const HEADINGS: Set = Set::of(&["h1", "h2", "h3", "h4", "h5", "h6"]);
 const PULL_QUOTE: [&str; 4] = ["pullquote", "pull-quote", "pull_quote", "pullout"];
 const VERSE: &str = "verse poem stanza poetry";
 
+/// As we name where a text first appeared.
+const SOURCE_NOTE: &str = "source-note";
+
 /// What stands in a line, but for what names itself.
 const LINES: Set = Set::of(&["a", "cite", "code", "q", "small", "span", "strong", "sub", "sup", "time"]);
 
@@ -41,6 +44,9 @@ pub fn kind_of(node: &Node, letters: u32, around: Option<Kind>, has_begun: bool)
     }
     if node.name == BLOCKQUOTE {
         return (!is_aside).then_some(Kind::BlockQuote);
+    }
+    if names.contains(SOURCE_NOTE) {
+        return Some(Kind::SourceNote);
     }
     if roles.contains("doc-footnote") || roles.contains("doc-endnote") {
         return Some(Kind::Footnote);
