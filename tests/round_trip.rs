@@ -3,11 +3,11 @@
 use pilcrow::export::{Export, export};
 use pilcrow::{Document, Format, read};
 
-/// The blocks, each with its kind and level. How a list's bullets are drawn is not kept.
+/// The blocks, each with its kind and level. How bullets and breaks are drawn is not kept.
 fn blocks(document: &Document) -> Vec<String> {
     let blocks = document.blocks().iter().map(|block| {
         let reading = block.reading(document.source());
-        let words = reading.trim_start_matches(['•', '*', '-', '·', '–']).trim_start();
+        let words = reading.trim_start_matches(['•', '*', '-', '·', '–', ' ']);
         format!("{} {}: {words}", block.kind.name(), block.level)
     });
     blocks.collect()
