@@ -26,8 +26,17 @@ const KINDS: [BlockKind; 18] = [
     BlockKind::SourceNote,
 ];
 
-/// What the first number of a row says of the other two, in its lowest bits.
-const BITS: u32 = 3;
+/// What the first number of a row says of the other two, in its lowest bits; the numbers are those of pilcrow-markup's `rows.rs`.
+mod what {
+    pub const BLOCK: u32 = 0;
+    pub const VERBATIM: u32 = 1;
+    pub const SPACE: u32 = 2;
+    pub const CHAR: u32 = 3;
+    pub const LINK_TEXT: u32 = 4;
+    pub const LINK_TARGET: u32 = 5;
+    pub const BOILERPLATE: u32 = 6;
+    pub const BITS: u32 = 3;
+}
 
 /// Makes a draft of `rows`. What no row names, or one that cannot be true of this text, is left out as markup.
 pub fn draft(source: &Source, rows: &[u32]) -> Draft {
@@ -37,8 +46,8 @@ pub fn draft(source: &Source, rows: &[u32]) -> Draft {
     let (mut at, mut link_text) = (0, Span::new(0, 0));
     let (rows, _) = rows.as_chunks::<3>();
     for &[what, start, end] in rows {
-        let more = what >> BITS;
-        if what == 0 {
+        let more = what >> what::BITS;
+        if what == what::BLOCK {
             let kind = KINDS.get(start as usize).copied().unwrap_or(BlockKind::Paragraph);
             draft.set.push(Block {
                 kind,
@@ -50,21 +59,21 @@ pub fn draft(source: &Source, rows: &[u32]) -> Draft {
         }
         let Some(piece) = (start <= end).then(|| text.get(start as usize..end as usize)).flatten() else { continue };
         let span = Span::new(start, end);
-        let run = match what & ((1 << BITS) - 1) {
-            1 if !piece.is_empty() => Run::Verbatim(span),
-            2 if piece.bare_start().is_empty() => Run::Space(span),
-            3 => Run::Char(span, char::from_u32(more).unwrap_or(char::REPLACEMENT_CHARACTER)),
-            4 => {
+        let run = match what & ((1 << what::BITS) - 1) {
+            what::VERBATIM if !piece.is_empty() => Run::Verbatim(span),
+            what::SPACE if piece.bare_start().is_empty() => Run::Space(span),
+            what::CHAR => Run::Char(span, char::from_u32(more).unwrap_or(char::REPLACEMENT_CHARACTER)),
+            what::LINK_TEXT => {
                 link_text = span;
                 continue;
             }
-            5 => {
+            what::LINK_TARGET => {
                 if let Some(block) = draft.set.last_mut() {
                     block.links.push(Link { text: link_text, target: span });
                 }
                 continue;
             }
-            6 if start >= at => {
+            what::BOILERPLATE if start >= at => {
                 leave_out(text, Span::new(at, start), &mut draft);
                 draft.omit(OmissionKind::Boilerplate, span);
                 at = end;

@@ -1,7 +1,7 @@
 //! The article in a page: which of its nodes are kept, and which stand around it. Told by where its running text is, as Readability has shown.
 
 use super::measures::Measures;
-use super::names::known::{ASIDE, H1, P, SVG, TITLE};
+use super::names::known::{ASIDE, BLOCKQUOTE, FOOTER, H1, P, SVG, TITLE};
 use super::names::{Name, Set};
 use super::page::Node;
 use super::roles::{begins_with, has_word};
@@ -103,16 +103,37 @@ impl Page<'_> {
         let unlikely = self.unlikely();
         let kept = self.kept(&unlikely);
         let title = self.title(&kept);
-        for at in 0..self.nodes.len() {
-            // What is left out as a whole need not be told of its parts.
-            if kept[at] && unlikely[at] {
+        if self.is_mostly_likely(&kept, &unlikely) {
+            for at in (0..self.nodes.len()).filter(|&at| kept[at] && unlikely[at]) {
                 fates[at] = Fate::Boilerplate;
             }
         }
         self.leave_out_around(&kept, title, fates);
         if let Some(title) = title {
+            // Whatever the title stands in, it is shown.
+            let mut at = title;
+            while self.nodes[at].parent != at {
+                at = self.nodes[at].parent;
+                fates[at] = Fate::Kept;
+            }
             fates[title] = Fate::Headline;
         }
+    }
+
+    /// Whether most of what is kept is likely to be of the article: of one that is a list of links, say, nothing is left out.
+    fn is_mostly_likely(&self, kept: &[bool], unlikely: &[bool]) -> bool {
+        let (mut all, mut left_out, mut end, mut left_end) = (0, 0, 0, 0);
+        for at in (0..self.nodes.len()).filter(|&at| kept[at]) {
+            if at >= end {
+                all += self.letters(at);
+                end = self.nodes[at].end;
+            }
+            if unlikely[at] && at >= left_end {
+                left_out += self.letters(at);
+                left_end = self.nodes[at].end;
+            }
+        }
+        left_out * 2 < all
     }
 
     /// All outside of what is kept and of the title that has letters and does not hold them.
@@ -160,6 +181,10 @@ impl Page<'_> {
             return false;
         }
         let linked = self.linked(at);
+        // Whose words they are stands at a quotation's foot.
+        if node.name == FOOTER && self.nodes[node.parent].name == BLOCKQUOTE {
+            return false;
+        }
         if FURNITURE.has(node.name) || ROLES.iter().any(|role| node.says.roles.contains(role)) {
             return letters < 1_000 || linked > 0.3;
         }

@@ -147,6 +147,7 @@ pub mod known {
     pub const BR: Name = Name::of("br");
     pub const CAPTION: Name = Name::of("caption");
     pub const FIGCAPTION: Name = Name::of("figcaption");
+    pub const FOOTER: Name = Name::of("footer");
     pub const H1: Name = Name::of("h1");
     pub const HEAD: Name = Name::of("head");
     pub const HR: Name = Name::of("hr");
