@@ -94,7 +94,7 @@ fn write_reading(document: &Document, block: &Block, out: &mut String) {
         }
         if let Some(link) = links.next_if(|link| link.text.start < span.end) {
             out.push_str("<a href=\"");
-            escape(target(link.target), out);
+            escape_target(target(link.target), out);
             out.push_str("\">");
             open = Some(link.text.end);
         }
@@ -121,6 +121,18 @@ fn is_safe(target: &str) -> bool {
         .any(|safe| target.get(..safe.len()).is_some_and(|scheme| scheme.eq_ignore_ascii_case(safe)))
 }
 
+/// Appends an address. What is marked up has its `&` escaped already.
+fn escape_target(target: &str, out: &mut String) {
+    let mut rest = target;
+    while let Some(at) = rest.find('&') {
+        escape(&rest[..at], out);
+        out.push_str("&amp;");
+        rest = &rest[at + 1..];
+        rest = rest.strip_prefix("amp;").unwrap_or(rest);
+    }
+    escape(rest, out);
+}
+
 /// Appends `text` with what HTML would take for markup escaped; fit for text and for quoted attributes.
 fn escape(text: &str, out: &mut String) {
     for char in text.chars() {
@@ -137,7 +149,14 @@ fn escape(text: &str, out: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use super::nest;
+    use super::{escape_target, nest};
+
+    #[test]
+    fn an_address_is_escaped_once() {
+        let mut out = String::new();
+        escape_target("https://example.org/?a=1&amp;b=2&c=\"3\"", &mut out);
+        assert_eq!(out, "https://example.org/?a=1&amp;b=2&amp;c=&quot;3&quot;");
+    }
 
     #[test]
     fn a_list_below_an_item_lies_within_it() {
