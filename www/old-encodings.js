@@ -5,6 +5,9 @@
 /** How much of a file is looked at, in bytes. */
 const SAMPLE = 64 * 1024;
 
+/** How much of a page may stand before it names its encoding, in bytes. */
+const LOOK = 1024;
+
 const QUOTES = '«»‹›‘’‚“”„–—…';
 
 /**
@@ -63,8 +66,29 @@ const ENOUGH_FIT = 0.8;
  * @param {string} [label]
  * @returns {Decoded}
  */
-export function readOld(bytes, label) {
+export function readOld(bytes, label = declared(bytes)) {
   return (label && labelled(bytes, label)) || guessed(bytes);
+}
+
+/**
+ * The encoding that a page names at its beginning, where browsers look for it.
+ * @param {Uint8Array} bytes
+ */
+function declared(bytes) {
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, LOOK)).replace(/<!--[^]*?(?:-->|$)/g, '');
+  for (const [tag] of head.matchAll(/<meta[\s/](?:[^>"']|"[^"]*"|'[^']*')*>/gi)) {
+    const type = /^content-type$/i.test(valueOf(tag, 'http-equiv') ?? '') ? valueOf(tag, 'content') : undefined;
+    const charset = valueOf(tag, 'charset')?.trim() || /charset\s*=\s*["']?([^\s"';]+)/i.exec(type ?? '')?.[1];
+    // Bytes in which that can be read are no UTF-16.
+    if (charset) return /^utf-16/i.test(charset) ? 'utf-8' : charset;
+  }
+  return undefined;
+}
+
+/** @param {string} tag @param {string} name */
+function valueOf(tag, name) {
+  const found = new RegExp(`[\\s/"']${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, 'i').exec(tag);
+  return found?.slice(1).find((value) => value !== undefined);
 }
 
 /**

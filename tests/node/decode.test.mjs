@@ -37,6 +37,20 @@ test('what is no text is named, and what is one is read', async (t) => {
 const RUSSIAN = 'Мост через реку открыли заново, и паром больше не ходит.';
 const koi8 = bytesByLetter('koi8-r', RUSSIAN);
 
+test('a page is read in the encoding that it names at its beginning', async () => {
+  // Too few signs to tell by.
+  const word = bytesByLetter('koi8-r', 'Мост');
+  const page = (/** @type {string} */ head) => new Uint8Array([...Buffer.from(head), ...word]);
+  for (const head of [
+    '<meta charset=koi8-r>',
+    '<!-- <meta charset="iso-8859-2"> --><META name=a content="charset=iso-8859-5"><meta charset=" KOI8-R ">',
+    '<meta content="text/html; charset=koi8-r" http-equiv="Content-Type">',
+  ])
+    assert.equal(await textOf(page(head)), `${head}Мост`);
+  const late = `${'<p>'.repeat(400)}<meta charset=koi8-r>`;
+  assert.notEqual(await textOf(page(late)), `${late}Мост`, 'where browsers do not look, none is named');
+});
+
 test('a text without a label is read in the encoding in which it looks most like words', async () => {
   assert.deepEqual(await decode(koi8), { text: RUSSIAN, encoding: 'koi8-r' });
   const windows1251 = bytesByLetter('windows-1251', RUSSIAN);
