@@ -77,18 +77,21 @@ export function readOld(bytes, label = declared(bytes)) {
 function declared(bytes) {
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, LOOK)).replace(/<!--[^]*?(?:-->|$)/g, '');
   for (const [tag] of head.matchAll(/<meta[\s/](?:[^>"']|"[^"]*"|'[^']*')*>/gi)) {
-    const type = /^content-type$/i.test(valueOf(tag, 'http-equiv') ?? '') ? valueOf(tag, 'content') : undefined;
-    const charset = valueOf(tag, 'charset')?.trim() || /charset\s*=\s*["']?([^\s"';]+)/i.exec(type ?? '')?.[1];
+    const says = attributes(tag);
+    const type = /^content-type$/i.test(says.get('http-equiv') ?? '') ? says.get('content') : undefined;
+    const charset = says.get('charset') || /charset\s*=\s*["']?([^\s"';]+)/i.exec(type ?? '')?.[1];
     // Bytes in which that can be read are no UTF-16.
     if (charset) return /^utf-16/i.test(charset) ? 'utf-8' : charset;
   }
   return undefined;
 }
 
-/** @param {string} tag @param {string} name */
-function valueOf(tag, name) {
-  const found = new RegExp(`[\\s/"']${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, 'i').exec(tag);
-  return found?.slice(1).find((value) => value !== undefined);
+/** What a tag says, by names in small letters. @param {string} tag */
+function attributes(tag) {
+  const pairs = tag.matchAll(/([^\s"'>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/g);
+  return new Map(
+    Array.from(pairs, ([, name, ...values]) => [name.toLowerCase(), values.find((value) => value !== undefined)?.trim()]),
+  );
 }
 
 /**
