@@ -29,7 +29,7 @@ export async function loadMarkup({ wasm = new URL('./wasm/markup_bg.wasm', impor
 
 /** @param {WasmSource} wasm */
 async function instantiate(wasm) {
-  const [{ initSync, layOut }, module] = await Promise.all([import('./wasm/markup.js'), moduleFrom(wasm)]);
+  const [{ initSync, lay_out: layOut }, module] = await Promise.all([import('./wasm/markup.js'), moduleFrom(wasm)]);
   initSync({ module });
   tellers.frontEnd = careful(layOut);
 }

@@ -53,6 +53,25 @@ test('several indexes are searched as one', async (t) => {
   }
 });
 
+test('what is marked up is read in its site as it was when its sections were told', async (t) => {
+  const [texts, site] = [path.join(folder, 'marked'), path.join(folder, 'marked-site')];
+  writeTexts(texts, 2);
+  writeFileSync(
+    path.join(texts, 'bells.md'),
+    `# The bells\n\n${'One bell was rung. '.repeat(9)}\n\n## The *zinc* bell\n\nNobody rang it.\n`,
+  );
+  const { status, stderr } = spawnSync(process.execPath, [CLI, 'archive', texts, '--to', 'pagefind', site], { encoding: 'utf8' });
+  assert.equal(status, 0, stderr);
+  const [browser, server] = await Promise.all([launch(), serveFolder(site)]);
+  t.after(() => Promise.all([browser.close(), server.close()]));
+  const page = await browser.newPage();
+  await page.goto(server.url);
+  await page.locator('#query').fill('nobody rang');
+  await page.locator('.results > li > a[href*="bells.md"]').click();
+  await page.locator('h2', { hasText: /^The zinc bell$/ }).waitFor();
+  assert.equal(new URL(page.url()).hash, '#the-zinc-bell');
+});
+
 test('an index that cannot be fetched is said to be so; a slow answer does not join a later one', async (t) => {
   const [texts, site] = [path.join(folder, 'slow'), path.join(folder, 'slow-site')];
   writeTexts(texts, 5);

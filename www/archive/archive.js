@@ -15,7 +15,7 @@ export const TARGETS = ['pagefind', 'ndjson'];
 /** Where what is under way stands: hidden, so that no server serves it. */
 const WORK = '.archive';
 /** All of any of these tell that a folder has been written by this command, and may be written anew. */
-const OURS = [[WORK], ['read.html', 'pilcrow-reader.js'], ['sections.ndjson', 'opensearch-bulk.ndjson']];
+const OURS = [[WORK], ['read.html', 'cdn', 'pagefind'], ['sections.ndjson', 'opensearch-bulk.ndjson']];
 
 /** How a system says that no more may be written. */
 const NO_ROOM = ['ENOSPC', 'EDQUOT', 'EFBIG'];

@@ -10,7 +10,8 @@ import { fileURLToPath } from 'node:url';
 const ON_THE_WAY = 64;
 
 const site = fileURLToPath(new URL('./site/', import.meta.url));
-const bundle = fileURLToPath(new URL('../cdn/pilcrow-reader.js', import.meta.url));
+/** The reader, and what it fetches for texts that are marked up, or in other languages than English: where it looks for them. */
+const READER = ['cdn/pilcrow-reader.js', 'wasm/markup_bg.wasm', 'wasm/stems_bg.wasm'];
 
 /**
  * How many texts an index holds. Pagefind keeps a whole index in memory: of 20,000 texts of 8 KB it took 4.3 GB, of 5,000 at a time 1.4 GB.
@@ -149,7 +150,10 @@ const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').
  */
 async function writeSite({ folder, out, lang, indexes }, texts) {
   await cp(site, out, { recursive: true });
-  await copyFile(bundle, path.join(out, 'pilcrow-reader.js'));
+  for (const name of READER) {
+    await mkdir(path.dirname(path.join(out, name)), { recursive: true });
+    await copyFile(fileURLToPath(new URL(`../${name}`, import.meta.url)), path.join(out, name));
+  }
   for (const name of ['index.html', 'read.html']) {
     const page = path.join(out, name);
     const html = await readFile(page, 'utf8');

@@ -6,7 +6,7 @@ use pilcrow_markup::Language;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Lays `text` out, which is `markdown` or `html`, as rows of three numbers; nothing where `language` is neither.
-#[wasm_bindgen(js_name = layOut)]
+#[wasm_bindgen]
 pub fn lay_out(text: &str, language: &str) -> Option<Vec<u32>> {
     Language::from_name(language).map(|language| pilcrow_markup::lay_out(text, language))
 }

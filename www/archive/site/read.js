@@ -1,7 +1,7 @@
 // Opens the text that the address names, at its section, with the query marked from there on.
 
-/** Stands beside this page, in one file. */
-const READER = './pilcrow-reader.js';
+/** Stands beside this page, in one file; what it fetches for some texts stands beside that. */
+const READER = './cdn/pilcrow-reader.js';
 await import(READER);
 
 const parameters = new URLSearchParams(location.search);
