@@ -186,7 +186,8 @@ fn check_unicode(file: &File, findings: &mut Vec<Finding>) {
         "to_lowercase",
         "to_uppercase",
     ];
-    if file.path == "src/source/unicode.rs" {
+    // What reads markup is a Wasm of its own, which has tables enough.
+    if file.path == "src/source/unicode.rs" || file.path.starts_with("src/format/markup/") {
         return;
     }
     for (line, code) in file.code_lines().into_iter().take_while(|(_, code)| !code.contains("#[cfg(test)]")) {

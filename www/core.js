@@ -133,8 +133,8 @@ export async function load({ wasm } = {}) {
 /** @param {WasmSource | undefined} wasm */
 async function instantiate(wasm) {
   const coming = wasm === undefined ? ownModule() : moduleFrom(wasm);
-  // Where the package lies at hand, what reads markup comes along.
-  const along = import.meta.url.startsWith('file:') && fetchMarkup();
+  // In Node and its like, where the package lies at hand, what reads markup comes along.
+  const along = globalThis.process?.getBuiltinModule && fetchMarkup();
   const [module, fetched] = await Promise.all([coming, import('./wasm/pilcrow.js'), along]);
   // Another source may have been quicker.
   if (core) return core;

@@ -38,6 +38,9 @@ fn is_page(text: &[u8]) -> bool {
     is_doctype || TAGS.split(' ').any(is_tag) && find(rest, b"</").is_some()
 }
 
+/// A text is short, in bytes, that may have one heading and no other sign.
+const SHORT: usize = 4096;
+
 /// How much there is that hardly stands in text without markup. A sign that might, counts less, and not again and again.
 fn evidence(text: &[u8]) -> u32 {
     let (mut headings, mut close, mut fences, mut links, mut strong, mut tables) = (0, 0, 0, 0, 0, 0);
@@ -48,9 +51,9 @@ fn evidence(text: &[u8]) -> u32 {
         // Within code, nothing is a sign.
         if fences % 2 == 0 {
             if is_free && is_heading(line) {
-                // The very first line counts more: nothing else begins so.
+                // In a short text, the very first line is enough: it may be the only sign, and nothing else begins so.
                 let is_alone = lines.peek().is_none_or(|next| next.is_empty());
-                headings += if is_alone { 2 + u32::from(is_first) } else { 0 };
+                headings += if is_alone { 2 + u32::from(is_first && text.len() < SHORT) } else { 0 };
                 close = 1;
             }
             links += u32::from(holds_link(line));
@@ -59,7 +62,7 @@ fn evidence(text: &[u8]) -> u32 {
         }
         (is_free, is_first) = (line.is_empty(), false);
     }
-    headings + close + (fences / 2).min(1) * 2 + links.min(2) + strong.min(2) + tables * 2
+    headings.max(close) + (fences / 2).min(1) * 2 + links.min(2) + strong.min(2) + tables * 2
 }
 
 /// Whether a file says what it is before it begins: lines of `key: value` between two rules.
@@ -161,6 +164,8 @@ mod tests {
             "---\n\nA rule above.\n\n---\n",
             "*** START ***\n\n** a note **\n\n* * *\n\n_So it was._",
             "# 1",
+            "A heading alone\n\n# Salt\n\nin the middle.",
+            &["# The Harbour\n\n", &"Chapter 1. The Lamp\n\nThe lamp was lit.\n\n".repeat(200)].concat(),
             "A list\n\n- one\n- two\n\n> quoted\n\nTitle\n=====\n",
             "---\nDear Sir: yes\n---\n",
         ] {

@@ -21,7 +21,11 @@ const GROUPS = {
     { name: 'cargo clippy', run: () => run('cargo', ['clippy', '--workspace', '--all-targets', '--', '-D', 'warnings']) },
     {
       name: 'cargo clippy (wasm32)',
-      run: () => run('cargo', ['clippy', '--workspace', '--target', 'wasm32-unknown-unknown', '--', '-D', 'warnings']),
+      // One by one, as they are built: together, what one Wasm has of the standard library would be the core's, which has none.
+      run: async () => {
+        for (const crate of ['pilcrow', 'pilcrow-markup-wasm', 'pilcrow-stems'])
+          await run('cargo', ['clippy', '--package', crate, '--target', 'wasm32-unknown-unknown', '--', '-D', 'warnings']);
+      },
     },
     { name: 'cargo test', run: () => run('cargo', ['test', '--workspace']) },
   ],
