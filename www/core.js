@@ -134,7 +134,7 @@ export async function load({ wasm } = {}) {
 async function instantiate(wasm) {
   const coming = wasm === undefined ? ownModule() : moduleFrom(wasm);
   // In Node and its like, where the package lies at hand, what reads markup comes along.
-  const along = globalThis.process?.getBuiltinModule && fetchMarkup();
+  const along = typeof globalThis.process?.getBuiltinModule === 'function' && fetchMarkup();
   const [module, fetched] = await Promise.all([coming, import('./wasm/pilcrow.js'), along]);
   // Another source may have been quicker.
   if (core) return core;
