@@ -75,7 +75,7 @@ export function readOld(bytes, label = declared(bytes)) {
  * @param {Uint8Array} bytes
  */
 function declared(bytes) {
-  const head = new TextDecoder('latin1').decode(bytes.subarray(0, LOOK)).replace(/<!--[^]*?(?:-->|$)/g, '');
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, LOOK)).replace(/<!--[\s\S]*?(?:-->|$)/g, '');
   for (const [tag] of head.matchAll(/<meta[\s/](?:[^>"']|"[^"]*"|'[^']*')*>/gi)) {
     const says = attributes(tag);
     const type = /^content-type$/i.test(says.get('http-equiv') ?? '') ? says.get('content') : undefined;
