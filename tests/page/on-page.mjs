@@ -88,14 +88,14 @@ export async function readText(page, text) {
 }
 
 /**
- * Waits until a check holds. What follows a view, a frame or a rest does so when the machine gets to it, which no time says; after ten
- * seconds the check has the last word.
+ * Waits until a check holds. What follows a view, a frame or a rest does so when the machine gets to it, which no time says; after half a
+ * minute the check has the last word.
  * @template T
  * @param {() => Promise<T>} check throws as long as it does not hold
  * @returns {Promise<T>}
  */
 export async function eventually(check) {
-  const end = performance.now() + 10_000;
+  const end = performance.now() + 30_000;
   for (;;) {
     try {
       return await check();
