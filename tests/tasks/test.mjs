@@ -1,13 +1,13 @@
 // npm test: sets up what is missing, runs every check and ends with a table of them. Named groups run alone:
 // npm test -- rust node
 
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from './build.mjs';
 import { setUp } from './setup.mjs';
 import { ask, main, Problem, root, run, seconds, step } from './steps.mjs';
 
-/** @typedef {{ name: string, run: () => Promise<void> }} Check */
+/** @typedef {{ name: string, run: () => Promise<string | void> }} Check `run` may give something to say of how it passed */
 
 // In milliseconds: what hangs is named, and does not hold up the rest.
 const LONGEST_FILE = 600_000;
@@ -72,23 +72,24 @@ async function outcome(group, check) {
   console.log(`\n▸ ${group}: ${check.name}`);
   const started = performance.now();
   let passed = true;
+  let how = '';
   try {
-    await check.run();
+    how = (await check.run()) ?? '';
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     passed = false;
     console.error(`✗ ${error.message}${error.mend ? `\n  to mend it: ${error.mend}` : ''}`);
   }
-  return { group, name: check.name, passed, time: seconds(performance.now() - started) };
+  return { group, name: check.name, passed, how, time: seconds(performance.now() - started) };
 }
 
 /** @param {Awaited<ReturnType<typeof outcome>>[]} rows */
 function report(rows) {
   const width = Math.max(...rows.map(({ name }) => name.length));
   console.log('');
-  for (const { group, name, passed, time } of rows) {
+  for (const { group, name, passed, how, time } of rows) {
     console.log(
-      `${passed ? '✓' : '✗'} ${group.padEnd(8)} ${name.padEnd(width)} ${passed ? 'passed' : 'FAILED'} ${time.padStart(8)}`,
+      `${passed ? '✓' : '✗'} ${group.padEnd(8)} ${name.padEnd(width)} ${passed ? 'passed' : 'FAILED'} ${time.padStart(8)}${how && `, ${how}`}`,
     );
   }
   const failed = rows.filter(({ passed }) => !passed);
@@ -112,11 +113,19 @@ function testsIn(folder) {
  * @param {string[]} files
  * @param {Record<string, string | undefined>} [env]
  */
-function nodeTests(files, env) {
-  return run(process.execPath, ['--test', '--test-concurrency=1', `--test-timeout=${LONGEST_FILE}`, ...files], { env });
+function nodeTests(files, env, reporters = /** @type {string[]} */ ([])) {
+  return run(
+    process.execPath,
+    ['--test', '--test-concurrency=1', `--test-timeout=${LONGEST_FILE}`, ...reporters, ...files],
+    { env },
+  );
 }
 
-/** @param {string[]} files tests that need a browser */
+/**
+ * A browser on a busy machine now and then takes longer than a test waits. So files with a test that failed run once more, and what
+ * passes only then is named in the table.
+ * @param {string[]} files tests that need a browser
+ */
 async function browserTests(files) {
   // Imported here: it needs the npm packages, which are installed by now.
   const { findBrowser } = await import('../browser.mjs');
@@ -124,7 +133,24 @@ async function browserTests(files) {
   const browser = findBrowser();
   if (!browser) throw new Problem('no Chromium was found', NO_BROWSER);
   console.log(`  in ${browser}`);
-  await nodeTests(files, { PILCROW_BROWSER: browser });
+  const env = { PILCROW_BROWSER: browser };
+  const list = path.join(root, '.tools', 'failed-files');
+  const shown = process.stdout.isTTY ? 'spec' : 'tap';
+  try {
+    await nodeTests(files, env, [
+      `--test-reporter=${shown}`,
+      '--test-reporter-destination=stdout',
+      '--test-reporter=./tests/tasks/failed-files.mjs',
+      `--test-reporter-destination=${list}`,
+    ]);
+  } catch (error) {
+    const failed = readFileSync(list, 'utf8').split('\n').filter(Boolean);
+    if (failed.length === 0) throw error;
+    const names = failed.map((file) => path.relative(root, file)).join(' ');
+    console.log(`  once more: ${names}`);
+    await nodeTests(failed, env);
+    return `${names} the second time`;
+  }
 }
 
 // Where the system is ours to change, and knows how: a Debian machine's root.
