@@ -237,6 +237,7 @@ impl Index {
     }
 
     /// Goes on to the next token of the block under way.
+    #[inline]
     pub fn push(&mut self, term: u32, joint: Joint, place: Range<u32>) {
         self.tokens.push(TokenWord::new(term, joint));
         self.places.push(place);

@@ -6,20 +6,15 @@ use core::ops::Range;
 /// The places of tokens, half-open, in UTF-16 units of their block's reading text.
 #[derive(Debug, Clone)]
 pub enum Places {
-    /// Three bytes each: no block is longer than 65,535 units and no token than 255.
-    Narrow {
-        /// Where each starts.
-        starts: Vec<u16>,
-        /// How long each is.
-        lengths: Vec<u8>,
-    },
-    /// Eight bytes each.
+    /// Where each starts, two bytes, the low one first, and how long it is: no block is longer than 65,535 units and no token than 255.
+    Narrow(Vec<[u8; 3]>),
+    /// Where each starts and ends.
     Wide(Vec<[u32; 2]>),
 }
 
 impl Default for Places {
     fn default() -> Self {
-        Self::Narrow { starts: Vec::new(), lengths: Vec::new() }
+        Self::Narrow(Vec::new())
     }
 }
 
@@ -27,19 +22,17 @@ impl Places {
     /// Appends a token's place.
     pub fn push(&mut self, place: Range<u32>) {
         match self {
-            Self::Narrow { starts, lengths } => {
-                match (u16::try_from(place.start), u8::try_from(place.end - place.start)) {
-                    (Ok(start), Ok(length)) => {
-                        starts.push(start);
-                        lengths.push(length);
-                    }
-                    _ => {
-                        let mut wide: Vec<[u32; 2]> = (0..starts.len()).map(|token| self.get(token)).collect();
-                        wide.push([place.start, place.end]);
-                        *self = Self::Wide(wide);
-                    }
+            Self::Narrow(places) => match (u16::try_from(place.start), u8::try_from(place.end - place.start)) {
+                (Ok(start), Ok(length)) => {
+                    let [low, high] = start.to_le_bytes();
+                    places.push([low, high, length]);
                 }
-            }
+                _ => {
+                    let mut wide: Vec<[u32; 2]> = (0..places.len()).map(|token| self.get(token)).collect();
+                    wide.push([place.start, place.end]);
+                    *self = Self::Wide(wide);
+                }
+            },
             Self::Wide(places) => places.push([place.start, place.end]),
         }
     }
@@ -50,9 +43,10 @@ impl Places {
     /// When there is no such token.
     pub fn get(&self, token: usize) -> [u32; 2] {
         match self {
-            Self::Narrow { starts, lengths } => {
-                let start = u32::from(starts[token]);
-                [start, start + u32::from(lengths[token])]
+            Self::Narrow(places) => {
+                let [low, high, length] = places[token];
+                let start = u32::from(u16::from_le_bytes([low, high]));
+                [start, start + u32::from(length)]
             }
             Self::Wide(places) => places[token],
         }
@@ -61,10 +55,7 @@ impl Places {
     /// Makes room for so many more.
     pub fn reserve(&mut self, tokens: usize) {
         match self {
-            Self::Narrow { starts, lengths } => {
-                starts.reserve_exact(tokens);
-                lengths.reserve_exact(tokens);
-            }
+            Self::Narrow(places) => places.reserve_exact(tokens),
             Self::Wide(places) => places.reserve_exact(tokens),
         }
     }
@@ -79,7 +70,7 @@ mod tests {
         let mut places = Places::default();
         places.push(3..9);
         places.push(65_535..65_790);
-        assert!(matches!(places, Places::Narrow { .. }));
+        assert!(matches!(places, Places::Narrow(_)));
         places.push(65_536..65_537);
         places.push(0..256);
         assert!(matches!(places, Places::Wide(_)));

@@ -9,12 +9,12 @@ use crate::source::Source;
 pub(super) struct List {
     words: &'static str,
     /// The bits that say how many bytes words have: most that are looked for have as many as none.
-    lengths: u32,
+    lengths: u64,
 }
 
 /// Which bit says so of so many bytes: the last is of all that are as long, or longer.
 const fn length_class(length: usize) -> usize {
-    if length < u32::BITS as usize { length } else { u32::BITS as usize - 1 }
+    if length < u64::BITS as usize { length } else { u64::BITS as usize - 1 }
 }
 
 impl List {

@@ -14,19 +14,15 @@ pub fn utf16_len(text: &str) -> u32 {
 
 /// The byte of `text` at which `unit` stands; inside a surrogate pair, the byte after it; past the end, the end.
 pub fn byte_of(text: &str, unit: Utf16Offset) -> usize {
-    // Bytes of ASCII are units.
-    if text.as_bytes().get(..unit.0 as usize).is_some_and(<[u8]>::is_ascii) {
-        return unit.0 as usize;
-    }
     let bytes = text.as_bytes();
     let (mut units, mut from) = (0, 0);
-    while let Some(stretch) = bytes.get(from..from + STEP) {
-        let more = units_started(stretch);
+    while let Some(eight) = eight(bytes, from) {
+        let more = units_of(eight);
         if units + more >= unit.0 {
             break;
         }
         units += more;
-        from += STEP;
+        from += size_of::<u64>();
     }
     for (at, &byte) in bytes.iter().enumerate().skip(from) {
         let starts = started(byte);
@@ -81,11 +77,15 @@ impl Utf16Map {
 fn units_started(bytes: &[u8]) -> u32 {
     let (mut units, mut at) = (0, 0);
     while let Some(eight) = eight(bytes, at) {
-        // As `started` tells, of eight at once: not 10…, and 1111….
-        units += count(!eight | eight << 1) + count(eight & eight << 1 & eight << 2 & eight << 3);
+        units += units_of(eight);
         at += size_of::<u64>();
     }
     bytes[at..].iter().fold(units, |units, &byte| units + started(byte))
+}
+
+/// What `started` tells, of eight bytes at once: not 10…, and 1111….
+const fn units_of(eight: u64) -> u32 {
+    count(!eight | eight << 1) + count(eight & eight << 1 & eight << 2 & eight << 3)
 }
 
 /// Every byte but a continuation byte starts one unit, and the first of four starts two.
