@@ -1,10 +1,11 @@
 //! The article in a page: which of its nodes are kept, and which stand around it. Told by where its running text is, as Readability has shown.
 
 use super::measures::Measures;
-use super::names::known::{ASIDE, BLOCKQUOTE, FOOTER, H1, P, SVG, TITLE};
+use super::names::known::{ASIDE, BLOCKQUOTE, FOOTER, H1, LI, META, P, SVG, TITLE};
 use super::names::{Name, Set};
 use super::page::Node;
 use super::roles::{begins_with, has_word};
+use core::ops::Range;
 
 /// What becomes of a node, and of all in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,6 +58,26 @@ const RUNNING: u32 = 25;
 
 /// What stands between an article's title and its site's.
 const SEPARATORS: [char; 9] = ['|', '-', '–', '—', '»', '«', ':', '·', '/'];
+
+/// What a `meta` is called that says the article's title, the surest first.
+const TITLES: [&str; 9] = [
+    "og:title",
+    "dc:title",
+    "dc.title",
+    "dcterms.title",
+    "dcterm:title",
+    "twitter:title",
+    "parsely-title",
+    "weibo:article:title",
+    "title",
+];
+
+/// A heading of so many bytes of letters is a title by itself, whatever the page is called.
+const TELLING: usize = 15;
+
+/// Without the site's, a title has as many words, or as many bytes where it is not parted into words.
+const FEWEST_WORDS: usize = 3;
+const FEWEST_BYTES: usize = 24;
 
 /// Of a title, so many letters are looked at.
 const LONGEST_TITLE: usize = 400;
@@ -201,11 +222,11 @@ impl Page<'_> {
         is_bad && (linked > 0.2 || is_short) || self.is_list_of_links(at)
     }
 
-    /// Several links, and hardly a word beside them.
+    /// Several links, and hardly a word beside them. What is listed below an item is as the list that it is of.
     fn is_list_of_links(&self, at: usize) -> bool {
         let node = &self.nodes[at];
-        let is_list = LISTS.has(node.name);
-        is_list && self.linked(at) > 0.6 && self.measures.links(at, node.end) > 2
+        let is_list = LISTS.has(node.name) && self.nodes[node.parent].name != LI;
+        is_list && self.linked(at) > 0.75 && self.measures.links(at, node.end) > 2
     }
 
     /// The nodes of the article: the one that holds the most running text, and what of its neighbours is like it.
@@ -318,37 +339,82 @@ impl Page<'_> {
         whole
     }
 
-    /// The node that is the title: the heading that says the most of what the page's own title says, the only one of the first level, or the
-    /// page's own.
+    /// The node that is the title: the heading that says the most of what the page calls itself, or the only one of the first level, or what
+    /// the page calls itself, if that says more.
     fn title(&self, kept: &[bool]) -> Option<usize> {
-        let named = (0..self.nodes.len())
-            .find(|&at| self.nodes[at].name == TITLE && self.nodes[self.nodes[at].parent].name != SVG);
-        let says = named.map(|at| self.said(at)).unwrap_or_default();
-        let parts = named.map(|at| self.parts(at)).unwrap_or_default();
+        let own: Vec<usize> = self.told_title().into_iter().chain(self.title_element()).collect();
+        let says: Vec<String> = own.iter().map(|&at| self.said(at)).collect();
+        let parts: Vec<String> = own.iter().flat_map(|&at| self.parts(at)).collect();
         let is_heading = |at: &usize| HEADINGS.has(self.nodes[*at].name) && self.letters(*at) > 0;
         let headings: Vec<usize> = (0..self.nodes.len()).filter(is_heading).collect();
+        // Outside of the article, the lesser part is the site's name.
+        let longest = parts.iter().map(String::len).max();
+        let is_part =
+            |heading: &String, at: usize| parts.contains(heading) && (kept[at] || Some(heading.len()) == longest);
+        let is_most_of = |heading: &String, says: &String| heading.len() * 2 > says.len() && says.contains(heading);
         let same = headings
             .iter()
             .map(|&at| (self.said(at), at))
-            .filter(|(heading, _)| parts.contains(heading) || heading.len() * 2 > says.len() && says.contains(heading));
+            .filter(|(heading, at)| is_part(heading, *at) || says.iter().any(|says| is_most_of(heading, says)));
         let same = same.rev().max_by_key(|(heading, _)| heading.len()).map(|(_, at)| at);
         let of_first_level = |within: &dyn Fn(usize) -> bool| {
             let mut firsts = headings.iter().filter(|&&at| self.nodes[at].name == H1 && within(at));
             firsts.next().filter(|_| firsts.next().is_none()).copied()
         };
-        same.or_else(|| of_first_level(&|at| kept[at])).or_else(|| of_first_level(&|_| true)).or(named)
+        let own_length = says.first().map_or(0, String::len);
+        let tells = |&at: &usize| self.said(at).len() >= TELLING.min(own_length);
+        same.or_else(|| of_first_level(&|at| kept[at]).filter(tells))
+            .or(own.first().copied())
+            .or_else(|| of_first_level(&|_| true))
+    }
+
+    /// What tells other sites the title, and says something.
+    fn told_title(&self) -> Option<usize> {
+        let rank_of = |role| TITLES.iter().position(|&title| title == role);
+        let metas = (0..self.nodes.len()).filter(|&at| self.nodes[at].name == META);
+        let ranked = metas.filter_map(|at| {
+            let rank = self.nodes[at].says.roles.split_ascii_whitespace().filter_map(rank_of).min()?;
+            (!self.said(at).is_empty()).then_some((rank, at))
+        });
+        ranked.min().map(|(_, at)| at)
+    }
+
+    /// The page's title, as a window shows it, and not a picture's.
+    fn title_element(&self) -> Option<usize> {
+        let is_own = |&at: &usize| self.nodes[at].name == TITLE && self.nodes[self.nodes[at].parent].name != SVG;
+        (0..self.nodes.len()).find(is_own).filter(|&at| !self.said(at).is_empty())
     }
 
     /// The letters and digits that a node says, in small letters.
     fn said(&self, at: usize) -> String {
-        let texts = self.nodes[at..self.nodes[at].end].iter().filter(|node| node.name == Name::TEXT);
-        bare(texts.flat_map(|node| self.text[node.span.clone()].chars()))
+        bare(self.texts(at).flat_map(str::chars))
     }
 
     /// The same of the parts of a page's title: the article's, and the site's.
     fn parts(&self, title: usize) -> Vec<String> {
-        let texts = self.nodes[title..self.nodes[title].end].iter().filter(|node| node.name == Name::TEXT);
-        let parts = texts.flat_map(|node| self.text[node.span.clone()].split(SEPARATORS));
+        let parts = self.texts(title).flat_map(|text| text.split(SEPARATORS));
         parts.map(|part| bare(part.chars())).filter(|part| !part.is_empty()).take(8).collect()
     }
+
+    /// The texts in a node; of a `meta`, what it says.
+    fn texts(&self, at: usize) -> impl Iterator<Item = &str> {
+        let spans = self.nodes[at..self.nodes[at].end].iter().filter_map(|node| match node.name {
+            Name::TEXT => Some(&node.span),
+            META => node.says.value.as_ref(),
+            _ => None,
+        });
+        spans.map(|span| &self.text[span.clone()])
+    }
+}
+
+/// A page's title without its site's, where a sign between spaces parts them, and enough is left.
+pub fn without_site(text: &str, title: Range<usize>) -> Range<usize> {
+    let said = &text[title.clone()];
+    let mut parts = said
+        .match_indices(SEPARATORS)
+        .filter(|&(at, sign)| said[..at].ends_with(' ') && said[at + sign.len()..].starts_with(' ') && sign != ":");
+    let Some((at, _)) = parts.next_back() else { return title };
+    let own = said[..at].trim_end();
+    let is_enough = own.split_ascii_whitespace().count() >= FEWEST_WORDS || own.len() >= FEWEST_BYTES;
+    if is_enough { title.start..title.start + own.len() } else { title }
 }

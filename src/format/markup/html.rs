@@ -1,8 +1,8 @@
 //! HTML: what a page shows as text, in blocks, as its elements say; what a site puts around an article is left out.
 
-use super::article::{Fate, fates};
+use super::article::{Fate, fates, without_site};
 use super::measures::{Measures, UNREAD};
-use super::names::known::{A, BLOCKQUOTE, BR, CAPTION, HEAD, HR, LI, OL, TABLE, TIME, TR};
+use super::names::known::{A, BLOCKQUOTE, BR, CAPTION, HEAD, HR, LI, META, OL, TABLE, TIME, TITLE, TR};
 use super::names::{Name, Set};
 use super::page::{self, Node};
 use super::references::References;
@@ -144,7 +144,9 @@ impl<'a> Setting<'a> {
         self.kinds.push((Kind::Headline, 0));
         for node in &self.nodes[at..self.nodes[at].end] {
             match node.name {
+                Name::TEXT if self.nodes[at].name == TITLE => self.words(without_site(self.text, node.span.clone())),
                 Name::TEXT => self.words(node.span.clone()),
+                META => self.words(node.says.value.clone().unwrap_or_default()),
                 BR => self.space(node.span.clone()),
                 _ => {}
             }
@@ -252,7 +254,7 @@ impl<'a> Setting<'a> {
     }
 
     fn begin_link(&mut self, node: &Node) -> bool {
-        let target = node.says.href.clone().filter(|target| !target.is_empty() && node.name == A);
+        let target = node.says.value.clone().filter(|target| !target.is_empty() && node.name == A);
         let is_link = target.is_some() && self.link.is_none();
         if is_link {
             self.link = target.map(|target| Link { target, start: None });

@@ -29,7 +29,7 @@ impl Measures {
         let (mut link_end, mut unread_end) = (0, 0);
         for (at, node) in nodes.iter().enumerate() {
             measures.push(letters, linked, commas, links);
-            if node.name == A && node.says.href.is_some() {
+            if node.name == A && node.says.value.is_some() {
                 link_end = link_end.max(node.end);
                 links += 1;
             }

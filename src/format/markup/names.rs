@@ -152,6 +152,7 @@ pub mod known {
     pub const HEAD: Name = Name::of("head");
     pub const HR: Name = Name::of("hr");
     pub const LI: Name = Name::of("li");
+    pub const META: Name = Name::of("meta");
     pub const OL: Name = Name::of("ol");
     pub const P: Name = Name::of("p");
     pub const SVG: Name = Name::of("svg");

@@ -1,6 +1,6 @@
 //! A page as a tree: elements and texts in their order, from the tokens of html5gum, with the ends that HTML lets one leave out.
 
-use super::names::known::{HEAD, P};
+use super::names::known::{HEAD, META, P};
 use super::names::{Name, Set};
 use core::ops::Range;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
@@ -121,10 +121,10 @@ impl Node {
 pub struct Attributes {
     /// Class and id, in small letters.
     pub names: String,
-    /// Role, `rel` and `itemprop`, in small letters.
+    /// Role, `rel` and `itemprop`, and what a `meta` is about, in small letters.
     pub roles: String,
-    /// Where the address stands that it leads to.
-    pub href: Option<Range<usize>>,
+    /// Where the address stands that it leads to; of a `meta`, what it says.
+    pub value: Option<Range<usize>>,
     /// The number that a list begins with, or that an item has.
     pub number: Option<u32>,
     /// Whether nobody sees it.
@@ -280,7 +280,9 @@ impl Tag {
             // A long one is the title of a section, made an address.
             b"id" if value.matches(['-', '_']).count() < 3 => add_words(&mut says.names, value),
             b"role" | b"rel" | b"itemprop" => add_words(&mut says.roles, value),
-            b"href" => says.href = place_of(value, self.named, span, text),
+            b"property" | b"name" if self.name == META => add_words(&mut says.roles, value),
+            b"content" if self.name == META => says.value = place_of(value, self.named, span, text),
+            b"href" => says.value = place_of(value, self.named, span, text),
             b"start" | b"value" => says.number = value.parse().ok(),
             b"aria-hidden" => says.hidden |= value == "true",
             b"style" => says.hidden |= hides(value),
@@ -359,7 +361,7 @@ mod tests {
         for (page, target) in [("<a href='b&amp;c'>", "b&amp;c"), ("<a class=x href=/b>", "/b"), ("<a href = b>", "b")]
         {
             let nodes = nodes(page, 0..page.len());
-            assert_eq!(nodes[0].says.href.clone().map(|span| &page[span]), Some(target), "{page}");
+            assert_eq!(nodes[0].says.value.clone().map(|span| &page[span]), Some(target), "{page}");
         }
     }
 
