@@ -28,7 +28,14 @@ import { tellers } from './teller.js';
  * @property {string} [lang] what it is written in, as a BCP 47 tag, where that can be told
  * @property {'ltr' | 'rtl'} [dir] which way most of its letters run; none where it has none
  * @property {Range[]} source what of the source it holds; what was left out within it (a line-end hyphen) is an omission's
- * @property {{ range: Range, target: string }[]} [links] ranges of the text, and where they lead: as the source has it, so untrusted
+ * @property {Phrase[]} [phrases] its links, and what else its author set off, in order: one that holds others comes before them
+ */
+
+/**
+ * @typedef {object} Phrase words that their author set off from the others
+ * @property {Range} range of the block's text
+ * @property {'a' | 'em' | 'strong' | 'code' | 'del' | 'sup' | 'sub'} tag what it is, by the name that HTML has for it
+ * @property {string} target of a link, where it leads: as the source has it, so untrusted; else empty
  */
 
 /**
@@ -760,9 +767,12 @@ function blocksFrom(parcel, first) {
     const dir = DIRECTIONS[parcel.number()];
     if (dir) block.dir = dir;
     block.source = parcel.ranges();
-    // As markup has it: of its references, this one is all but always the only.
-    const links = parcel.list(() => ({ range: parcel.range(), target: parcel.string().replaceAll('&amp;', '&') }));
-    if (links.length) block.links = links;
+    const phrases = parcel.list(() => ({
+      range: parcel.range(),
+      tag: /** @type {Phrase['tag']} */ (parcel.string()),
+      target: parcel.string(),
+    }));
+    if (phrases.length) block.phrases = phrases;
     return block;
   });
 }

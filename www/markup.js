@@ -36,7 +36,7 @@ async function instantiate(wasm) {
 
 /**
  * A front end that lays nothing out any more once it has failed: a trap leaves it in any state, and must not reach the core, which would be
- * lost with it. Its texts are then read as plain ones.
+ * lost with it. What is told by its looks is then read as plain text, and what is said to be marked up is refused.
  * @internal
  * @param {import('./teller.js').FrontEnd} layOut
  * @returns {import('./teller.js').FrontEnd}

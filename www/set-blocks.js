@@ -26,7 +26,7 @@ const AROUND = {
 };
 
 /** A drop cap wants a paragraph long enough to stand beside it, in a script that has capitals, and no quotation mark first. */
-const OPENING = /^\p{Lu}(?=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\s])[\s\S]{200}/u;
+const OPENING = /^\p{Lu}[\p{Lu}\p{Ll}\s][\s\S]{199}/u;
 
 /** What opens a list's item: a bullet, which typewriters drew as an `o`, or a number or a letter with what closes it. */
 const MARKER = /^(?:[^\p{L}\p{N}\s]|o(?=\s)|\(?[\p{L}\p{N}]{1,4}[.):])\s+/u;
@@ -60,15 +60,12 @@ export function setBlocks(blocks, idOf) {
     const text = setBlock(block, idOf);
     // Whose words a quotation is stands below it, as a picture's credit does behind its caption.
     const tag = block.kind === 'credit' && before === 'pullQuote' ? AROUND.pullQuote : AROUND[block.kind];
-    if (text.localName === 'table') {
-      nodes.push(make('div', { class: 'scroller', tabIndex: 0 }, text));
-      around = undefined;
-    } else if (!tag) {
+    if (!tag) {
       if (block.kind === 'paragraph' && around?.localName === 'header' && OPENING.test(block.text)) text.classList.add('opening');
-      nodes.push(text);
+      nodes.push(text.localName === 'table' ? make('div', { class: 'scroller', tabIndex: 0 }, text) : text);
       around = undefined;
     } else {
-      if (!around || around.localName !== tag || !joins(block.kind, before, around)) {
+      if (around?.localName !== tag || !joins(block.kind, before, around)) {
         // Its own direction, so that what hangs or stands out does so on the side where its text begins.
         around = make(tag, block.dir ? { dir: block.dir } : {}, ...(tag === 'figure' ? [make('figcaption')] : []));
         nodes.push(around);
@@ -99,36 +96,42 @@ function joins(kind, before, around) {
  * @param {Block} block
  * @param {(block: number) => string | undefined} idOf
  */
-function setBlock(block, idOf) {
-  const rows = block.kind === 'table' ? rowsOf(block.text) : undefined;
-  const level = /** @type {Tag} */ (`h${Math.min(Math.max(block.level ?? 2, 2), 6)}`);
-  const tag = rows ? 'table' : block.kind === 'heading' ? level : (ELEMENT[block.kind] ?? 'p');
-  const className = block.kind.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`);
-  const element = make(tag, { class: className, dir: block.dir ?? 'auto' });
-  if (block.lang) element.lang = block.lang;
-  if (block.kind === 'listItem' && block.level) element.style.marginInlineStart = `${(block.level - 1) * 1.5}em`;
-  const id = idOf(block.index);
+function setBlock({ index, kind, level = 0, text, lang, dir, phrases = [] }, idOf) {
+  const rows = kind === 'table' && rowsOf(text);
+  const heading = /** @type {Tag} */ (`h${Math.max(level, 2)}`);
+  const tag = rows ? 'table' : kind === 'heading' ? heading : (ELEMENT[kind] ?? 'p');
+  const element = make(tag, { class: kind.replace(/[A-Z]/g, '-$&').toLowerCase(), dir: dir ?? 'auto' });
+  if (lang) element.lang = lang;
+  const id = idOf(index);
   if (id) element.id = id;
-  if (block.kind === 'separator') element.setAttribute('role', 'separator');
+  if (kind === 'separator') element.setAttribute('role', 'separator');
   if (tag === 'pre') element.tabIndex = 0;
-  if (rows) {
-    element.append(...setRows(rows));
-    return element;
-  }
   let at = 0;
-  const marker = block.kind === 'listItem' ? MARKER.exec(block.text)?.[0] : undefined;
-  if (marker) {
-    element.append(make('span', { class: marker.trim() !== 'o' && /[\p{L}\p{N}]/u.test(marker) ? 'number' : 'bullet' }, marker));
-    at = marker.length;
+  let next = 0;
+  /** Fills an element with the text up to `end`, and with the phrases in it. @type {(element: HTMLElement, end: number) => void} */
+  const fill = (element, end) => {
+    while (next < phrases.length && phrases[next].range[0] < end) {
+      const { range, tag, target } = phrases[next++];
+      const href = safe(target);
+      if (range[0] < at || range[1] > end || (tag === 'a' && !href)) continue;
+      const inner = make(tag, href ? { href, rel: 'noopener noreferrer' } : {});
+      element.append(text.slice(at, range[0]), inner);
+      at = range[0];
+      fill(inner, range[1]);
+    }
+    element.append(text.slice(at, end));
+    at = end;
+  };
+  if (kind === 'listItem') {
+    element.style.marginInlineStart = `${(level - 1) * 1.5}em`;
+    const marker = MARKER.exec(text)?.[0];
+    if (marker) {
+      element.append(make('span', { class: /[\p{L}\p{N}]\S/u.test(marker) ? 'number' : 'bullet' }, marker));
+      at = marker.length;
+    }
   }
-  for (const { range, target } of block.links ?? []) {
-    const href = safe(target);
-    if (!href || range[0] < at || range[1] <= range[0]) continue;
-    const link = make('a', { href, rel: 'noopener noreferrer' }, block.text.slice(...range));
-    element.append(block.text.slice(at, range[0]), link);
-    at = range[1];
-  }
-  element.append(block.text.slice(at));
+  if (rows) element.append(...setRows(rows, (cell, { length }) => fill(cell, at + length)));
+  else fill(element, text.length);
   return element;
 }
 
@@ -143,25 +146,25 @@ function rowsOf(text) {
   return length > 1 && rows.length > 1 && rows.every((row) => row.length === length) ? rows : undefined;
 }
 
-/** @param {string[][]} rows */
-function setRows(rows) {
+/** @param {string[][]} rows @param {(cell: HTMLElement, text: string) => void} fill */
+function setRows(rows, fill) {
   const isNumber = (/** @type {string} */ cell) => /^\s*[^\p{L}\d]?\d/u.test(cell);
   const hasHead = !rows[0].some(isNumber) && rows[1].some(isNumber);
   return rows.map((cells, row) => {
-    const line = cells.map((text, column) =>
-      make(hasHead && row === 0 ? 'th' : 'td', isNumber(rows[1][column]) ? { class: 'figures' } : {}, text),
-    );
+    const line = cells.map((text, column) => {
+      const cell = make(hasHead && row === 0 ? 'th' : 'td', isNumber(rows[1][column]) ? { class: 'figures' } : {});
+      fill(cell, text);
+      return cell;
+    });
     return make('tr', {}, ...line);
   });
 }
 
 /**
- * The address that a link may have: no other kind of URL can run code or reach into the device.
+ * The address that a link may have, or nothing: no other kind of URL can run code or reach into the device.
  * @param {string} target as the text has it
  */
 function safe(target) {
-  if (/^#\S+$/.test(target)) return target;
-  if (!URL.canParse(target)) return undefined;
-  const url = new URL(target);
-  return /^(https?|mailto):$/.test(url.protocol) ? url.href : undefined;
+  const href = URL.canParse(target) ? new URL(target).href : target;
+  return /^(#\S+$|https?:|mailto:)/.test(href) ? href : '';
 }

@@ -78,13 +78,53 @@ impl BlockKind {
     }
 }
 
-/// A link that the text carries: what it covers, and where it points, as the text has it. The target is not to be trusted.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Link {
-    /// The source of the words that are the link.
+/// Words of a block that their author set off from the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Phrase {
+    /// The source of the words.
     pub text: Span,
-    /// The source of its target.
-    pub target: Span,
+    /// What they are.
+    pub role: Role,
+}
+
+/// What a phrase is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// A link, and the source of its target: where it points, as the text has it, which is not to be trusted.
+    Link(Span),
+    /// Words that are set otherwise.
+    Styled(Style),
+}
+
+/// How words are set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// Stressed; mostly in italics.
+    Emphasis,
+    /// Important; mostly bold.
+    Strong,
+    /// Of a program, or typed.
+    Code,
+    /// No longer meant; struck through.
+    Deleted,
+    /// Raised.
+    Superscript,
+    /// Lowered.
+    Subscript,
+}
+
+impl Style {
+    /// The name that HTML has for it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Emphasis => "em",
+            Self::Strong => "strong",
+            Self::Code => "code",
+            Self::Deleted => "del",
+            Self::Superscript => "sup",
+            Self::Subscript => "sub",
+        }
+    }
 }
 
 /// One block: a kind and a sequence of runs, in the source's order. Its text is produced when asked for.
@@ -96,8 +136,8 @@ pub struct Block {
     pub level: u8,
     /// What it reads as.
     pub runs: Vec<Run>,
-    /// The links in it, in order.
-    pub links: Vec<Link>,
+    /// The phrases in it, in order; one that holds others comes before them, and none overlaps another otherwise.
+    pub phrases: Vec<Phrase>,
 }
 
 impl Block {
@@ -118,6 +158,24 @@ impl Block {
     /// How many bytes the reading text takes.
     pub fn reading_len(&self) -> u32 {
         self.runs.iter().map(|run| run.reading_len()).sum()
+    }
+
+    /// The phrases, where they stand in the reading text: half-open, in bytes.
+    pub fn placed_phrases(&self) -> Vec<(Range<usize>, Role)> {
+        if self.phrases.is_empty() {
+            return Vec::new();
+        }
+        // Where each run ends, in the source and in the text.
+        let ends = self.runs.iter().scan(0, |at, run| {
+            *at += run.reading_len() as usize;
+            Some((run.span().end, *at))
+        });
+        let ends: Vec<(u32, usize)> = ends.collect();
+        let place = |byte: u32| match ends.partition_point(|&(end, _)| end <= byte) {
+            0 => 0,
+            run => ends[run - 1].1,
+        };
+        self.phrases.iter().map(|phrase| (place(phrase.text.start)..place(phrase.text.end), phrase.role)).collect()
     }
 
     /// What of the source this block holds: spans in order, neighbours joined. What reads as nothing is an omission's, though it may stand within.

@@ -1,6 +1,6 @@
 //! A document in the making: blocks of lines, which front ends lay out and recovery passes reshape.
 
-use super::{Block, BlockKind, Document, Link, Omission, OmissionKind, Remark, Run};
+use super::{Block, BlockKind, Document, Omission, OmissionKind, Phrase, Remark, Run};
 use crate::source::{Bare, Source, Span, gap_from, sort};
 use alloc::vec::Vec;
 
@@ -85,7 +85,7 @@ pub struct DraftBlock {
     /// Its lines, in the source's order: at least one.
     pub lines: Vec<DraftLine>,
     /// The links in it, in order.
-    pub links: Vec<Link>,
+    pub links: Vec<Phrase>,
     /// Blank lines before it.
     pub gap: u16,
     /// Whether a form feed stands before it.
@@ -191,7 +191,7 @@ impl Draft {
             let is_kept = says_something(&block.runs, &source);
             if is_kept {
                 block.level = level_of(block.kind, block.level);
-                block.links.retain(|link| stands_in(link, &block.runs));
+                block.phrases.retain(|phrase| stands_in(phrase, &block.runs));
             } else {
                 block.runs.iter().for_each(|run| self.omit(OmissionKind::Markup, run.span()));
             }
@@ -205,7 +205,7 @@ impl Draft {
             if says_something(&runs, &source) {
                 // A later pass may have taken an item of a list for something that has no depth.
                 let level = level_of(block.kind, block.level);
-                blocks.push(Block { kind: block.kind, level, runs, links: links_on(&block.lines, &block.links) });
+                blocks.push(Block { kind: block.kind, level, runs, phrases: links_on(&block.lines, &block.links) });
             }
         }
         Document::new(source, blocks, self.omissions, self.remarks)
@@ -230,19 +230,19 @@ fn level_of(kind: BlockKind, level: u8) -> u8 {
     }
 }
 
-/// Whether a link's words begin within `runs`.
-fn stands_in(link: &Link, runs: &[Run]) -> bool {
-    let after = runs.partition_point(|run| run.span().end <= link.text.start);
-    runs.get(after).is_some_and(|run| run.span().start <= link.text.start)
+/// Whether a phrase's words begin within `runs`.
+fn stands_in(phrase: &Phrase, runs: &[Run]) -> bool {
+    let after = runs.partition_point(|run| run.span().end <= phrase.text.start);
+    runs.get(after).is_some_and(|run| run.span().start <= phrase.text.start)
 }
 
 /// Those of `links` whose words stand on `lines`: the line of a link may have been left out.
-fn links_on(lines: &[DraftLine], links: &[Link]) -> Vec<Link> {
+fn links_on(lines: &[DraftLine], links: &[Phrase]) -> Vec<Phrase> {
     let mut found = Vec::new();
     for link in links {
         let at = lines.partition_point(|line| line.text.end <= link.text.start);
         if lines.get(at).is_some_and(|line| line.text.start <= link.text.start) {
-            found.push(link.clone());
+            found.push(*link);
         }
     }
     found

@@ -1,6 +1,6 @@
 //! What is true of every document, as a check that tests and fuzzers call.
 
-use super::{BlockKind, Document, Run};
+use super::{BlockKind, Document, Role, Run};
 use crate::source::Span;
 use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
@@ -14,7 +14,7 @@ impl Document {
     /// - runs stand in the source's order within a block, on character boundaries, and none is empty but a space;
     /// - what reads as a space is white space, and what reads as nothing belongs to an omission;
     /// - no block reads as nothing, and a level is given where it has a meaning;
-    /// - links lie within their block; remarks and omissions lie within the text.
+    /// - phrases lie within their block; remarks and omissions lie within the text.
     pub fn assert_invariants(&self) {
         let text = self.source.text();
         let mut owned: Vec<Span> = self.omissions.iter().map(|omission| omission.span).collect();
@@ -52,15 +52,17 @@ impl Document {
                 BlockKind::ListItem => assert!(block.level >= 1, "block {index}: a list item of no level"),
                 _ => assert_eq!(block.level, 0, "block {index}: a level where it has no meaning"),
             }
-            for link in &block.links {
+            for phrase in &block.phrases {
                 assert!(
                     block
                         .runs
                         .iter()
-                        .any(|run| run.span().start <= link.text.start && link.text.start < run.span().end),
-                    "block {index}: {link:?} lies outside it"
+                        .any(|run| run.span().start <= phrase.text.start && phrase.text.start < run.span().end),
+                    "block {index}: {phrase:?} lies outside it"
                 );
-                assert!(text.get(link.target.range()).is_some(), "block {index}: {link:?} points outside the text");
+                if let Role::Link(target) = phrase.role {
+                    assert!(text.get(target.range()).is_some(), "block {index}: {phrase:?} points outside the text");
+                }
             }
         }
         for remark in &self.remarks {

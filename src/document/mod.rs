@@ -8,7 +8,7 @@ mod omission;
 mod outline;
 mod run;
 
-pub use block::{Block, BlockKind, Link};
+pub use block::{Block, BlockKind, Phrase, Role, Style};
 pub use draft::{Draft, DraftBlock, DraftLine, End, Join, Layout, Start};
 pub use language::{Direction, Languages, direction};
 pub use omission::{Omission, OmissionKind, Remark};

@@ -1,9 +1,11 @@
 //! HTML: an article of semantic elements, everything of the text's escaped.
 
-use super::strip_bullet;
-use crate::document::{Block, BlockKind, Document};
-use crate::source::Span;
+use super::{InLine, Opened, open_tag, strip_bullet, write_phrases};
+use crate::document::{Block, BlockKind, Document, Role};
+use crate::format::address;
+use crate::source::Source;
 use alloc::string::String;
+use core::ops::Range;
 
 pub(super) fn write(document: &Document) -> String {
     let mut out = String::with_capacity(document.source().text().len() * 5 / 4);
@@ -78,63 +80,35 @@ fn write_block(document: &Document, index: usize, block: &Block, out: &mut Strin
     out.push('\n');
 }
 
-/// The reading text, its links as links where their targets are safe to follow.
+/// The reading text, without the bullet that an item came with: the list has its own.
 fn write_reading(document: &Document, block: &Block, out: &mut String) {
-    let source = document.source();
-    let target = |span: Span| source.slice(span);
-    let mut links = block.links.iter().filter(|link| is_safe(target(link.target))).peekable();
-    let mut open: Option<u32> = None;
-    let mut reading = String::new();
-    let mut bullet = if block.kind == BlockKind::ListItem { bullet_len(&block.reading(source)) } else { 0 };
-    for &run in &block.runs {
-        let span = run.span();
-        if open.is_some_and(|end| end <= span.start) {
-            out.push_str("</a>");
-            open = None;
+    let reading = block.reading(document.source());
+    let shown = if block.kind == BlockKind::ListItem { strip_bullet(&reading) } else { &reading };
+    write_phrases(document, block, shown, &Html(document.source()), out);
+}
+
+struct Html<'d>(&'d Source);
+
+impl InLine for Html<'_> {
+    fn open(&self, _: &str, _: Range<usize>, role: Role, out: &mut String) -> Opened {
+        match role {
+            Role::Link(target) => {
+                out.push_str("<a href=\"");
+                escape(&address(self.0.slice(target)), out);
+                out.push_str("\">");
+                Opened { closing: "</a>".into(), is_verbatim: false }
+            }
+            Role::Styled(style) => open_tag(style.name(), out),
         }
-        if let Some(link) = links.next_if(|link| link.text.start < span.end) {
-            out.push_str("<a href=\"");
-            escape_target(target(link.target), out);
-            out.push_str("\">");
-            open = Some(link.text.end);
-        }
-        reading.clear();
-        run.read_into(source.text(), &mut reading);
-        let skipped = bullet.min(reading.len());
-        bullet -= skipped;
-        escape(&reading[skipped..], out);
     }
-    if open.is_some() {
-        out.push_str("</a>");
+
+    fn text(&self, text: &str, out: &mut String) {
+        escape(text, out);
     }
-}
-
-/// Bytes of the bullet that an item came with: the list has its own.
-fn bullet_len(reading: &str) -> usize {
-    reading.len() - strip_bullet(reading).len()
-}
-
-/// Whether a link may be followed: a web address or a mail address, told by its scheme, and never a script.
-fn is_safe(target: &str) -> bool {
-    ["http:", "https:", "mailto:"]
-        .iter()
-        .any(|safe| target.get(..safe.len()).is_some_and(|scheme| scheme.eq_ignore_ascii_case(safe)))
-}
-
-/// Appends an address. What is marked up has its `&` escaped already.
-fn escape_target(target: &str, out: &mut String) {
-    let mut rest = target;
-    while let Some(at) = rest.find('&') {
-        escape(&rest[..at], out);
-        out.push_str("&amp;");
-        rest = &rest[at + 1..];
-        rest = rest.strip_prefix("amp;").unwrap_or(rest);
-    }
-    escape(rest, out);
 }
 
 /// Appends `text` with what HTML would take for markup escaped; fit for text and for quoted attributes.
-fn escape(text: &str, out: &mut String) {
+pub(super) fn escape(text: &str, out: &mut String) {
     for char in text.chars() {
         match char {
             '&' => out.push_str("&amp;"),
@@ -149,14 +123,7 @@ fn escape(text: &str, out: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use super::{escape_target, nest};
-
-    #[test]
-    fn an_address_is_escaped_once() {
-        let mut out = String::new();
-        escape_target("https://example.org/?a=1&amp;b=2&c=\"3\"", &mut out);
-        assert_eq!(out, "https://example.org/?a=1&amp;b=2&amp;c=&quot;3&quot;");
-    }
+    use super::nest;
 
     #[test]
     fn a_list_below_an_item_lies_within_it() {

@@ -1,9 +1,11 @@
 //! Markdown: CommonMark that reads back as the same text.
 
-use super::strip_bullet;
-use crate::document::{Block, BlockKind, Document};
-use crate::source::{Bare, parts};
+use super::{InLine, Opened, html, open_tag, strip_bullet, write_phrases};
+use crate::document::{Block, BlockKind, Document, Role, Style};
+use crate::format::address;
+use crate::source::{Bare, Source, parts, unicode};
 use alloc::string::String;
+use core::ops::Range;
 
 pub(super) fn write(document: &Document) -> String {
     let mut out = String::with_capacity(document.source().text().len() * 5 / 4);
@@ -13,40 +15,84 @@ pub(super) fn write(document: &Document) -> String {
             let items = before.kind == BlockKind::ListItem && block.kind == BlockKind::ListItem;
             out.push_str(if items { "\n" } else { "\n\n" });
         }
-        write_block(&block.reading(document.source()), block, &mut out);
+        write_block(document, &block.reading(document.source()), block, &mut out);
         before = Some(block);
     }
     out.push('\n');
     out
 }
 
-fn write_block(reading: &str, block: &Block, out: &mut String) {
+fn write_block(document: &Document, reading: &str, block: &Block, out: &mut String) {
+    let mut shown = reading;
     match block.kind {
-        BlockKind::Headline => prefixed("# ", reading, out),
+        BlockKind::Headline => out.push_str("# "),
         BlockKind::Heading => {
             repeat("#", block.level.into(), out);
-            prefixed(" ", reading, out);
+            out.push(' ');
         }
-        BlockKind::Kicker | BlockKind::Standfirst => wrapped("**", reading, out),
+        BlockKind::Kicker | BlockKind::Standfirst => return wrapped("**", reading, out),
         BlockKind::Byline | BlockKind::Dateline | BlockKind::Caption | BlockKind::Credit | BlockKind::SourceNote => {
-            wrapped("*", reading, out);
+            return wrapped("*", reading, out);
         }
-        BlockKind::BlockQuote | BlockKind::PullQuote => prefixed("> ", reading, out),
+        BlockKind::BlockQuote | BlockKind::PullQuote => out.push_str("> "),
         BlockKind::ListItem => {
             repeat("  ", block.level.saturating_sub(1).into(), out);
             out.push_str("- ");
-            escape(strip_bullet(reading), out);
+            shown = strip_bullet(reading);
         }
-        BlockKind::Separator => out.push_str("* * *"),
-        BlockKind::Code | BlockKind::Table => fenced(reading, out),
-        BlockKind::Verse => verse(reading, out),
-        BlockKind::Paragraph | BlockKind::Footnote => escape(reading, out),
+        BlockKind::Separator => return out.push_str("* * *"),
+        BlockKind::Code | BlockKind::Table => return fenced(reading, out),
+        BlockKind::Verse => return verse(reading, out),
+        BlockKind::Paragraph | BlockKind::Footnote => {}
     }
+    write_phrases(document, block, shown, &Markdown(document.source()), out);
 }
 
-fn prefixed(prefix: &str, reading: &str, out: &mut String) {
-    out.push_str(prefix);
-    escape(reading, out);
+struct Markdown<'d>(&'d Source);
+
+impl InLine for Markdown<'_> {
+    /// By signs where they say the same wherever they stand, between what is no letter outside and letters inside; else by HTML's tags.
+    fn open(&self, reading: &str, phrase: Range<usize>, role: Role, out: &mut String) -> Opened {
+        let words = &reading[phrase.clone()];
+        let style = match role {
+            Role::Link(target) => {
+                out.push('[');
+                let target = self.0.slice(target);
+                // A bracket might end it.
+                let (open, close) = if target.contains(['(', ')']) { ("](<", ">)") } else { ("](", ")") };
+                let mut closing = String::from(open);
+                html::escape(&address(target), &mut closing);
+                closing.push_str(close);
+                return Opened { closing, is_verbatim: false };
+            }
+            Role::Styled(style) => style,
+        };
+        let is_letter = |char: Option<char>| char.is_some_and(unicode::is_alphanumeric);
+        let (before, after) = (reading[..phrase.start].chars().next_back(), reading[phrase.end..].chars().next());
+        let stands_apart = is_letter(words.chars().next())
+            && is_letter(words.chars().next_back())
+            && !is_letter(before)
+            && !is_letter(after);
+        let sign = match style {
+            Style::Emphasis => "*",
+            Style::Strong => "**",
+            Style::Deleted => "~~",
+            Style::Code => "`",
+            Style::Superscript | Style::Subscript => return open_tag(style.name(), out),
+        };
+        let is_code = style == Style::Code;
+        // A quote within, or a space at its end, would want other quotes.
+        let is_plain = words.bare() == words && !words.contains(['`', '\n']);
+        if !(if is_code { is_plain } else { stands_apart }) {
+            return open_tag(style.name(), out);
+        }
+        out.push_str(sign);
+        Opened { closing: sign.into(), is_verbatim: is_code }
+    }
+
+    fn text(&self, text: &str, out: &mut String) {
+        escape(text, out);
+    }
 }
 
 fn repeat(sign: &str, times: usize, out: &mut String) {

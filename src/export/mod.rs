@@ -5,9 +5,11 @@ mod json;
 mod markdown;
 mod text;
 
-use crate::document::Document;
+use crate::document::{Block, Document, Role};
 use crate::source::{Bare, trim_start};
 use alloc::string::String;
+use alloc::vec::Vec;
+use core::ops::Range;
 
 /// A format that a document can be written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +46,97 @@ fn strip_bullet(reading: &str) -> &str {
         matches!(char, '•' | '·' | '◦' | '▪' | '‣' | '●' | '○' | '■' | '*' | '-' | '–' | '—' | '+')
     });
     if rest.len() < reading.len() && rest.starts_with(char::is_whitespace) { rest.bare_start() } else { reading }
+}
+
+/// How a format writes what stands in a line.
+trait InLine {
+    /// Opens the phrase that stands there in `reading`, and says how it goes on.
+    fn open(&self, reading: &str, phrase: Range<usize>, role: Role, out: &mut String) -> Opened;
+
+    /// Writes a piece of text.
+    fn text(&self, text: &str, out: &mut String);
+}
+
+/// A phrase that was opened.
+struct Opened {
+    /// What closes it.
+    closing: String,
+    /// Whether all in it is written as it stands.
+    is_verbatim: bool,
+}
+
+/// What has been written of a reading text.
+struct Written<'w> {
+    format: &'w dyn InLine,
+    reading: &'w str,
+    /// Up to where.
+    at: usize,
+    /// The phrases that are open, and where each ends.
+    open: Vec<(usize, Opened)>,
+    out: &'w mut String,
+}
+
+impl Written<'_> {
+    /// Goes on to `place`, and closes what ends there or before.
+    fn go_on_to(&mut self, place: usize) {
+        while let Some(&(end, _)) = self.open.last()
+            && end <= place
+        {
+            self.write(end);
+            self.out.push_str(&self.open.pop().map(|(_, opened)| opened.closing).unwrap_or_default());
+        }
+        self.write(place);
+    }
+
+    fn write(&mut self, to: usize) {
+        let to = to.max(self.at);
+        let text = &self.reading[self.at..to];
+        if self.is_verbatim() {
+            self.out.push_str(text);
+        } else {
+            self.format.text(text, self.out);
+        }
+        self.at = to;
+    }
+
+    fn is_verbatim(&self) -> bool {
+        self.open.last().is_some_and(|(_, opened)| opened.is_verbatim)
+    }
+}
+
+/// Writes `reading`, which is the end of a block's, with its phrases; links where they are safe to follow.
+fn write_phrases(document: &Document, block: &Block, reading: &str, format: &dyn InLine, out: &mut String) {
+    let skipped = (block.reading_len() as usize).saturating_sub(reading.len());
+    let mut written = Written { format, reading, at: 0, open: Vec::new(), out };
+    for (range, role) in block.placed_phrases() {
+        let place = |at: usize| at.saturating_sub(skipped).min(reading.len());
+        let (start, end) = (place(range.start), place(range.end));
+        let is_safe = !matches!(role, Role::Link(target) if !is_safe(document.source().slice(target)));
+        if start < end && is_safe {
+            written.go_on_to(start);
+            if !written.is_verbatim() {
+                let opened = format.open(reading, start..end, role, written.out);
+                written.open.push((end, opened));
+            }
+        }
+    }
+    written.go_on_to(reading.len());
+}
+
+/// Opens an element, and gives what closes it.
+fn open_tag(name: &str, out: &mut String) -> Opened {
+    out.push('<');
+    out.push_str(name);
+    out.push('>');
+    Opened { closing: ["</", name, ">"].concat(), is_verbatim: false }
+}
+
+/// Whether a link may be followed: a web address or a mail address, told by its scheme, and never a script.
+fn is_safe(target: &str) -> bool {
+    !target.contains(['\n', ' '])
+        && ["http:", "https:", "mailto:"]
+            .iter()
+            .any(|safe| target.get(..safe.len()).is_some_and(|scheme| scheme.eq_ignore_ascii_case(safe)))
 }
 
 /// Writes `document` out.

@@ -1,7 +1,8 @@
 //! Text that is marked up: the package pilcrow-markup lays Markdown and HTML out as rows of numbers, which become blocks here.
 
-use crate::document::{Block, BlockKind, Draft, Link, OmissionKind, Run};
-use crate::source::{Bare, Source, Span};
+use crate::document::{Block, BlockKind, Draft, OmissionKind, Phrase, Role, Run, Style};
+use crate::source::{Bare, Source, Span, parts};
+use alloc::string::String;
 use alloc::vec::Vec;
 
 /// The kinds of blocks, by their numbers in a row.
@@ -26,6 +27,10 @@ const KINDS: [BlockKind; 18] = [
     BlockKind::SourceNote,
 ];
 
+/// How words are set, by their numbers in a row.
+const STYLES: [Style; 6] =
+    [Style::Emphasis, Style::Strong, Style::Code, Style::Deleted, Style::Superscript, Style::Subscript];
+
 /// What the first number of a row says of the other two, in its lowest bits; the numbers are those of pilcrow-markup's `rows.rs`.
 mod what {
     pub const BLOCK: u32 = 0;
@@ -35,6 +40,7 @@ mod what {
     pub const LINK_TEXT: u32 = 4;
     pub const LINK_TARGET: u32 = 5;
     pub const BOILERPLATE: u32 = 6;
+    pub const STYLE: u32 = 7;
     pub const BITS: u32 = 3;
 }
 
@@ -53,7 +59,7 @@ pub fn draft(source: &Source, rows: &[u32]) -> Draft {
                 kind,
                 level: end.min(u32::from(u8::MAX)) as u8,
                 runs: Vec::new(),
-                links: Vec::new(),
+                phrases: Vec::new(),
             });
             continue;
         }
@@ -68,8 +74,12 @@ pub fn draft(source: &Source, rows: &[u32]) -> Draft {
                 continue;
             }
             what::LINK_TARGET => {
-                if let Some(block) = draft.set.last_mut() {
-                    block.links.push(Link { text: link_text, target: span });
+                put_phrase(&mut draft, Phrase { text: link_text, role: Role::Link(span) });
+                continue;
+            }
+            what::STYLE => {
+                if let Some(&style) = STYLES.get(more as usize) {
+                    put_phrase(&mut draft, Phrase { text: span, role: Role::Styled(style) });
                 }
                 continue;
             }
@@ -97,6 +107,28 @@ pub fn draft(source: &Source, rows: &[u32]) -> Draft {
     draft
 }
 
+/// Adds a phrase to the last block, before those that it holds.
+fn put_phrase(draft: &mut Draft, phrase: Phrase) {
+    if let Some(Block { phrases, .. }) = draft.set.last_mut() {
+        let before = phrases.iter().rev().take_while(|held| held.text.start >= phrase.text.start).count();
+        phrases.insert(phrases.len() - before, phrase);
+    }
+}
+
+/// The address that a link's target is, as the text has it: of the references that markup may hold, those of this sign are all but always
+/// the only ones.
+pub fn address(target: &str) -> String {
+    let mut address = String::with_capacity(target.len());
+    for (index, part) in parts(target, |char| char == '&').enumerate() {
+        if index > 0 {
+            address.push('&');
+        }
+        let sign = ["amp;", "#038;", "#38;"].iter().find_map(|sign| part.strip_prefix(sign));
+        address.push_str(sign.filter(|_| index > 0).unwrap_or(part));
+    }
+    address
+}
+
 /// Leaves out as markup what of `span` is not space around it, if anything.
 fn leave_out(text: &str, span: Span, draft: &mut Draft) -> Option<Span> {
     let begun = text[span.range()].bare_start();
@@ -106,4 +138,15 @@ fn leave_out(text: &str, span: Span, draft: &mut Draft) -> Option<Span> {
         draft.omit(OmissionKind::Markup, bare);
         bare
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::address;
+
+    #[test]
+    fn an_address_has_its_own_signs() {
+        assert_eq!(address("https://example.org/?a=1&amp;b=2&c=3&#038;d"), "https://example.org/?a=1&b=2&c=3&d");
+        assert_eq!(address("amp;"), "amp;");
+    }
 }

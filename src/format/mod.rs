@@ -4,6 +4,8 @@ pub mod marked;
 pub mod plain;
 mod told;
 
+pub use marked::address;
+
 use crate::document::Draft;
 use crate::source::Source;
 use alloc::vec::Vec;

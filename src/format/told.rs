@@ -6,9 +6,10 @@ use crate::source::Bare;
 /// How far one looks, in bytes.
 const LOOK: usize = 1 << 15;
 
-/// Tags that a page or a piece of one begins with.
-const TAGS: &str =
-    "html head body article main section header div p h1 h2 h3 ul ol table blockquote figure span meta title";
+/// Tags that a page begins with, and those of a piece of one.
+const WHOLE: &str = "html head body";
+const TAGS: &str = "article main section header nav aside div p h1 h2 h3 h4 ul ol dl table blockquote figure pre hr img a b strong em i \
+    font center span meta title link style script";
 
 /// So much is evidence enough that a text is Markdown.
 const ENOUGH: u32 = 3;
@@ -18,24 +19,36 @@ pub fn told(text: &str) -> Format {
     let text = &text[..text.floor_char_boundary(LOOK)];
     let text = text.trim_start_matches('\u{feff}').bare_start();
     match text.as_bytes() {
-        bytes @ [b'<', ..] if is_page(bytes) => Format::Html,
-        [b'<', ..] => Format::Plain,
-        bytes if has_front_matter(bytes) || evidence(bytes) >= ENOUGH => Format::Markdown,
+        // Much Markdown begins with a tag or two, for a picture or a title in the middle.
+        bytes @ [b'<', ..] if begins_with_tag(bytes, WHOLE) => Format::Html,
+        bytes if has_front_matter(bytes) || evidence(without_comments(bytes)) >= ENOUGH => Format::Markdown,
+        bytes @ [b'<', ..] if begins_with_tag(bytes, TAGS) => Format::Html,
         _ => Format::Plain,
     }
 }
 
-/// Whether a page begins here: with its doctype, or a tag of one that some end tag follows. Comments and declarations may stand before.
-fn is_page(text: &[u8]) -> bool {
-    let mut rest = text;
-    while let (true, Some(end)) = (rest.starts_with(b"<!--") || rest.starts_with(b"<?"), find(rest, b">")) {
-        rest = rest[end + 1..].trim_ascii_start();
-    }
-    let rest = rest.strip_prefix(b"<").unwrap_or_default();
-    let name = &rest[..rest.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len())];
-    let is_tag = |known: &str| known.as_bytes().eq_ignore_ascii_case(name);
+/// Whether a page or a piece of one begins here: with its doctype, or one of `tags` that some end tag follows.
+fn begins_with_tag(text: &[u8], tags: &str) -> bool {
+    let rest = without_comments(text).strip_prefix(b"<").unwrap_or_default();
+    let end = rest.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
+    let is_tag = |known: &str| known.as_bytes().eq_ignore_ascii_case(&rest[..end]);
+    let is_closed = rest.get(end).is_some_and(|byte| byte.is_ascii_whitespace() || matches!(byte, b'>' | b'/'));
     let is_doctype = rest.get(..13).is_some_and(|start| start.eq_ignore_ascii_case(b"!doctype html"));
-    is_doctype || TAGS.split(' ').any(is_tag) && find(rest, b"</").is_some()
+    is_doctype || is_closed && tags.split(' ').any(is_tag) && find(rest, b"</").is_some()
+}
+
+/// What stands behind the comments and declarations that a text begins with.
+fn without_comments(text: &[u8]) -> &[u8] {
+    let mut rest = text;
+    loop {
+        let closing: &[u8] = match rest {
+            [b'<', b'!', b'-', b'-', ..] => b"-->",
+            [b'<', b'?', ..] => b">",
+            _ => return rest,
+        };
+        let Some(end) = find(rest, closing) else { return rest };
+        rest = rest[end + closing.len()..].trim_ascii_start();
+    }
 }
 
 /// A text is short, in bytes, that may have one heading and no other sign.
@@ -65,21 +78,23 @@ fn evidence(text: &[u8]) -> u32 {
     headings.max(close) + (fences / 2).min(1) * 2 + links.min(2) + strong.min(2) + tables * 2
 }
 
-/// Whether a file says what it is before it begins: lines of `key: value` between two rules.
+/// Whether a file says what it is before it begins: lines of `key: value` between two rules, or of `key = value`.
 fn has_front_matter(text: &[u8]) -> bool {
     let mut lines = lines(text);
-    if lines.next() != Some(b"---") {
-        return false;
-    }
+    let (rule, sign): (&[u8], u8) = match lines.next() {
+        Some(b"---") => (b"---", b':'),
+        Some(b"+++") => (b"+++", b'='),
+        _ => return false,
+    };
     let mut fields = 0;
     for line in lines {
         match line {
-            b"---" => return fields > 0,
+            line if line == rule => return fields > 0,
             // More of a value.
-            [] | [b' ' | b'\t' | b'-' | b'#', ..] => {}
+            [] | [b' ' | b'\t' | b'-' | b'#' | b'[', ..] => {}
             _ => {
-                let end = line.iter().position(|byte| matches!(byte, b':' | b' '));
-                if end.is_none_or(|end| line[end] != b':') {
+                let end = line.iter().position(|&byte| byte == sign || byte == b' ' && sign == b':');
+                if end.is_none() || end.is_some_and(|end| line[end] != sign) {
                     return false;
                 }
                 fields += 1;
@@ -134,6 +149,8 @@ mod tests {
             "<?xml version=\"1.0\"?>\n<html></html>",
             "<!-- clipped -->\n<div class=a>One</div>",
             "<P>One</P>",
+            "<!-- a > b --><!doctype html><p>One",
+            "<a href=x>One</a> <em>two</em>",
         ] {
             assert_eq!(told(page), Format::Html, "{page}");
         }
@@ -151,6 +168,9 @@ mod tests {
             "See [this](https://example.org/) and **that**.\n\nAnd **more**.",
             "Run:\n\n```\nmake\n```\n\nas **told**.",
             "| a | b |\n|---|---|\n| 1 | 2 |\n\nSee [c](d.md).",
+            "<h1 align=center>Salt</h1>\n\nSee [this](https://example.org/).\n\n## Use\n\nText.",
+            "<!-- a > b -->\n# Salt\n\nA history.",
+            "+++\ntitle = \"Salt\"\n+++\nText.",
         ] {
             assert_eq!(told(text), Format::Markdown, "{text}");
         }

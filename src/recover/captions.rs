@@ -4,7 +4,7 @@ use super::look::{self, End, Start};
 use super::source_notes;
 use super::vocabulary;
 use super::wraps;
-use crate::document::{BlockKind, Draft, DraftBlock};
+use crate::document::{BlockKind, Draft, DraftBlock, Phrase, Role};
 use crate::source::unicode;
 use crate::source::{Bare, Source, Span, characters};
 
@@ -99,7 +99,7 @@ fn is_link_alone(source: &Source, block: &DraftBlock) -> bool {
     let words = source.slice(link.text);
     let span = look::span(block);
     link.text.start == span.start + 1
-        && link.target.end + 1 == span.end
+        && ends_at(link, span.end)
         && look::is_all_capitals(words)
         && look::words(words) <= LONGEST_CREDIT
 }
@@ -114,6 +114,11 @@ fn is_labelled_alone(source: &Source, before: &DraftBlock, block: &DraftBlock) -
         && is_labelled(text)
 }
 
+/// Whether a link, with the bracket behind its target, ends there.
+fn ends_at(link: &Phrase, end: u32) -> bool {
+    matches!(link.role, Role::Link(target) if target.end + 1 == end)
+}
+
 /// Where a credit that is a link at the block's very end begins: `… in Leeds. [AGENCY](#)`.
 fn linked_credit(source: &Source, block: &DraftBlock) -> Option<u32> {
     let link = block.links.last()?;
@@ -123,8 +128,7 @@ fn linked_credit(source: &Source, block: &DraftBlock) -> Option<u32> {
     let line = block.lines.iter().find(|line| line.text.start <= start && start < line.text.end)?;
     let before = source.slice(Span::new(line.text.start, start)).bare_end();
     let behind_sentence = before.is_empty() || look::end(before) == End::Sentence;
-    let is_last = link.target.end + 1 == end;
-    (is_last && look::words(words) <= LONGEST_CREDIT && (look::is_all_capitals(words) || behind_sentence))
+    (ends_at(link, end) && look::words(words) <= LONGEST_CREDIT && (look::is_all_capitals(words) || behind_sentence))
         .then_some(start)
 }
 

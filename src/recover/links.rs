@@ -1,7 +1,7 @@
 //! Bracketed links that extraction leaves in plain text: `[FLICKR](#)` reads as its words, and its target is kept.
 
 use super::look;
-use crate::document::{Draft, Link, Omission, OmissionKind};
+use crate::document::{Draft, Omission, OmissionKind, Phrase, Role};
 use crate::source::unicode;
 use crate::source::{Bare, Source, Span};
 
@@ -23,7 +23,8 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
                 for span in [span(open, open + 1), span(middle, close + 1)] {
                     draft.omissions.push(Omission { kind: OmissionKind::Markup, span });
                 }
-                block.links.push(Link { text: span(open + 1, middle), target: span(middle + 2, close) });
+                let target = Role::Link(span(middle + 2, close));
+                block.links.push(Phrase { text: span(open + 1, middle), role: target });
                 at = close + 1;
             }
         }

@@ -2,9 +2,11 @@
 //! counts UTF-16 units, and every range is half-open.
 
 use super::parcel::Parcel;
-use crate::document::{Block, Direction, Document, Languages, direction};
+use crate::document::{Block, Direction, Document, Languages, Role, direction};
+use crate::format::address;
 use crate::search::{Hit, Library, Passages, Place, Search, sections_of};
-use crate::source::{Span, utf16_len};
+use crate::source::{Span, Utf16Map};
+use alloc::string::String;
 use alloc::vec::Vec;
 use wasm_bindgen::JsValue;
 
@@ -48,34 +50,28 @@ pub(super) fn blocks(document: &Document, languages: &Languages, from: usize, to
         });
         let source: Vec<[u32; 2]> = block.source_spans().into_iter().map(|span| units(document, span)).collect();
         parcel.ranges(&source);
-        links(document, block, &text, &mut parcel);
+        phrases(document, block, &text, &mut parcel);
     }
     parcel.send()
 }
 
-/// The links in a block: a range of its text, and the target as the source has it.
-fn links(document: &Document, block: &Block, text: &str, parcel: &mut Parcel) {
-    parcel.number(block.links.len());
-    if block.links.is_empty() {
+/// The phrases in a block: of each a range of its text, what it is, and of a link the target as the source has it.
+fn phrases(document: &Document, block: &Block, text: &str, parcel: &mut Parcel) {
+    let phrases = block.placed_phrases();
+    parcel.number(phrases.len());
+    if phrases.is_empty() {
         return;
     }
-    // Where each run ends, in the source and in the text.
-    let (mut byte, mut unit) = (0, 0);
-    let ends = block.runs.iter().map(|run| {
-        let from = byte;
-        byte += run.reading_len() as usize;
-        unit += utf16_len(&text[from..byte]);
-        (run.span().end, unit)
-    });
-    let ends: Vec<(u32, u32)> = ends.collect();
-    let unit_at = |source_byte: u32| {
-        let before = ends.partition_point(|&(end, _)| end <= source_byte).checked_sub(1);
-        before.map_or(0, |run| ends[run].1 as usize)
-    };
-    for link in &block.links {
-        parcel.number(unit_at(link.text.start));
-        parcel.number(unit_at(link.text.end));
-        parcel.string(document.source().slice(link.target));
+    let units = Utf16Map::new(text);
+    for (range, role) in phrases {
+        parcel.number(units.offset(text, range.start as u32).0 as usize);
+        parcel.number(units.offset(text, range.end as u32).0 as usize);
+        let (tag, target) = match role {
+            Role::Link(target) => ("a", address(document.source().slice(target))),
+            Role::Styled(style) => (style.name(), String::new()),
+        };
+        parcel.string(tag);
+        parcel.string(&target);
     }
 }
 

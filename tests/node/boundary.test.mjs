@@ -383,6 +383,7 @@ test('Markdown and HTML are told by their looks, read as what they are, and lead
       'headline: The lamps',
       `paragraph: Two lamps were lit each évening.${format === 'html' ? '' : '[1]'}`,
     ]);
+    assert.deepEqual(document.blocks()[1].phrases, [{ range: [15, 18], tag: 'em', target: '' }]);
     assert.deepEqual(readings(read(text, { format })), readings(document));
     const { marks } = document.search('"lit each evening"');
     assert.equal(marks.length, 3);

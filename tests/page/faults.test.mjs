@@ -222,7 +222,11 @@ test('a slow text: busy at once, called off by button, by key, by another text',
   const cancel = page.getByRole('button', { name: 'Cancel' });
   await cancel.waitFor();
   // How much of it has come is said with its first bytes.
-  await page.locator('pilcrow-reader').getByRole('alert').filter({ hasText: /Opening the text… \d+%/ }).waitFor();
+  await page
+    .locator('pilcrow-reader')
+    .getByRole('alert')
+    .filter({ hasText: /Opening the text… \d+%/ })
+    .waitFor();
   await cancel.click();
   assert.equal(await page.locator('pilcrow-reader:state(empty)').count(), 1);
   assert.equal(await page.locator('pilcrow-reader').getByRole('alert').isVisible(), false);

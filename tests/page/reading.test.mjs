@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { eventAfter, onPage, readText, sample } from './on-page.mjs';
+import { eventAfter, find, onPage, readText, sample } from './on-page.mjs';
 
 /** @typedef {import('../../www/pilcrow-reader.js').PilcrowReader} PilcrowReader */
 
@@ -193,12 +193,35 @@ test('only addresses that cannot run code become links', async (t) => {
       '//example.org',
     ];
     return targets.filter((target) => {
-      const block = { index: 0, kind: 'paragraph', text: 'a link here', source: [], links: [{ range: [2, 6], target }] };
+      const phrases = [{ range: [2, 6], tag: 'a', target }];
+      const block = { index: 0, kind: 'paragraph', text: 'a link here', source: [], phrases };
       const { texts } = setBlocks([block], () => undefined);
       return texts[0].querySelector('a')?.textContent === 'link' && texts[0].textContent === block.text;
     });
   });
   assert.deepEqual(links, ['https://example.org/', 'mailto:a@example.org', '#notes']);
+});
+
+test('what is set off in Markdown is so in the page, in tables too, and found all the same', async (t) => {
+  const { page } = await open(t);
+  await readText(
+    page,
+    '# The *harbour* lamps\n\nTwo **lamps *were* lit**, `lamp --east`, and [one **was sold**](https://example.org/).\n\n' +
+      '- [x](https://example.org/x) *and* H<sub>2</sub>O\n\n| lamp | oil |\n|---|---|\n| [east](https://example.org/e) | **2** |\n',
+  );
+  const html = await page.locator('.pilcrow-text').evaluate((article) => {
+    const inner = (/** @type {string} */ selector) => article.querySelector(selector)?.innerHTML.replace(/ rel="[^"]*"/g, '');
+    return ['h1', '.paragraph', '.list-item', 'tr:last-child'].map(inner);
+  });
+  assert.deepEqual(html, [
+    'The <em>harbour</em> lamps',
+    'Two <strong>lamps <em>were</em> lit</strong>, <code>lamp --east</code>, and <a href="https://example.org/">one <strong>was sold</strong></a>.',
+    '<span class="bullet">- </span><a href="https://example.org/x">x</a> <em>and</em> H<sub>2</sub>O',
+    '<td><a href="https://example.org/e">east</a></td><td class="figures">\t<strong>2</strong></td>',
+  ]);
+  await find(page, '"lamps were lit"');
+  const painted = await page.evaluate(() => [...(CSS.highlights.get('pilcrow-hit-current') ?? [])].map(String));
+  assert.deepEqual(painted, ['lamps were lit']);
 });
 
 test('without JavaScript, the text in the element can be read', async (t) => {

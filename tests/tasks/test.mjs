@@ -114,11 +114,9 @@ function testsIn(folder) {
  * @param {Record<string, string | undefined>} [env]
  */
 function nodeTests(files, env, reporters = /** @type {string[]} */ ([])) {
-  return run(
-    process.execPath,
-    ['--test', '--test-concurrency=1', `--test-timeout=${LONGEST_FILE}`, ...reporters, ...files],
-    { env },
-  );
+  return run(process.execPath, ['--test', '--test-concurrency=1', `--test-timeout=${LONGEST_FILE}`, ...reporters, ...files], {
+    env,
+  });
 }
 
 /**

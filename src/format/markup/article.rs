@@ -1,10 +1,12 @@
 //! The article in a page: which of its nodes are kept, and which stand around it. Told by where its running text is, as Readability has shown.
 
-use super::measures::Measures;
-use super::names::known::{ASIDE, BLOCKQUOTE, FOOTER, H1, LI, META, P, SVG, TITLE};
+use super::Kind;
+use super::measures::{Measures, UNREAD};
+use super::names::known::{A, ASIDE, BLOCKQUOTE, FOOTER, H1, LI, META, OL, P, SVG, TIME, TITLE};
 use super::names::{Name, Set};
 use super::page::Node;
-use super::roles::{begins_with, has_word};
+use super::references::characters;
+use super::roles::{self, begins_with, has_word};
 use core::ops::Range;
 
 /// What becomes of a node, and of all in it.
@@ -44,7 +46,7 @@ const GOOD: &str = "article articlebody body blog content entry hentry main page
 
 /// Words of names that tell of what stands around it, and that others begin with: it is left out whatever it is like.
 const AROUND: &str = "breadcrumb comments cookie disqus newsletter outbrain recirc recommend related replies sharedaddy sharing sidebar signup \
-    sponsored taboola trending";
+    sponsored taboola toc trending navbox catlinks";
 
 /// Words that tell of it where it is short, or leads on.
 const BAD: &str = "ad ads advert advertisement banner comment community contact cookies cta footer gdpr hidden instapaper masthead media menu meta \
@@ -72,12 +74,18 @@ const TITLES: [&str; 9] = [
     "title",
 ];
 
-/// A heading of so many bytes of letters is a title by itself, whatever the page is called.
+/// A heading of one word is a title by itself, whatever the page is called, if that has so many bytes.
 const TELLING: usize = 15;
 
 /// Without the site's, a title has as many words, or as many bytes where it is not parted into words.
 const FEWEST_WORDS: usize = 3;
 const FEWEST_BYTES: usize = 24;
+
+/// What stands between a title and its text, by its name alone.
+const HEADS: Set = Set::of(&["p", "figure", "header", "hgroup", "address", "blockquote", "h2", "h3", "h4"]);
+
+/// And has so many letters at most.
+const LONGEST_HEAD: u32 = 2_000;
 
 /// Of a title, so many letters are looked at.
 const LONGEST_TITLE: usize = 400;
@@ -121,9 +129,13 @@ struct Page<'a> {
 
 impl Page<'_> {
     fn judge(&self, fates: &mut [Fate]) {
-        let unlikely = self.unlikely();
-        let kept = self.kept(&unlikely);
+        let mut unlikely = self.unlikely();
+        let (holder, mut kept) = self.kept(&unlikely);
         let title = self.title(&kept);
+        if let Some(holder) = holder {
+            self.keep_head(holder, title, &mut kept, &mut unlikely);
+        }
+        self.keep_lists(&kept, &mut unlikely);
         if self.is_mostly_likely(&kept, &unlikely) {
             for at in (0..self.nodes.len()).filter(|&at| kept[at] && unlikely[at]) {
                 fates[at] = Fate::Boilerplate;
@@ -137,8 +149,80 @@ impl Page<'_> {
                 at = self.nodes[at].parent;
                 fates[at] = Fate::Kept;
             }
+            fates[title..self.nodes[title].end].fill(Fate::Kept);
             fates[title] = Fate::Headline;
         }
+    }
+
+    /// Keeps what stands between a title and what holds the article: a byline, a summary, a picture with its caption, a first paragraph.
+    fn keep_head(&self, holder: usize, title: Option<usize>, kept: &mut [bool], unlikely: &mut [bool]) {
+        let Some(title) = title.filter(|&at| HEADINGS.has(self.nodes[at].name) && at < holder) else { return };
+        let mut at = self.holder_of_both(title, holder) + 1;
+        while at < holder {
+            let end = self.nodes[at].end;
+            if at != title && (end > holder || (at..end).contains(&title)) {
+                at += 1;
+                continue;
+            }
+            let is_head = if at < title { self.is_named(at, Kind::Kicker) } else { self.is_of_head(at) };
+            if at != title && is_head {
+                kept[at..end].fill(true);
+                unlikely[at..end].fill(false);
+            }
+            at = end;
+        }
+    }
+
+    /// The innermost node that holds both.
+    fn holder_of_both(&self, one: usize, other: usize) -> usize {
+        let mut at = one;
+        while self.nodes[at].end <= other && self.nodes[at].parent != at {
+            at = self.nodes[at].parent;
+        }
+        at
+    }
+
+    /// Whether a node between a title and its text belongs to the article.
+    fn is_of_head(&self, at: usize) -> bool {
+        let node = &self.nodes[at];
+        let letters = self.letters(at);
+        let asks = |at: usize| {
+            let node = &self.nodes[at];
+            FURNITURE.has(node.name) || begins_with(&node.says.names, AROUND)
+        };
+        if letters == 0 || letters > LONGEST_HEAD || (at..node.end).any(asks) {
+            return false;
+        }
+        let is_signed = (at..node.end).any(|at| {
+            let of = |kind| self.is_named(at, kind);
+            of(Kind::Byline) || of(Kind::Dateline) || of(Kind::Standfirst) || self.nodes[at].name == TIME
+        });
+        let is_text = HEADS.has(node.name) || self.is_running(at);
+        is_signed || is_text && !self.is_list_of_links(at) && !has_word(&node.says.names, BAD)
+    }
+
+    /// Whether its author calls it something of that kind.
+    fn is_named(&self, at: usize, kind: Kind) -> bool {
+        roles::named(&self.nodes[at], kind)
+    }
+
+    /// Keeps the lists of links in an article that further text comes behind, and those whose items are numbered: but not its own contents.
+    fn keep_lists(&self, kept: &[bool], unlikely: &mut [bool]) {
+        let is_running = |&at: &usize| kept[at] && self.is_passage(at) && self.is_running(at);
+        let last = (0..self.nodes.len()).rev().find(is_running).unwrap_or(0);
+        for at in 0..self.nodes.len() {
+            if unlikely[at] && kept[at] && self.is_list_of_links(at) && !self.is_called_unlikely(at) {
+                let node = &self.nodes[at];
+                unlikely[at] = node.name != OL && at > last || self.leads_within(at);
+            }
+        }
+    }
+
+    /// Whether all links in a node lead to the page itself.
+    fn leads_within(&self, at: usize) -> bool {
+        let links = self.nodes[at..self.nodes[at].end].iter().filter(|node| node.name == A);
+        let mut targets = links.filter_map(|node| node.says.value.clone());
+        targets.all(|target| self.text[target].starts_with('#'))
     }
 
     /// Whether most of what is kept is likely to be of the article: of one that is a list of links, say, nothing is left out.
@@ -191,6 +275,11 @@ impl Page<'_> {
     }
 
     fn is_unlikely(&self, at: usize) -> bool {
+        self.is_called_unlikely(at) || self.is_list_of_links(at) && !WHOLE.has(self.nodes[at].name)
+    }
+
+    /// The same by its name alone, and by how much there is of it.
+    fn is_called_unlikely(&self, at: usize) -> bool {
         let node = &self.nodes[at];
         let letters = self.letters(at);
         if !node.is_block() || letters == 0 || WHOLE.has(node.name) {
@@ -219,24 +308,29 @@ impl Page<'_> {
         if node.name == ASIDE {
             return is_bad || linked > 0.25;
         }
-        is_bad && (linked > 0.2 || is_short) || self.is_list_of_links(at)
+        is_bad && (linked > 0.2 || is_short)
     }
 
     /// Several links, and hardly a word beside them. What is listed below an item is as the list that it is of.
     fn is_list_of_links(&self, at: usize) -> bool {
         let node = &self.nodes[at];
         let is_list = LISTS.has(node.name) && self.nodes[node.parent].name != LI;
-        is_list && self.linked(at) > 0.75 && self.measures.links(at, node.end) > 2
+        let all = self.measures.letters(0, self.nodes.len());
+        is_list
+            && self.linked(at) > 0.75
+            && self.measures.links(at, node.end) > 2
+            // What holds most of the text is no furniture.
+            && self.letters(at) * 2 <= all
     }
 
-    /// The nodes of the article: the one that holds the most running text, and what of its neighbours is like it.
-    fn kept(&self, unlikely: &[bool]) -> Vec<bool> {
+    /// The node that holds the most running text, and with it what of its neighbours is like it: the article.
+    fn kept(&self, unlikely: &[bool]) -> (Option<usize>, Vec<bool>) {
         let mut kept = vec![false; self.nodes.len()];
         let scores = self.scores(unlikely);
         let holder = self.holder(&scores);
         let Some(holder) = holder.filter(|&at| self.letters(at) >= LEAST) else {
             kept.fill(true);
-            return kept;
+            return (None, kept);
         };
         let mut keep = |at: usize| kept[at..self.nodes[at].end].fill(true);
         keep(holder);
@@ -245,12 +339,22 @@ impl Page<'_> {
         let mut at = parent + 1;
         while parent != holder && at < self.nodes[parent].end {
             let is_like = scores.scores[at] * (1.0 - self.linked(at)) >= least && !unlikely[at];
-            if is_like || self.is_running(at) && self.nodes[at].name == P {
+            if is_like || self.is_running(at) && self.nodes[at].name == P || self.is_box_of_text(at) && !unlikely[at] {
                 keep(at);
             }
             at = self.nodes[at].end;
         }
-        kept
+        (Some(holder), kept)
+    }
+
+    /// Whether nothing but paragraphs stands in it, which lead hardly anywhere.
+    fn is_box_of_text(&self, at: usize) -> bool {
+        let nodes = &self.nodes[at + 1..self.nodes[at].end];
+        let mut blocks = nodes.iter().filter(|node| node.is_block()).peekable();
+        BOXES.has(self.nodes[at].name)
+            && blocks.peek().is_some()
+            && blocks.all(|node| node.name == P)
+            && self.linked(at) < 0.25
     }
 
     /// Whether it is running text and leads hardly anywhere.
@@ -362,7 +466,10 @@ impl Page<'_> {
             firsts.next().filter(|_| firsts.next().is_none()).copied()
         };
         let own_length = says.first().map_or(0, String::len);
-        let tells = |&at: &usize| self.said(at).len() >= TELLING.min(own_length);
+        let tells = |&at: &usize| {
+            let words = self.texts(at).flat_map(str::split_whitespace).count();
+            words > 1 || self.said(at).len() >= TELLING.min(own_length)
+        };
         same.or_else(|| of_first_level(&|at| kept[at]).filter(tells))
             .or(own.first().copied())
             .or_else(|| of_first_level(&|_| true))
@@ -385,36 +492,53 @@ impl Page<'_> {
         (0..self.nodes.len()).find(is_own).filter(|&at| !self.said(at).is_empty())
     }
 
-    /// The letters and digits that a node says, in small letters.
+    /// The letters and digits that a node says, in small letters; of the page's own title without the site's.
     fn said(&self, at: usize) -> String {
-        bare(self.texts(at).flat_map(str::chars))
+        let cut = |span: Range<usize>| match self.nodes[at].name {
+            TITLE => without_site(self.text, span),
+            _ => span,
+        };
+        bare(self.spans(at).flat_map(|span| characters(self.text, cut(span))).map(|(_, char)| char))
     }
 
     /// The same of the parts of a page's title: the article's, and the site's.
     fn parts(&self, title: usize) -> Vec<String> {
-        let parts = self.texts(title).flat_map(|text| text.split(SEPARATORS));
-        parts.map(|part| bare(part.chars())).filter(|part| !part.is_empty()).take(8).collect()
+        let said: String =
+            self.spans(title).flat_map(|span| characters(self.text, span)).map(|(_, char)| char).collect();
+        let parts = said.split(SEPARATORS).map(|part| bare(part.chars()));
+        parts.filter(|part| !part.is_empty()).take(8).collect()
     }
 
-    /// The texts in a node; of a `meta`, what it says.
     fn texts(&self, at: usize) -> impl Iterator<Item = &str> {
-        let spans = self.nodes[at..self.nodes[at].end].iter().filter_map(|node| match node.name {
-            Name::TEXT => Some(&node.span),
-            META => node.says.value.as_ref(),
-            _ => None,
-        });
-        spans.map(|span| &self.text[span.clone()])
+        self.spans(at).map(|span| &self.text[span])
+    }
+
+    /// Where the texts stand that are in a node; of a `meta`, what it says.
+    fn spans(&self, at: usize) -> impl Iterator<Item = Range<usize>> {
+        let mut unread = at;
+        (at..self.nodes[at].end).filter_map(move |here| {
+            let node = &self.nodes[here];
+            if here > at && (UNREAD.has(node.name) || node.says.hidden) {
+                unread = unread.max(node.end);
+            }
+            match node.name {
+                Name::TEXT if here >= unread => Some(node.span.clone()),
+                META => node.says.value.clone(),
+                _ => None,
+            }
+        })
     }
 }
 
 /// A page's title without its site's, where a sign between spaces parts them, and enough is left.
 pub fn without_site(text: &str, title: Range<usize>) -> Range<usize> {
-    let said = &text[title.clone()];
-    let mut parts = said
-        .match_indices(SEPARATORS)
-        .filter(|&(at, sign)| said[..at].ends_with(' ') && said[at + sign.len()..].starts_with(' ') && sign != ":");
-    let Some((at, _)) = parts.next_back() else { return title };
-    let own = said[..at].trim_end();
+    let shown = characters(text, title.clone());
+    let parts = |signs: &[(Range<usize>, char)]| match signs {
+        [(before, ' '), (_, sign), (_, ' ')] if *sign != ':' && SEPARATORS.contains(sign) => Some(before.start),
+        _ => None,
+    };
+    let Some(end) = shown.windows(3).rev().find_map(parts) else { return title };
+    let own = &text[title.start..end];
     let is_enough = own.split_ascii_whitespace().count() >= FEWEST_WORDS || own.len() >= FEWEST_BYTES;
-    if is_enough { title.start..title.start + own.len() } else { title }
+    if is_enough { title.start..end } else { title }
 }

@@ -7,6 +7,8 @@ use super::names::{Name, Set};
 use super::page::{self, Node};
 use super::references::References;
 use super::roles::{self, HEADINGS};
+use super::rows::Style;
+use super::styles::Styles;
 use super::{Kind, Rows};
 use core::mem::take;
 use core::ops::Range;
@@ -14,8 +16,14 @@ use core::ops::Range;
 /// Lists lie no deeper than this: further ones would leave no room for their words.
 const DEEPEST_LIST: usize = 9;
 
-/// Letters that a date has at most, a time of day with it.
-const LONGEST_DATE: u32 = 60;
+/// Letters that a date has at most, a time of day with it, or a label above a title.
+const LONGEST_LABEL: u32 = 60;
+
+/// Letters of a line that says who wrote the text, and perhaps when.
+const LONGEST_BYLINE: u32 = 120;
+
+/// A paragraph of so many bytes may stand above a headline, or between it and the byline.
+const SHORT: usize = 80;
 
 const LISTS: Set = Set::of(&["ul", "ol", "menu", "dir"]);
 const KEEPS_LINES: Set = Set::of(&["pre", "plaintext", "xmp"]);
@@ -45,8 +53,25 @@ struct Open {
     /// Of a list: the number of its next item, if it has numbers.
     list: Option<Option<u32>>,
     is_link: bool,
+    is_styled: bool,
     keeps_lines: bool,
     is_table: bool,
+}
+
+impl Open {
+    /// A block of a kind of its own.
+    const fn block(end: usize) -> Self {
+        Self {
+            end,
+            is_block: true,
+            has_kind: true,
+            list: None,
+            is_link: false,
+            is_styled: false,
+            keeps_lines: false,
+            is_table: false,
+        }
+    }
 }
 
 struct Link {
@@ -74,6 +99,7 @@ struct Setting<'a> {
     block: Option<Kind>,
     mark: Option<Mark>,
     link: Option<Link>,
+    styles: Styles,
     /// How many of the open elements keep lines and spaces, and how many are tables of data.
     verbatim: usize,
     tables: usize,
@@ -85,6 +111,8 @@ struct Setting<'a> {
     at: usize,
     /// Whether running text has begun: what stands before it may be the article's head.
     has_begun: bool,
+    /// Where the block begins that is open.
+    begun_at: usize,
     cells: usize,
 }
 
@@ -101,12 +129,14 @@ impl<'a> Setting<'a> {
             block: None,
             mark: None,
             link: None,
+            styles: Styles::default(),
             verbatim: 0,
             tables: 0,
             gap: None,
             held: Vec::new(),
             at: 0,
             has_begun: false,
+            begun_at: 0,
             cells: 0,
         }
     }
@@ -123,11 +153,9 @@ impl<'a> Setting<'a> {
                     self.rows.boilerplate(node.span.start..next);
                     at = node.end;
                 }
-                Fate::Headline => {
-                    self.headline(at);
-                    at = node.end;
-                }
+                Fate::Headline => at = self.headline(at),
                 Fate::Kept if UNREAD.has(node.name) && node.name != HEAD || node.says.hidden => at = node.end,
+                Fate::Kept if self.is_anchor(at) => at = node.end,
                 Fate::Kept => {
                     self.enter(at);
                     at += 1;
@@ -138,21 +166,23 @@ impl<'a> Setting<'a> {
         self.end_block();
     }
 
-    /// A title, be it the page's own, which is not among what it shows.
-    fn headline(&mut self, at: usize) {
+    /// A title, be it one that the page does not show; gives where one goes on.
+    fn headline(&mut self, at: usize) -> usize {
+        let node = &self.nodes[at];
         self.end_block();
+        // What stood above it was no text of the article's.
+        self.has_begun = false;
         self.kinds.push((Kind::Headline, 0));
-        for node in &self.nodes[at..self.nodes[at].end] {
-            match node.name {
-                Name::TEXT if self.nodes[at].name == TITLE => self.words(without_site(self.text, node.span.clone())),
-                Name::TEXT => self.words(node.span.clone()),
-                META => self.words(node.says.value.clone().unwrap_or_default()),
-                BR => self.space(node.span.clone()),
-                _ => {}
-            }
+        if node.name == TITLE || node.name == META {
+            let texts = self.nodes[at..node.end].iter().filter(|node| node.name == Name::TEXT);
+            let title = texts.map(|node| without_site(self.text, node.span.clone()));
+            title.chain(node.says.value.clone()).for_each(|span| self.words(span));
+            self.end_block();
+            self.kinds.pop();
+            return node.end;
         }
-        self.end_block();
-        self.kinds.pop();
+        self.open.push(Open::block(node.end));
+        at + 1
     }
 
     fn enter(&mut self, at: usize) {
@@ -188,12 +218,14 @@ impl<'a> Setting<'a> {
         self.verbatim += usize::from(keeps_lines);
         self.tables += usize::from(is_table);
         let is_link = self.begin_link(node);
+        let is_styled = self.begin_style(node);
         self.open.push(Open {
             end: node.end,
             is_block,
             has_kind: kind.is_some(),
             list,
             is_link,
+            is_styled,
             keeps_lines,
             is_table,
         });
@@ -222,6 +254,7 @@ impl<'a> Setting<'a> {
             self.kinds.push((Kind::Caption, 0));
         }
         let is_link = self.begin_link(node);
+        let is_styled = self.begin_style(node);
         let end = node.end;
         self.open.push(Open {
             end,
@@ -229,6 +262,7 @@ impl<'a> Setting<'a> {
             has_kind: is_caption,
             list: None,
             is_link,
+            is_styled,
             keeps_lines: false,
             is_table: false,
         });
@@ -262,8 +296,17 @@ impl<'a> Setting<'a> {
         is_link
     }
 
+    fn begin_style(&mut self, node: &Node) -> bool {
+        // All that keeps its lines is code.
+        let style = roles::style_of(node.name).filter(|&style| style != Style::Code || self.verbatim == 0);
+        style.inspect(|&style| self.styles.begin(style)).is_some()
+    }
+
     fn leave_to(&mut self, at: usize) {
         while let Some(open) = self.open.pop_if(|open| open.end <= at) {
+            if open.is_styled {
+                self.styles.end(self.rows, self.at);
+            }
             if open.is_link {
                 self.end_link();
                 self.link = None;
@@ -290,8 +333,16 @@ impl<'a> Setting<'a> {
         }
         // A time that begins a line of the article's head is when it was written.
         let is_in_head = self.block.is_none() && now.is_none() && !self.has_begun;
-        if node.name == TIME && is_in_head && (1..LONGEST_DATE).contains(&letters) {
-            return Some((Kind::Dateline, 0));
+        if is_in_head && (1..LONGEST_LABEL).contains(&letters) {
+            if node.name == TIME {
+                return Some((Kind::Dateline, 0));
+            }
+            if roles::named(node, Kind::Kicker) {
+                return Some((Kind::Kicker, 0));
+            }
+        }
+        if is_in_head && node.is_block() && (1..LONGEST_BYLINE).contains(&letters) && self.names_author(at) {
+            return Some((Kind::Byline, 0));
         }
         let is_aside =
             matches!(now, Some(Kind::BlockQuote | Kind::PullQuote | Kind::Caption | Kind::Credit | Kind::Byline));
@@ -308,6 +359,12 @@ impl<'a> Setting<'a> {
             name if name == TABLE && self.holds_data(at) => Some((Kind::Table, 0)),
             _ => None,
         }
+    }
+
+    /// Whether words in a line are called the author's.
+    fn names_author(&self, line: usize) -> bool {
+        let nodes = &self.nodes[line + 1..self.nodes[line].end];
+        nodes.iter().all(|node| !node.is_block()) && nodes.iter().any(|node| roles::named(node, Kind::Byline))
     }
 
     /// Whether a table has rows and columns of words; others only put things in their places.
@@ -333,6 +390,16 @@ impl<'a> Setting<'a> {
             && !self.nodes[table].says.roles.contains("presentation")
     }
 
+    /// Whether it is the sign beside a heading that leads to the heading itself, or what one edits it by.
+    fn is_anchor(&self, at: usize) -> bool {
+        let node = &self.nodes[at];
+        let is_in_title = matches!(self.kinds.last(), Some((Kind::Heading | Kind::Headline, _)));
+        let leads_within = || node.says.value.clone().is_some_and(|target| self.text[target].starts_with('#'));
+        let says = || self.nodes[at..node.end].iter().filter(|node| node.name == Name::TEXT);
+        let is_letter = |node: &Node| self.text[node.span.clone()].contains(char::is_alphanumeric);
+        is_in_title && (node.name == A && leads_within() && !says().any(is_letter) || roles::edits(node))
+    }
+
     fn separator(&mut self, tag: Range<usize>) {
         self.end_block();
         self.rows.block(Kind::Separator, 0);
@@ -353,25 +420,23 @@ impl<'a> Setting<'a> {
         }
     }
 
-    /// A number and its point, each made of a byte of the tag, or a bullet.
+    /// A number and its point, or a bullet: the last sign is made of the tag, those before of nothing.
     fn put_mark(&mut self, tag: Range<usize>, number: Option<u32>) {
-        let number = number.map(|number| format!("{number}.")).filter(|mark| mark.len() <= "<li>".len());
-        let mark = number.unwrap_or_else(|| "•".into());
-        let mut at = tag.start;
+        let mark = number.map_or_else(|| "•".into(), |number| format!("{number}."));
         let mut chars = mark.chars().peekable();
         while let Some(char) = chars.next() {
-            let end = if chars.peek().is_some() { at + 1 } else { tag.end };
-            self.rows.char(at..end, char);
-            at = end;
+            let end = if chars.peek().is_some() { tag.start } else { tag.end };
+            self.rows.char(tag.start..end, char);
         }
         self.rows.space(tag.end..tag.end);
         self.at = tag.end;
     }
 
     fn end_block(&mut self) {
+        self.styles.end_block(self.rows, self.at);
         self.end_link();
         if let Some(Kind::Paragraph) = self.block.take() {
-            self.has_begun = true;
+            self.has_begun |= self.at - self.begun_at > SHORT;
         }
         self.gap = None;
         self.held.clear();
@@ -469,7 +534,7 @@ impl<'a> Setting<'a> {
 
     /// Behind the last line of a block, a break shows nothing; two begin a paragraph.
     fn line_break(&mut self, tag: Range<usize>) {
-        if self.tables > 0 {
+        if self.tables > 0 || matches!(self.kinds.last(), Some((Kind::Headline, _))) {
             return self.space(tag);
         }
         self.gap = None;
@@ -499,6 +564,7 @@ impl<'a> Setting<'a> {
     /// What stands before each run: the block it is in, and the gap or the ends of lines that show now.
     fn run(&mut self, span: &Range<usize>) {
         if self.block.is_none() {
+            self.begun_at = span.start;
             self.begin();
         }
         for held in take(&mut self.held) {
@@ -511,6 +577,7 @@ impl<'a> Setting<'a> {
         if let Some(link) = &mut self.link {
             link.start.get_or_insert(span.start);
         }
+        self.styles.see(span.start);
         self.at = span.end;
     }
 }

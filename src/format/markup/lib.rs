@@ -12,6 +12,7 @@ mod page;
 mod references;
 mod roles;
 mod rows;
+mod styles;
 
 pub use rows::{Kind, Rows};
 

@@ -1,10 +1,16 @@
 //! Markdown: CommonMark with tables, notes, definitions, task lists, strikethrough, alerts and front matter, by pulldown-cmark, which tells where each piece stands.
 
 use super::front_matter::FrontMatter;
-use super::{Kind, Rows, html};
+use super::names::Name;
+use super::names::known::A;
+use super::roles;
+use super::rows::Style;
+use super::styles::Styles;
+use super::{Kind, Rows, html, page};
 use core::mem::take;
 use core::ops::Range;
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
+use std::collections::BTreeMap;
 
 /// What shows as one space, however many there are.
 const GAP: [char; 2] = [' ', '\t'];
@@ -74,12 +80,20 @@ enum Mark {
 }
 
 struct Link<'a> {
-    kind: LinkType,
-    target: CowStr<'a>,
-    /// Where a definition of its label stands.
-    defined: Option<Range<usize>>,
+    target: Target<'a>,
     /// Where its words begin, once there were some.
     start: Option<usize>,
+}
+
+/// Where a link's target stands, which is told once.
+enum Target<'a> {
+    /// Behind its words.
+    Behind(CowStr<'a>),
+    /// It is its words.
+    Words,
+    /// There.
+    At(Range<usize>),
+    Nowhere,
 }
 
 struct Front<'a> {
@@ -91,10 +105,15 @@ struct Front<'a> {
     now: Now,
     mark: Option<Mark>,
     link: Option<Link<'a>>,
+    /// Where the targets stand in the definitions that were referred to.
+    definitions: BTreeMap<usize, Option<Range<usize>>>,
+    styles: Styles,
     /// How many images one is in: what stands in for a picture is no text.
     images: usize,
     /// Where the last run ends.
     at: usize,
+    /// The same where a break is drawn there: the line's end behind it shows nothing more.
+    broken: Option<usize>,
     /// A gap behind it, which shows if words follow on the line.
     gap: Option<Range<usize>>,
     /// A line's end in code, of which more lines may come.
@@ -116,8 +135,11 @@ impl<'a> Front<'a> {
             now: Now::Between,
             mark: None,
             link: None,
+            definitions: BTreeMap::new(),
+            styles: Styles::default(),
             images: 0,
             at: 0,
+            broken: None,
             gap: None,
             held: None,
             cells: 0,
@@ -143,7 +165,12 @@ impl<'a> Front<'a> {
             Event::Start(Tag::Image { .. }) => self.images += 1,
             Event::End(TagEnd::Image) => self.images -= 1,
             Event::Start(Tag::Link { link_type, dest_url, .. }) => {
-                self.link = Some(Link { kind: link_type, target: dest_url, defined, start: None });
+                let target = match link_type {
+                    LinkType::Inline => Target::Behind(dest_url),
+                    LinkType::Autolink => Target::Words,
+                    _ => defined.map_or(Target::Nowhere, |defined| self.defined(&dest_url, defined)),
+                };
+                self.link = Some(Link { target, start: None });
             }
             Event::End(TagEnd::Link) => self.end_link(span.end),
             Event::Start(tag) => self.start(tag, span),
@@ -151,13 +178,17 @@ impl<'a> Front<'a> {
             _ if self.images > 0 => {}
             Event::Text(_) if self.in_matter => self.matter.read(self.text, span),
             Event::Text(words) => self.words(&words, span),
-            Event::Code(words) | Event::InlineMath(words) | Event::DisplayMath(words) => self.code(&words, span),
+            Event::Code(words) | Event::InlineMath(words) | Event::DisplayMath(words) => {
+                self.styles.begin(Style::Code);
+                self.code(&words, span);
+                self.styles.end(self.rows, self.at);
+            }
             Event::SoftBreak => self.soft_break(span),
             Event::HardBreak => self.line_break(span),
             Event::InlineHtml(tag) if is_line_break(&tag) => self.line_break(span),
-            Event::InlineHtml(_) => {}
-            Event::Html(_) if self.around.is_empty() => {}
-            // Line by line, so that the signs of what they stand in are not taken for theirs.
+            Event::InlineHtml(_) => self.tag(span),
+            Event::Html(_) if !self.is_quoted() => {}
+            // Line by line, so that the signs of a quotation are not taken for theirs.
             Event::Html(_) => self.html(span),
             Event::FootnoteReference(_) => self.note(span),
             Event::Rule => {
@@ -171,13 +202,18 @@ impl<'a> Front<'a> {
     }
 
     fn start(&mut self, tag: Tag<'a>, span: Range<usize>) {
+        if let Some(style) = style_of(&tag.to_end()) {
+            return self.styles.begin(style);
+        }
+        // What a tag has begun in a line is not ended by a tag alone.
+        self.styles.end_all(self.rows, self.at);
         match tag {
             Tag::Heading { level, .. } if self.around.is_empty() => self.due(Kind::Heading, level as u32),
             Tag::Paragraph | Tag::Heading { .. } => {
                 let (kind, level) = self.kind();
                 self.due(kind, level);
             }
-            Tag::HtmlBlock if self.around.is_empty() => self.html(span),
+            Tag::HtmlBlock if !self.is_quoted() => self.html(span),
             Tag::CodeBlock(_) => self.due(Kind::Code, 0),
             Tag::Table(_) => {
                 self.due(Kind::Table, 0);
@@ -202,6 +238,10 @@ impl<'a> Front<'a> {
     }
 
     fn end(&mut self, tag: TagEnd) {
+        if let Some(style) = style_of(&tag) {
+            return self.styles.end_of(style, self.rows, self.at);
+        }
+        self.styles.end_all(self.rows, self.at);
         match tag {
             TagEnd::Heading(_) => {
                 if let (TITLE, Some((_, words))) = (self.now, self.titles.last_mut()) {
@@ -406,16 +446,52 @@ impl<'a> Front<'a> {
         self.verbatim(from..at);
     }
 
+    /// A tag within a line, which may set the words behind it otherwise, or end that.
+    fn tag(&mut self, span: Range<usize>) {
+        let ended = self.text[span.clone()].strip_prefix("</").and_then(|tag| tag.strip_suffix('>'));
+        if let Some(name) = ended {
+            let name = Name::from_bytes(name.trim().to_ascii_lowercase().as_bytes());
+            if name == A {
+                self.end_link(span.end);
+            } else if let Some(style) = roles::style_of(name) {
+                self.styles.end_of(style, self.rows, self.at);
+            }
+        } else if let Some(element) = page::nodes(self.text, span).into_iter().next() {
+            if let (A, Some(target)) = (element.name, element.says.value) {
+                self.link = Some(Link { target: Target::At(target), start: None });
+            } else if let Some(style) = roles::style_of(element.name) {
+                self.styles.begin(style);
+            }
+        }
+    }
+
+    /// Whether lines begin with signs of what they stand in, other than space.
+    fn is_quoted(&self) -> bool {
+        self.around.contains(&Around::Quote)
+    }
+
     /// A piece of a page.
     fn html(&mut self, span: Range<usize>) {
+        if matches!(self.mark, Some(Mark::Bare(_) | Mark::Task(..))) {
+            self.now = Now::Between;
+            self.begin();
+        }
         self.now = Now::Between;
+        let first = self.rows.next_block();
+        html::lay_out_piece(self.text, span.clone(), self.rows);
         self.at = span.end;
-        html::lay_out_piece(self.text, span, self.rows);
+        if self.around.is_empty() {
+            self.titles.extend(self.rows.titles_from(first));
+        }
     }
 
     fn soft_break(&mut self, span: Range<usize>) {
-        let before = self.text[..span.start].trim_end().chars().next_back();
-        let after = self.text[span.end..].trim_start().chars().next();
+        if self.broken == Some(self.at) {
+            return;
+        }
+        // No further than to these lines' ends.
+        let before = self.text[..span.start].trim_end_matches(GAP).chars().next_back();
+        let after = self.text[span.end..].trim_start_matches(GAP).chars().next();
         if !(before.is_some_and(is_unspaced) && after.is_some_and(is_unspaced)) {
             self.space(span);
         }
@@ -424,6 +500,7 @@ impl<'a> Front<'a> {
     fn line_break(&mut self, span: Range<usize>) {
         self.gap = None;
         self.char(span, '\n');
+        self.broken = Some(self.at);
     }
 
     /// A reference to a note: `[^1]` reads as `[1]`.
@@ -451,19 +528,23 @@ impl<'a> Front<'a> {
     }
 
     fn end_link(&mut self, end: usize) {
-        let Some(Link { kind, target, defined, start: Some(start) }) = take(&mut self.link) else { return };
-        let within = match kind {
-            LinkType::Inline => Some(self.at..end),
-            LinkType::Autolink => Some(start..self.at),
-            _ => defined,
+        let Some(Link { target, start: Some(start) }) = take(&mut self.link) else { return };
+        let target = match target {
+            Target::Behind(target) => place_of(&target, self.text, self.at..end),
+            Target::Words => Some(start..self.at),
+            Target::At(span) => Some(span),
+            Target::Nowhere => None,
         };
-        if let Some(within) = within
-            && !target.is_empty()
-            && let Some(at) = self.text[within.clone()].find(&*target)
-        {
-            let at = within.start + at;
-            self.rows.link(start..self.at, at..at + target.len());
+        if let Some(target) = target.filter(|target| !target.is_empty()) {
+            self.rows.link(start..self.at, target);
         }
+    }
+
+    /// The target in a definition, which many links may refer to.
+    fn defined(&mut self, target: &str, definition: Range<usize>) -> Target<'a> {
+        let text = self.text;
+        let place = self.definitions.entry(definition.start).or_insert_with(|| place_of(target, text, definition));
+        place.clone().map_or(Target::Nowhere, Target::At)
     }
 
     fn verbatim(&mut self, span: Range<usize>) {
@@ -493,8 +574,27 @@ impl<'a> Front<'a> {
         if let Some(link) = &mut self.link {
             link.start.get_or_insert(span.start);
         }
+        self.styles.see(span.start);
         self.at = span.end;
     }
+}
+
+fn style_of(tag: &TagEnd) -> Option<Style> {
+    match tag {
+        TagEnd::Emphasis => Some(Style::Emphasis),
+        TagEnd::Strong => Some(Style::Strong),
+        TagEnd::Strikethrough => Some(Style::Deleted),
+        TagEnd::Superscript => Some(Style::Superscript),
+        TagEnd::Subscript => Some(Style::Subscript),
+        _ => None,
+    }
+}
+
+/// Where a link's target stands within a span, as it is or with its signs as references.
+fn place_of(target: &str, text: &str, within: Range<usize>) -> Option<Range<usize>> {
+    let piece = &text[within.clone()];
+    let find = |written: &str| piece.find(written).map(|at| within.start + at..within.start + at + written.len());
+    find(target).or_else(|| find(&target.replace('&', "&amp;")))
 }
 
 /// The bullet or the number that opens an item.

@@ -1,7 +1,8 @@
 //! A page as a tree: elements and texts in their order, from the tokens of html5gum, with the ends that HTML lets one leave out.
 
-use super::names::known::{HEAD, META, P};
+use super::names::known::{BR, HEAD, META, P};
 use super::names::{Name, Set};
+use super::roles::{has_word, style_of};
 use core::ops::Range;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
@@ -72,7 +73,8 @@ const WALLS: Set = Set::of(&["td", "th", "table", "caption", "button", "object",
 const OF_TABLES: Set = Set::of(&["table", "tbody", "thead", "tfoot", "tr", "td", "th", "caption"]);
 
 /// An element that begins ends these, up to the innermost of those.
-const IMPLIED: [(Set, Set, Set); 6] = [
+const IMPLIED: [(Set, Set, Set); 7] = [
+    (Set::of(&["a"]), Set::of(&["a"]), Set::of(&["table", "td", "th"])),
     (Set::of(&["li"]), Set::of(&["li"]), Set::of(&["ul", "ol", "menu", "dir", "table"])),
     (Set::of(&["dt", "dd"]), Set::of(&["dt", "dd"]), Set::of(&["dl", "table"])),
     (Set::of(&["tr"]), Set::of(&["tr", "td", "th", "caption"]), Set::of(&["table"])),
@@ -88,6 +90,9 @@ const IMPLIED: [(Set, Set, Set); 6] = [
 /// What a page's head holds: anything else ends it.
 const OF_HEADS: Set =
     Set::of(&["base", "head", "html", "link", "meta", "noscript", "script", "style", "template", "title"]);
+
+/// What an id names as an address: it is the section's title, and says nothing of what the section is.
+const SECTIONS: Set = Set::of(&["article", "section", "h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "dt", "dd"]);
 
 /// What is shown in the end, whatever it says of itself: scripts uncover it.
 const SHOWN: Set = Set::of(&["html", "body", "main", "article"]);
@@ -169,6 +174,7 @@ struct Tag {
     name: Name,
     start: usize,
     says: Attributes,
+    id: String,
     /// The attribute whose value comes next, and where its name ends.
     attribute: Vec<u8>,
     named: usize,
@@ -180,7 +186,8 @@ impl Tree<'_> {
         match event {
             CallbackEvent::OpenStartTag { name } => {
                 let (name, start, named) = (Name::from_bytes(name), span.start, span.end);
-                *tag = Some(Tag { name, start, says: Attributes::default(), attribute: Vec::new(), named });
+                let (says, id) = (Attributes::default(), String::new());
+                *tag = Some(Tag { name, start, says, id, attribute: Vec::new(), named });
             }
             CallbackEvent::AttributeName { name } => {
                 if let Some(tag) = tag {
@@ -200,7 +207,7 @@ impl Tree<'_> {
             }
             CallbackEvent::EndTag { name } => {
                 *tag = None;
-                self.end(Name::from_bytes(name));
+                self.end(Name::from_bytes(name), span);
             }
             CallbackEvent::String { .. } => self.add(Name::TEXT, span, Attributes::default()),
             CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => {}
@@ -209,6 +216,9 @@ impl Tree<'_> {
 
     fn start(&mut self, mut tag: Tag, end: usize) {
         tag.says.hidden &= !SHOWN.has(tag.name);
+        if !SECTIONS.has(tag.name) && !has_word(&tag.says.names, "section") {
+            add_words(&mut tag.says.names, &tag.id);
+        }
         self.close_implied(tag.name);
         self.add(tag.name, tag.start..end, tag.says);
         if !EMPTY.has(tag.name) && self.open.len() < DEEPEST {
@@ -244,15 +254,19 @@ impl Tree<'_> {
         }
     }
 
-    /// Ends the innermost element of that name, and all in it, but nothing outside of a table's cell.
-    fn end(&mut self, name: Name) {
+    /// Ends the innermost element of that name, and all in it, but nothing outside of a table's cell. A paragraph or a break that only ends is one.
+    fn end(&mut self, name: Name, span: Range<usize>) {
         let mut inner = (0..self.open.len()).rev();
-        let reaches = |at: usize| self.open_name(at) == name || !OF_TABLES.has(name) && WALLS.has(self.open_name(at));
+        // Nor does what sets words end what stands on lines of its own.
+        let is_wall = |of: Name| !OF_TABLES.has(name) && WALLS.has(of) || style_of(name).is_some() && BLOCKS.has(of);
+        let reaches = |at: usize| self.open_name(at) == name || is_wall(self.open_name(at));
         if let Some(at) = inner.find(|&at| reaches(at))
             && self.open_name(at) == name
             && name != Name::OTHER
         {
             self.close_to(at);
+        } else if name == P || name == BR {
+            self.add(name, span, Attributes::default());
         }
     }
 
@@ -278,11 +292,11 @@ impl Tag {
         match &self.attribute[..] {
             b"class" => add_words(&mut says.names, value),
             // A long one is the title of a section, made an address.
-            b"id" if value.matches(['-', '_']).count() < 3 => add_words(&mut says.names, value),
+            b"id" if value.matches(['-', '_']).count() < 3 => value.clone_into(&mut self.id),
             b"role" | b"rel" | b"itemprop" => add_words(&mut says.roles, value),
             b"property" | b"name" if self.name == META => add_words(&mut says.roles, value),
-            b"content" if self.name == META => says.value = place_of(value, self.named, span, text),
-            b"href" => says.value = place_of(value, self.named, span, text),
+            b"content" if self.name == META => says.value = place_of(self.named, span, text),
+            b"href" => says.value = place_of(self.named, span, text),
             b"start" | b"value" => says.number = value.parse().ok(),
             b"aria-hidden" => says.hidden |= value == "true",
             b"style" => says.hidden |= hides(value),
@@ -292,13 +306,18 @@ impl Tag {
 }
 
 /// Where an address stands. The tokenizer tells it of one in quotes; one without stands behind its name and the sign.
-fn place_of(value: &str, named: usize, span: Range<usize>, text: &str) -> Option<Range<usize>> {
+fn place_of(named: usize, span: Range<usize>, text: &str) -> Option<Range<usize>> {
     let rest = text.get(named..)?;
-    let start = named + rest.len() - rest.trim_start_matches([' ', '=', '\n', '\t']).len();
-    if text[start..].starts_with(['"', '\'']) {
-        return Some(span);
-    }
-    text[start..].starts_with(value).then(|| start..start + value.len())
+    let start = named + rest.len() - rest.trim_start_matches(['=', ' ', '\n', '\t', '\r', '\x0c']).len();
+    let span = if text[start..].starts_with(['"', '\'']) {
+        span
+    } else {
+        let end = text[start..].find([' ', '\n', '\t', '\r', '\x0c', '>']).unwrap_or(text.len() - start);
+        start..start + end
+    };
+    let value = &text[span.clone()];
+    let start = span.end - value.trim_start().len();
+    Some(start..start + value.trim().len())
 }
 
 fn add_words(words: &mut String, value: &str) {
@@ -308,6 +327,7 @@ fn add_words(words: &mut String, value: &str) {
 
 fn hides(style: &str) -> bool {
     let style: String = style.chars().filter(|char| !char.is_whitespace()).collect();
+    let style = style.to_ascii_lowercase();
     style.contains("display:none") || style.contains("visibility:hidden")
 }
 

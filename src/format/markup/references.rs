@@ -1,5 +1,6 @@
 //! Character references: which stand in a text of HTML, and what they read as.
 
+use core::ops::Range;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 use std::collections::BTreeMap;
@@ -20,6 +21,22 @@ impl<'a> References<'a> {
         let found = self.known.entry(piece).or_insert_with(|| reference(piece));
         found.as_ref().map(|(length, chars)| (*length, &chars[..]))
     }
+}
+
+/// Each character that `text[span]` shows, and where it stands.
+pub fn characters(text: &str, span: Range<usize>) -> Vec<(Range<usize>, char)> {
+    let mut references = References::default();
+    let (mut shown, mut at) = (Vec::new(), span.start);
+    while let Some(first) = text[at..span.end].chars().next() {
+        let found = if first == '&' { references.at_start(&text[at..span.end]) } else { None };
+        let (length, chars) = found.map_or((first.len_utf8(), None), |(length, chars)| (length, Some(chars)));
+        match chars {
+            Some(chars) => shown.extend(chars.chars().map(|char| (at..at + length, char))),
+            None => shown.push((at..at + length, first)),
+        }
+        at += length;
+    }
+    shown
 }
 
 /// What of `text`, which begins with `&`, may be a reference.

@@ -1,9 +1,10 @@
 //! What an element is to an article by what its author called it: byline, standfirst, caption and the like.
 
 use super::Kind;
-use super::names::Set;
 use super::names::known::{BLOCKQUOTE, CAPTION, FIGCAPTION};
+use super::names::{Name, Set};
 use super::page::Node;
+use super::rows::Style;
 
 /// Words of classes and names, each list with what it stands for and how many letters that has at most.
 const NAMED: [(&str, Kind, u32); 7] = [
@@ -27,7 +28,22 @@ const VERSE: &str = "verse poem stanza poetry";
 const SOURCE_NOTE: &str = "source-note";
 
 /// What stands in a line, but for what names itself.
-const LINES: Set = Set::of(&["a", "cite", "code", "q", "small", "span", "strong", "sub", "sup", "time"]);
+const LINES: Set = Set::of(&["a", "q", "small", "span", "time"]);
+
+/// What sets words otherwise.
+const STYLES: [(Set, Style); 6] = [
+    (Set::of(&["em", "i", "cite", "dfn", "var"]), Style::Emphasis),
+    (Set::of(&["strong", "b"]), Style::Strong),
+    (Set::of(&["code", "kbd", "samp", "tt"]), Style::Code),
+    (Set::of(&["del", "s", "strike"]), Style::Deleted),
+    (Set::of(&["sup"]), Style::Superscript),
+    (Set::of(&["sub"]), Style::Subscript),
+];
+
+/// How an element of that name sets its words.
+pub fn style_of(name: Name) -> Option<Style> {
+    STYLES.iter().find(|(names, _)| names.has(name)).map(|&(_, style)| style)
+}
 
 /// What an element is that so many letters stand in, where its author named it; `around`: what that is which it stands in.
 pub fn kind_of(node: &Node, letters: u32, around: Option<Kind>, has_begun: bool) -> Option<Kind> {
@@ -51,16 +67,25 @@ pub fn kind_of(node: &Node, letters: u32, around: Option<Kind>, has_begun: bool)
     if roles.contains("doc-footnote") || roles.contains("doc-endnote") {
         return Some(Kind::Footnote);
     }
-    let is_author = roles.split(' ').any(|role| role == "author");
-    let named = NAMED.iter().find(|(words, kind, longest)| {
-        let is_named = has_word(names, words) || *kind == Kind::Byline && is_author;
-        is_named && letters <= *longest && fits(*kind, node, around, has_begun)
-    });
+    let named = NAMED
+        .iter()
+        .find(|&&(_, kind, longest)| letters <= longest && named(node, kind) && fits(kind, node, around, has_begun));
     match named {
         Some(&(_, kind, _)) => Some(kind),
-        None if has_word(names, VERSE) && !LINES.has(node.name) => Some(Kind::Verse),
+        None if has_word(names, VERSE) && !LINES.has(node.name) && style_of(node.name).is_none() => Some(Kind::Verse),
         None => None,
     }
+}
+
+/// Whether its author calls it something of that kind, which is one of those with names.
+pub fn named(node: &Node, kind: Kind) -> bool {
+    let is_author = kind == Kind::Byline && node.says.roles.split(' ').any(|role| role == "author");
+    is_author || NAMED.iter().any(|(words, of, _)| *of == kind && has_word(&node.says.names, words))
+}
+
+/// Whether it leads from a title to where one changes or copies it.
+pub fn edits(node: &Node) -> bool {
+    has_word(&node.says.names, "editsection headerlink permalink")
 }
 
 /// Whether something may be of `kind` where it stands.

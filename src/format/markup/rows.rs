@@ -43,6 +43,17 @@ pub enum Kind {
     SourceNote,
 }
 
+/// How words are set, as the core has it in the same order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    Emphasis,
+    Strong,
+    Code,
+    Deleted,
+    Superscript,
+    Subscript,
+}
+
 /// What a row says of the two numbers behind it; what more it says stands above these bits.
 mod what {
     pub const BLOCK: u32 = 0;
@@ -52,6 +63,7 @@ mod what {
     pub const LINK_TEXT: u32 = 4;
     pub const LINK_TARGET: u32 = 5;
     pub const BOILERPLATE: u32 = 6;
+    pub const STYLE: u32 = 7;
     pub const BITS: u32 = 3;
 }
 
@@ -68,6 +80,24 @@ impl Rows {
     pub fn block(&mut self, kind: Kind, level: u32) -> usize {
         self.push(what::BLOCK, kind as u32..level);
         self.0.len() - ROW
+    }
+
+    /// The name that the next block will have.
+    pub fn next_block(&self) -> usize {
+        self.0.len()
+    }
+
+    /// The headings of the first level from a block on: their names, and where their words are.
+    pub fn titles_from(&self, from: usize) -> Vec<(usize, Range<usize>)> {
+        let is_title = |row: &[u32]| row[0] == what::BLOCK && row[1] == Kind::Heading as u32 && row[2] == 1;
+        let blocks = (from..self.0.len()).step_by(ROW).filter(|&at| is_title(&self.0[at..at + ROW]));
+        let titles = blocks.filter_map(|at| {
+            let rows = self.0[at + ROW..].chunks_exact(ROW).take_while(|row| row[0] != what::BLOCK);
+            let mut words = rows.filter(|row| row[0] == what::VERBATIM);
+            let first = words.next()?;
+            Some((at, first[1] as usize..words.last().unwrap_or(first)[2] as usize))
+        });
+        titles.collect()
     }
 
     /// Makes the block that [`Rows::block`] named one of another kind, of no level.
@@ -112,6 +142,11 @@ impl Rows {
     pub fn link(&mut self, text: Range<usize>, target: Range<usize>) {
         self.push_span(what::LINK_TEXT, 0, text);
         self.push_span(what::LINK_TARGET, 0, target);
+    }
+
+    /// Source of the block that was begun last whose words are set otherwise. What is within such words comes before them.
+    pub fn style(&mut self, style: Style, text: Range<usize>) {
+        self.push_span(what::STYLE, style as u32, text);
     }
 
     /// Source that stands around the article, and is left out as boilerplate.
