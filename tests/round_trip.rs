@@ -1,7 +1,7 @@
 //! What is written out as HTML reads back as the same article: so a page may serve it, and a reader take it over.
 
-use pilcrow::export::{Export, export};
 use pilcrow::document::Role;
+use pilcrow::export::{Export, export};
 use pilcrow::{Document, Format, read};
 
 /// The blocks, each with its kind and level. How bullets and breaks are drawn is not kept.
@@ -70,6 +70,24 @@ Two **lamps *were* lit** each night, `lamp --east`, and the ~~third~~ was [sold 
 - [*Ring*](mailto:bell@example.org)
 
 > **Quoted** and *set [as](https://example.org/) it stood*
+
+9. Light the lamp\\
+   before dusk.
+10. Ring | the bell,
+    - once for fog,
+      1. slowly,
+    - twice for ice.
+
+## Rung<br>twice
+
+| lamp | oil |
+|---|---|
+| *east* | 2 |
+|  | [none](https://example.org/none) |
+
+Two lines\\
+\\# of *verse*\\
+are kept.
 ";
 
 #[test]
@@ -88,6 +106,9 @@ fn what_is_set_off_in_a_line_is_so_when_it_was_written_out() {
     );
     assert!(phrases[1].ends_with("[em 'quoted'], [code a ` b], [strong [a all](https://example.org/?a=1&b=2) of it]."));
     assert_eq!(phrases[2], "- [em Mind] the [code wind], E = mc[sup 2]");
+    let last = phrases.len() - 1;
+    assert_eq!(phrases[last - 1], "lamp\toil\n[em east]\t2\n\t[a none](https://example.org/none)");
+    assert_eq!(phrases[last], "Two lines\n# of [em verse]\nare kept.");
     for (export, format) in [(Export::Html, Format::Html), (Export::Markdown, Format::Markdown)] {
         let written = self::export(&document, export);
         let again = read(&*written, format);
@@ -96,5 +117,6 @@ fn what_is_set_off_in_a_line_is_so_when_it_was_written_out() {
         let (before, after): (Vec<_>, Vec<_>) =
             (phrases.iter().map(bare).collect(), phrased(&again).iter().map(bare).collect());
         assert_eq!(before, after, "{written}");
+        assert_eq!(blocks(&document), blocks(&again), "{written}");
     }
 }

@@ -23,7 +23,7 @@ export class FetchError extends Error {
  * @param {number} most bytes that may come
  * @param {AbortSignal} signal
  * @param {(part: number) => void} onPart how much has come, from 0 to 1, where the server says how much there is
- * @returns {Promise<{ bytes: Uint8Array, type: string, charset: string | undefined }>}
+ * @returns {Promise<{ bytes: Uint8Array, charset: string | undefined }>}
  */
 export async function fetchBytes(src, most, signal, onPart) {
   const url = allowed(src);
@@ -43,9 +43,8 @@ export async function fetchBytes(src, most, signal, onPart) {
       clearTimeout(timer);
       timer = setTimeout(stop, PATIENCE);
     });
-    const [type, ...parameters] = (response.headers.get('content-type') ?? '').toLowerCase().split(';');
-    const charset = parameters.map((parameter) => /^\s*charset\s*=\s*"?([^"\s]+)/.exec(parameter)?.[1]).find(Boolean);
-    return { bytes, type: type.trim(), charset };
+    const charset = /\bcharset\s*=\s*"?([^"\s;]+)/i.exec(response.headers.get('content-type') ?? '')?.[1];
+    return { bytes, charset };
   } catch (error) {
     if (error instanceof FetchError || signal.aborted) throw error;
     // What needs no network is not there, or damaged.
@@ -104,4 +103,17 @@ async function collect(response, most, heard) {
     at += piece.length;
   }
   return bytes;
+}
+
+/**
+ * The text that stands in an element, but for what has a slot: a piece of a page where it begins with an element, else as it stands. What keeps
+ * its lines is no more than a box for such text.
+ * @param {Element} host
+ * @returns {string | undefined}
+ */
+export function textIn({ childNodes }) {
+  const nodes = /** @type {(Node & Partial<Element>)[]} */ ([...childNodes]);
+  const own = nodes.filter((node) => !node.hasAttribute?.('slot') && node.textContent?.trim());
+  const isPage = /^<(?!pre)/.test(String(own[0]?.outerHTML));
+  return own.map((node) => (isPage && node.outerHTML) || node.textContent).join('') || undefined;
 }

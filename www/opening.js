@@ -76,9 +76,8 @@ export class Opening {
       if (document.readyState === 'loading') {
         await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve, { once: true, signal }));
       }
-      const own = [...host.childNodes].filter((node) => !(node instanceof Element && (node.slot || node.hasAttribute('slot'))));
-      const text = own.map((node) => node.textContent).join('');
-      return text.trim() ? text : undefined;
+      const { textIn } = await import('./fetch-bytes.js');
+      return textIn(host);
     }
     const modules = Promise.all([import('./decode.js'), import('./fetch-bytes.js')]);
     onCome();
@@ -87,7 +86,6 @@ export class Opening {
       origin.kind === 'src' ? await fetchBytes(origin.src, MOST, signal, onPart) : await bytesOf(origin.file, MOST);
     const { text } = await decode(bytes, charset);
     if (text === undefined) throw new OpeningError('not-text');
-    if (!text.trim()) throw new OpeningError('empty');
     return text;
   }
 }

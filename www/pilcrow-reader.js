@@ -27,7 +27,7 @@ const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class 
  *
  * @fires {CustomEvent<{ theme: string }>} pilcrow-settings - a person's settings hold now; `theme` is `auto` or as above
  *
- * @slot - the text itself, as source, where there is no `src`
+ * @slot - the text itself, where there is no `src`: a piece of a page, or text without elements, which may stand in a `<pre>`
  * @slot empty - shown while no text is open
  * @slot figure - pictures, set above the captions in the text's order, or above the caption whose number `data-figure` gives; those that
  *   have none, at the end

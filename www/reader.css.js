@@ -213,6 +213,9 @@ export const textRules = [
   & .credit { display: inline-block; font-size: .85em; letter-spacing: .05em; text-transform: uppercase; color: var(--_quiet) }
   & aside .credit { display: block; font: .72em/1.4 var(--_label-face); margin-block-start: .7em }
   & .footnote { font-size: .84em; line-height: 1.45; color: var(--_quiet) }
+  & :is(p, li) { white-space: pre-line }
+  & :is(sup, sub) { line-height: 0 }
+  & code { font-size: .87em }
   & :not(.footnote) + .footnote { padding-block-start: .8em; border-block-start: 1px solid var(--_rule) }`,
   // A line that turns over hangs, so that it does not read as a line of its own. Code is of a size at which a memo's 72 columns, less their
   // margin of three, fit into the measure.

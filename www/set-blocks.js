@@ -26,10 +26,13 @@ const AROUND = {
 };
 
 /** A drop cap wants a paragraph long enough to stand beside it, in a script that has capitals, and no quotation mark first. */
-const OPENING = /^\p{Lu}[\p{Lu}\p{Ll}\s][\s\S]{199}/u;
+const OPENING = /^\p{Lu}[\p{Lu}\p{Ll}\s].{199}/su;
 
 /** What opens a list's item: a bullet, which typewriters drew as an `o`, or a number or a letter with what closes it. */
 const MARKER = /^(?:[^\p{L}\p{N}\s]|o(?=\s)|\(?[\p{L}\p{N}]{1,4}[.):])\s+/u;
+
+/** The addresses that a link may have: no other can run code or reach into the device. */
+const SAFE = /^(https?:|mailto:|#\S)/i;
 
 /**
  * The ids that headings get, by block. Another element may bear one already: another reader with the same text.
@@ -98,12 +101,12 @@ function joins(kind, before, around) {
  */
 function setBlock({ index, kind, level = 0, text, lang, dir, phrases = [] }, idOf) {
   const rows = kind === 'table' && rowsOf(text);
-  const heading = /** @type {Tag} */ (`h${Math.max(level, 2)}`);
+  const heading = /** @type {Tag} */ (`h${level < 2 ? 2 : level}`);
   const tag = rows ? 'table' : kind === 'heading' ? heading : (ELEMENT[kind] ?? 'p');
   const element = make(tag, { class: kind.replace(/[A-Z]/g, '-$&').toLowerCase(), dir: dir ?? 'auto' });
-  if (lang) element.lang = lang;
   const id = idOf(index);
   if (id) element.id = id;
+  if (lang) element.lang = lang;
   if (kind === 'separator') element.setAttribute('role', 'separator');
   if (tag === 'pre') element.tabIndex = 0;
   let at = 0;
@@ -112,9 +115,9 @@ function setBlock({ index, kind, level = 0, text, lang, dir, phrases = [] }, idO
   const fill = (element, end) => {
     while (next < phrases.length && phrases[next].range[0] < end) {
       const { range, tag, target } = phrases[next++];
-      const href = safe(target);
+      const href = SAFE.test(target) && target;
       if (range[0] < at || range[1] > end || (tag === 'a' && !href)) continue;
-      const inner = make(tag, href ? { href, rel: 'noopener noreferrer' } : {});
+      const inner = make(tag, href ? { href, rel: 'noreferrer' } : {});
       element.append(text.slice(at, range[0]), inner);
       at = range[0];
       fill(inner, range[1]);
@@ -126,7 +129,7 @@ function setBlock({ index, kind, level = 0, text, lang, dir, phrases = [] }, idO
     element.style.marginInlineStart = `${(level - 1) * 1.5}em`;
     const marker = MARKER.exec(text)?.[0];
     if (marker) {
-      element.append(make('span', { class: /[\p{L}\p{N}]\S/u.test(marker) ? 'number' : 'bullet' }, marker));
+      element.append(make('span', { class: /[\p{L}\p{N}]\S|[☑☐]/u.test(marker) ? 'number' : 'bullet' }, marker));
       at = marker.length;
     }
   }
@@ -143,7 +146,7 @@ function setBlock({ index, kind, level = 0, text, lang, dir, phrases = [] }, idO
 function rowsOf(text) {
   const rows = text.split(/(?<=\n)/).map((row) => row.split(/(?<=\S)(?=(?:\t|[^\S\n]{2})\s*\S)/));
   const [{ length }] = rows;
-  return length > 1 && rows.length > 1 && rows.every((row) => row.length === length) ? rows : undefined;
+  return length > 1 && rows.length > 1 && rows.every((row) => row.length === length) && rows;
 }
 
 /** @param {string[][]} rows @param {(cell: HTMLElement, text: string) => void} fill */
@@ -158,13 +161,4 @@ function setRows(rows, fill) {
     });
     return make('tr', {}, ...line);
   });
-}
-
-/**
- * The address that a link may have, or nothing: no other kind of URL can run code or reach into the device.
- * @param {string} target as the text has it
- */
-function safe(target) {
-  const href = URL.canParse(target) ? new URL(target).href : target;
-  return /^(#\S+$|https?:|mailto:)/.test(href) ? href : '';
 }

@@ -1,41 +1,45 @@
 //! HTML: an article of semantic elements, everything of the text's escaped.
 
-use super::{InLine, Opened, open_tag, strip_bullet, write_phrases};
+use super::{InLine, Opened, has_cells, number_of, open_tag, strip_bullet, write_phrases, write_signs};
 use crate::document::{Block, BlockKind, Document, Role};
 use crate::format::address;
 use crate::source::Source;
 use alloc::string::String;
+use alloc::vec::Vec;
 use core::ops::Range;
 
 pub(super) fn write(document: &Document) -> String {
     let mut out = String::with_capacity(document.source().text().len() * 5 / 4);
     out.push_str("<article>\n");
-    let mut depth = 0;
+    let mut lists = Vec::new();
     for (index, block) in document.blocks().iter().enumerate() {
-        let level = if block.kind == BlockKind::ListItem { block.level } else { 0 };
-        nest(&mut depth, level, &mut out);
+        let is_item = block.kind == BlockKind::ListItem;
+        let is_numbered = is_item && number_of(&block.reading(document.source())).is_some();
+        nest(&mut lists, if is_item { block.level } else { 0 }, is_numbered, &mut out);
         write_block(document, index, block, &mut out);
     }
-    nest(&mut depth, 0, &mut out);
+    nest(&mut lists, 0, false, &mut out);
     out.push_str("</article>\n");
     out
 }
 
 /// Closes and opens lists up to where an item of `level` may begin; 0 closes all. An item stays open, for a list below it lies within it.
-fn nest(depth: &mut u8, level: u8, out: &mut String) {
-    while *depth > level {
-        out.push_str("</li>\n</ul>\n");
-        *depth -= 1;
+/// `lists` are those that are open: what closes each.
+fn nest(lists: &mut Vec<&'static str>, level: u8, is_numbered: bool, out: &mut String) {
+    let (opening, closing) = if is_numbered { ("<ol>\n", "</ol>\n") } else { ("<ul>\n", "</ul>\n") };
+    let level = usize::from(level);
+    while lists.len() > level || level > 0 && lists.len() == level && lists.last() != Some(&closing) {
+        out.push_str("</li>\n");
+        out.push_str(lists.pop().unwrap_or_default());
     }
-    if level > 0 && *depth == level {
+    if level > 0 && lists.len() == level {
         out.push_str("</li>\n");
     }
-    while *depth < level {
-        out.push_str("<ul>\n");
-        *depth += 1;
-        if *depth < level {
-            out.push_str("<li>");
-        }
+    while lists.len() < level {
+        // Of a list that only holds another, nothing is known.
+        let is_last = lists.len() + 1 == level;
+        out.push_str(if is_last { opening } else { "<ul>\n<li>" });
+        lists.push(if is_last { closing } else { "</ul>\n" });
     }
 }
 
@@ -44,6 +48,8 @@ const HEADINGS: [(&str, &str); 6] =
     [("<h1", "</h1>"), ("<h2", "</h2>"), ("<h3", "</h3>"), ("<h4", "</h4>"), ("<h5", "</h5>"), ("<h6", "</h6>")];
 
 fn write_block(document: &Document, index: usize, block: &Block, out: &mut String) {
+    let reading = block.reading(document.source());
+    let has_cells = block.kind == BlockKind::Table && has_cells(&reading);
     let entries = document.outline().entries();
     let entry = entries.binary_search_by_key(&index, |entry| entry.block).ok().map(|found| &entries[found]);
     let (open, close) = match block.kind {
@@ -54,7 +60,7 @@ fn write_block(document: &Document, index: usize, block: &Block, out: &mut Strin
         BlockKind::Byline => ("<p class=\"byline\">", "</p>"),
         BlockKind::Dateline => ("<p class=\"dateline\">", "</p>"),
         BlockKind::Paragraph => ("<p>", "</p>"),
-        BlockKind::ListItem => ("<li>", ""),
+        BlockKind::ListItem => ("<li", ""),
         BlockKind::BlockQuote => ("<blockquote><p>", "</p></blockquote>"),
         BlockKind::PullQuote => ("<aside class=\"pull-quote\"><p>", "</p></aside>"),
         BlockKind::Caption => ("<p class=\"caption\">", "</p>"),
@@ -62,6 +68,7 @@ fn write_block(document: &Document, index: usize, block: &Block, out: &mut Strin
         BlockKind::Footnote => ("<p class=\"footnote\">", "</p>"),
         BlockKind::Verse => ("<pre class=\"verse\">", "</pre>"),
         BlockKind::Code => ("<pre><code>", "</code></pre>"),
+        BlockKind::Table if has_cells => ("<table>\n<tr><td>", "</td></tr>\n</table>"),
         BlockKind::Table => ("<pre class=\"table\">", "</pre>"),
         BlockKind::Separator => {
             out.push_str("<hr>\n");
@@ -75,26 +82,36 @@ fn write_block(document: &Document, index: usize, block: &Block, out: &mut Strin
         escape(&entry.id, out);
         out.push_str("\">");
     }
-    write_reading(document, block, out);
+    let mut shown = &reading[..];
+    if block.kind == BlockKind::ListItem {
+        // The list has its own signs.
+        shown = strip_bullet(shown);
+        if let Some((number, length)) = number_of(shown) {
+            out.push_str(" value=\"");
+            out.push_str(number);
+            out.push('"');
+            shown = &shown[length..];
+        }
+        out.push('>');
+    }
+    let format = Html { source: document.source(), has_cells, keeps_lines: block.kind.keeps_lines() };
+    write_phrases(document, block, shown, &format, out);
     out.push_str(close);
     out.push('\n');
 }
 
-/// The reading text, without the bullet that an item came with: the list has its own.
-fn write_reading(document: &Document, block: &Block, out: &mut String) {
-    let reading = block.reading(document.source());
-    let shown = if block.kind == BlockKind::ListItem { strip_bullet(&reading) } else { &reading };
-    write_phrases(document, block, shown, &Html(document.source()), out);
+struct Html<'d> {
+    source: &'d Source,
+    has_cells: bool,
+    keeps_lines: bool,
 }
-
-struct Html<'d>(&'d Source);
 
 impl InLine for Html<'_> {
     fn open(&self, _: &str, _: Range<usize>, role: Role, out: &mut String) -> Opened {
         match role {
             Role::Link(target) => {
                 out.push_str("<a href=\"");
-                escape(&address(self.0.slice(target)), out);
+                escape(&address(self.source.slice(target)), out);
                 out.push_str("\">");
                 Opened { closing: "</a>".into(), is_verbatim: false }
             }
@@ -103,7 +120,16 @@ impl InLine for Html<'_> {
     }
 
     fn text(&self, text: &str, out: &mut String) {
-        escape(text, out);
+        write_signs(text, out, escape, &|sign, out| {
+            let drawn = match sign {
+                b'\t' if self.has_cells => "</td><td>",
+                b'\n' if self.has_cells => "</td></tr>\n<tr><td>",
+                b'\n' if !self.keeps_lines => "<br>\n",
+                _ => return false,
+            };
+            out.push_str(drawn);
+            true
+        });
     }
 }
 
@@ -127,12 +153,14 @@ mod tests {
 
     #[test]
     fn a_list_below_an_item_lies_within_it() {
-        let (mut depth, mut out) = (0, String::new());
-        for (level, text) in [(1, "a"), (2, "b"), (2, "c"), (1, "d")] {
-            nest(&mut depth, level, &mut out);
+        let (mut lists, mut out) = (Vec::new(), String::new());
+        for (level, text) in [(1, "a"), (2, "b"), (2, "c"), (1, "1"), (1, "2"), (3, "d")] {
+            nest(&mut lists, level, text < "a", &mut out);
             out += &format!("<li>{text}");
         }
-        nest(&mut depth, 0, &mut out);
-        assert_eq!(out.replace('\n', ""), "<ul><li>a<ul><li>b</li><li>c</li></ul></li><li>d</li></ul>");
+        nest(&mut lists, 0, false, &mut out);
+        let written = "<ul><li>a<ul><li>b</li><li>c</li></ul></li></ul>\
+                       <ol><li>1</li><li>2<ul><li><ul><li>d</li></ul></li></ul></li></ol>";
+        assert_eq!(out.replace('\n', ""), written);
     }
 }

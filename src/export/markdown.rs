@@ -1,34 +1,40 @@
 //! Markdown: CommonMark that reads back as the same text.
 
-use super::{InLine, Opened, html, open_tag, strip_bullet, write_phrases};
+use super::{InLine, Opened, has_cells, html, number_of, open_tag, strip_bullet, write_phrases, write_signs};
 use crate::document::{Block, BlockKind, Document, Role, Style};
 use crate::format::address;
 use crate::source::{Bare, Source, parts, unicode};
 use alloc::string::String;
+use alloc::vec::Vec;
+use core::cell::Cell;
 use core::ops::Range;
 
 pub(super) fn write(document: &Document) -> String {
     let mut out = String::with_capacity(document.source().text().len() * 5 / 4);
     let mut before: Option<&Block> = None;
+    // How wide the marks are of the items that one is in.
+    let mut marks = Vec::new();
     for block in document.blocks() {
+        let is_item = block.kind == BlockKind::ListItem;
         if let Some(before) = before {
-            let items = before.kind == BlockKind::ListItem && block.kind == BlockKind::ListItem;
-            out.push_str(if items { "\n" } else { "\n\n" });
+            out.push_str(if is_item && before.kind == block.kind { "\n" } else { "\n\n" });
         }
-        write_block(document, &block.reading(document.source()), block, &mut out);
+        marks.truncate(if is_item { usize::from(block.level) - 1 } else { 0 });
+        write_block(document, &block.reading(document.source()), block, &mut marks, &mut out);
         before = Some(block);
     }
     out.push('\n');
     out
 }
 
-fn write_block(document: &Document, reading: &str, block: &Block, out: &mut String) {
+fn write_block(document: &Document, reading: &str, block: &Block, marks: &mut Vec<usize>, out: &mut String) {
     let mut shown = reading;
+    let mut breaks = Breaks::Line;
     match block.kind {
-        BlockKind::Headline => out.push_str("# "),
-        BlockKind::Heading => {
-            repeat("#", block.level.into(), out);
+        BlockKind::Headline | BlockKind::Heading => {
+            repeat("#", block.level.max(1).into(), out);
             out.push(' ');
+            breaks = Breaks::Tag;
         }
         BlockKind::Kicker | BlockKind::Standfirst => return wrapped("**", reading, out),
         BlockKind::Byline | BlockKind::Dateline | BlockKind::Caption | BlockKind::Credit | BlockKind::SourceNote => {
@@ -36,19 +42,44 @@ fn write_block(document: &Document, reading: &str, block: &Block, out: &mut Stri
         }
         BlockKind::BlockQuote | BlockKind::PullQuote => out.push_str("> "),
         BlockKind::ListItem => {
-            repeat("  ", block.level.saturating_sub(1).into(), out);
-            out.push_str("- ");
+            repeat(" ", marks.iter().sum(), out);
             shown = strip_bullet(reading);
+            let number = number_of(shown).map_or(0, |(_, length)| length);
+            out.push_str(if number > 0 { &shown[..number] } else { "- " });
+            marks.push(number.max("- ".len()));
+            shown = &shown[number..];
         }
         BlockKind::Separator => return out.push_str("* * *"),
+        BlockKind::Table if has_cells(reading) => {
+            out.push_str("| ");
+            let first = parts(reading, |char| char == '\n').next().unwrap_or_default();
+            breaks = Breaks::Rows(Cell::new(first.bytes().filter(|&byte| byte == b'\t').count() + 1));
+        }
         BlockKind::Code | BlockKind::Table => return fenced(reading, out),
         BlockKind::Verse => return verse(reading, out),
         BlockKind::Paragraph | BlockKind::Footnote => {}
     }
-    write_phrases(document, block, shown, &Markdown(document.source()), out);
+    let is_table = matches!(breaks, Breaks::Rows(_));
+    write_phrases(document, block, shown, &Markdown { source: document.source(), breaks }, out);
+    if is_table {
+        out.push_str(" |");
+    }
 }
 
-struct Markdown<'d>(&'d Source);
+/// How a line's end is drawn that is kept.
+enum Breaks {
+    /// As one.
+    Line,
+    /// Where there is one line alone.
+    Tag,
+    /// As that of a row; below the first stands a rule for so many columns.
+    Rows(Cell<usize>),
+}
+
+struct Markdown<'d> {
+    source: &'d Source,
+    breaks: Breaks,
+}
 
 impl InLine for Markdown<'_> {
     /// By signs where they say the same wherever they stand, between what is no letter outside and letters inside; else by HTML's tags.
@@ -57,7 +88,7 @@ impl InLine for Markdown<'_> {
         let style = match role {
             Role::Link(target) => {
                 out.push('[');
-                let target = self.0.slice(target);
+                let target = self.source.slice(target);
                 // A bracket might end it.
                 let (open, close) = if target.contains(['(', ')']) { ("](<", ">)") } else { ("](", ")") };
                 let mut closing = String::from(open);
@@ -91,7 +122,21 @@ impl InLine for Markdown<'_> {
     }
 
     fn text(&self, text: &str, out: &mut String) {
-        escape(text, out);
+        write_signs(text, out, escape, &|sign, out| {
+            match (&self.breaks, sign) {
+                (Breaks::Rows(_), b'\t') => out.push_str(" | "),
+                (Breaks::Rows(columns), _) => {
+                    out.push_str(" |\n|");
+                    let columns = columns.take();
+                    repeat("---|", columns, out);
+                    out.push_str(if columns > 0 { "\n| " } else { " " });
+                }
+                (Breaks::Line, b'\n') => out.push_str("\\\n"),
+                (Breaks::Tag, b'\n') => out.push_str("<br>"),
+                _ => return false,
+            }
+            true
+        });
     }
 }
 
@@ -133,13 +178,19 @@ fn verse(reading: &str, out: &mut String) {
 }
 
 /// Appends `text` with a backslash before what Markdown would take for markup. A `<` becomes an entity: some readers of Markdown
-/// take an address on up to the next `<`, a backslash before that with it, and what follows for HTML.
+/// take an address on up to the next `<`, a backslash before that with it, and what follows for HTML. So does a `{`, for what some take for
+/// a heading's name.
 fn escape(text: &str, out: &mut String) {
     let mut line_start = true;
     let mut digits_only = false;
     for char in text.chars() {
-        if char == '<' {
-            out.push_str("&lt;");
+        let entity = match char {
+            '<' => "&lt;",
+            '{' => "&#123;",
+            _ => "",
+        };
+        if !entity.is_empty() {
+            out.push_str(entity);
             line_start = false;
             digits_only = false;
             continue;

@@ -6,7 +6,7 @@ mod markdown;
 mod text;
 
 use crate::document::{Block, Document, Role};
-use crate::source::{Bare, trim_start};
+use crate::source::{Bare, parts, trim_start};
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
@@ -63,6 +63,30 @@ struct Opened {
     closing: String,
     /// Whether all in it is written as it stands.
     is_verbatim: bool,
+}
+
+/// Writes `text` as `escape` does, but for the signs that `draw` draws otherwise.
+fn write_signs(text: &str, out: &mut String, escape: fn(&str, &mut String), draw: &dyn Fn(u8, &mut String) -> bool) {
+    let mut from = 0;
+    for (at, sign) in text.bytes().enumerate().filter(|(_, byte)| matches!(byte, b'\t' | b'\n')) {
+        escape(&text[from..at], out);
+        from = if draw(sign, out) { at + 1 } else { at };
+    }
+    escape(&text[from..], out);
+}
+
+/// Whether a table's cells stand apart by a tab, as many in each row.
+fn has_cells(reading: &str) -> bool {
+    let mut rows = parts(reading, |char| char == '\n').map(|row| row.bytes().filter(|&byte| byte == b'\t').count());
+    let first = rows.next().unwrap_or_default();
+    first > 0 && rows.next() == Some(first) && rows.all(|tabs| tabs == first)
+}
+
+/// The number of an item, and how many bytes it takes, with its sign and the space behind it.
+fn number_of(reading: &str) -> Option<(&str, usize)> {
+    let digits = reading.bytes().take_while(u8::is_ascii_digit).count();
+    let is_number = (1..=9).contains(&digits) && reading[digits..].starts_with(". ");
+    is_number.then(|| (&reading[..digits], digits + ". ".len()))
 }
 
 /// What has been written of a reading text.

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { eventAfter, find, onPage, readText, sample } from './on-page.mjs';
+import { eventAfter, find, hostOn, onPage, readText, sample } from './on-page.mjs';
 
 /** @typedef {import('../../www/pilcrow-reader.js').PilcrowReader} PilcrowReader */
 
@@ -222,6 +222,31 @@ test('what is set off in Markdown is so in the page, in tables too, and found al
   await find(page, '"lamps were lit"');
   const painted = await page.evaluate(() => [...(CSS.highlights.get('pilcrow-hit-current') ?? [])].map(String));
   assert.deepEqual(painted, ['lamps were lit']);
+});
+
+test('a piece of a page in the element is read as one, and a text in a <pre> as it stands', async (t) => {
+  const { page } = await open(t);
+  const readings = [];
+  for (const content of [
+    '\n<h1>The mill</h1><p>It <em>opened</em> again.<br>See <a href="https://example.org/">this</a>.</p><ul><li>one</li><li>two</li></ul>',
+    '<pre>The mill\n\nIt opened again on Satur-\nday, &lt;b&gt;said&lt;/b&gt; the miller, at noon.\n</pre>',
+    'Plain text, with <b>no</b> element first.',
+  ]) {
+    await hostOn(page, `<pilcrow-reader>${content}</pilcrow-reader>`);
+    await page.locator('pilcrow-reader:state(ready)').waitFor();
+    const blocks = page.locator('.pilcrow-text :is(h1, p, li)');
+    readings.push(await blocks.evaluateAll((all) => all.map((block) => block.innerHTML.replace(/ rel="[^"]*"/, ''))));
+  }
+  assert.deepEqual(readings, [
+    [
+      'The mill',
+      'It <em>opened</em> again.\nSee <a href="https://example.org/">this</a>.',
+      '<span class="bullet">• </span>one',
+      '<span class="bullet">• </span>two',
+    ],
+    ['The mill', 'It opened again on Saturday, &lt;b&gt;said&lt;/b&gt; the miller, at noon.'],
+    ['Plain text, with no element first.'],
+  ]);
 });
 
 test('without JavaScript, the text in the element can be read', async (t) => {

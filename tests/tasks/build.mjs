@@ -130,6 +130,9 @@ async function buildDocs() {
   });
 }
 
+/** The sheets of rules, in the order that they compress best in. */
+const SHEETS = ['chromeRules', 'toolTextRules', 'toolRules', 'bearingRules', 'textRules'];
+
 /**
  * Modules as one file. What esbuild has made small, terser makes smaller still by a fortieth: it puts what is used once where it is used.
  * @param {import('esbuild').BuildOptions} options
@@ -166,8 +169,10 @@ export async function bundle(options) {
       },
     },
   });
-  // All rules stand before all scripts: together they compress better than each where it is used (0.2 KB, brotli).
-  const sheets = [...rules].sort().map(([name, sheet]) => `const ${name}=${JSON.stringify(sheet)};`);
+  // All rules stand before all scripts, and those that are alike beside each other: so they compress better than each where it is used
+  // (0.3 KB, brotli).
+  const names = [...rules.keys()].sort((one, other) => SHEETS.indexOf(one) - SHEETS.indexOf(other));
+  const sheets = names.map((name) => `const $${name}=${JSON.stringify(rules.get(name))};`);
   const { code: head } = await minify(sheets.join(''));
   return shortenProperties(`${head}${code}`);
 }
@@ -194,7 +199,7 @@ function minifyRules({ onLoad, esbuild }, rules) {
     const lines = Object.entries(sheets).map(async ([name, sheet]) => {
       const { code } = await esbuild.transform(sheet, { loader: 'css', minify: true, target: 'es2022', charset: 'utf8' });
       // Of properties with two dashes, esbuild keeps every space.
-      rules.set(`$${name}`, code.trim().replace(/([:,]) /g, '$1'));
+      rules.set(name, code.trim().replace(/([:,]) /g, '$1'));
       return `export const ${name} = $${name};`;
     });
     return { contents: (await Promise.all(lines)).join('\n') };

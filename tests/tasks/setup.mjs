@@ -77,7 +77,7 @@ async function installTools() {
   const { crate, program, version } = BINDGEN;
   if (ask(program, ['--version'])?.split(' ')[1] === version) return;
   const wanted = `${crate}@${version}`;
-  await step(`building ${wanted} into .tools (once; about two minutes on two cores)`, () =>
+  await step(`building ${wanted} into .tools (once; two to four minutes on two cores)`, () =>
     // Its own lock file names versions that registries have withdrawn, hence no --locked. A folder that stays for what is
     // compiled lets an interrupted build go on where it was. --force replaces another version's program.
     run('cargo', ['install', wanted, '--root', path.join(root, '.tools'), '--force'], {

@@ -84,8 +84,9 @@ const FEWEST_BYTES: usize = 24;
 /// What stands between a title and its text, by its name alone.
 const HEADS: Set = Set::of(&["p", "figure", "header", "hgroup", "address", "blockquote", "h2", "h3", "h4"]);
 
-/// And has so many letters at most.
+/// And has so many letters at most; a line of it no more than so many.
 const LONGEST_HEAD: u32 = 2_000;
+const SHORT_HEAD: u32 = 120;
 
 /// Of a title, so many letters are looked at.
 const LONGEST_TITLE: usize = 400;
@@ -132,9 +133,12 @@ impl Page<'_> {
         let mut unlikely = self.unlikely();
         let (holder, mut kept) = self.kept(&unlikely);
         let title = self.title(&kept);
-        if let Some(holder) = holder {
-            self.keep_head(holder, title, &mut kept, &mut unlikely);
-        }
+        self.keep_head(
+            holder.map_or(0..self.nodes.len(), |at| at..self.nodes[at].end),
+            title,
+            &mut kept,
+            &mut unlikely,
+        );
         self.keep_lists(&kept, &mut unlikely);
         if self.is_mostly_likely(&kept, &unlikely) {
             for at in (0..self.nodes.len()).filter(|&at| kept[at] && unlikely[at]) {
@@ -155,12 +159,14 @@ impl Page<'_> {
     }
 
     /// Keeps what stands between a title and what holds the article: a byline, a summary, a picture with its caption, a first paragraph.
-    fn keep_head(&self, holder: usize, title: Option<usize>, kept: &mut [bool], unlikely: &mut [bool]) {
-        let Some(title) = title.filter(|&at| HEADINGS.has(self.nodes[at].name) && at < holder) else { return };
-        let mut at = self.holder_of_both(title, holder) + 1;
-        while at < holder {
+    fn keep_head(&self, article: Range<usize>, title: Option<usize>, kept: &mut [bool], unlikely: &mut [bool]) {
+        let Some(title) = title.filter(|&at| HEADINGS.has(self.nodes[at].name)) else { return };
+        let is_text = |&at: &usize| kept[at] && self.is_passage(at) && self.is_running(at);
+        let Some(text) = (title.max(article.start)..article.end).find(is_text) else { return };
+        let mut at = self.holder_of_both(title, text) + 1;
+        while at < text {
             let end = self.nodes[at].end;
-            if at != title && (end > holder || (at..end).contains(&title)) {
+            if at != title && (end > text || (at..end).contains(&title)) {
                 at += 1;
                 continue;
             }
@@ -197,8 +203,10 @@ impl Page<'_> {
             let of = |kind| self.is_named(at, kind);
             of(Kind::Byline) || of(Kind::Dateline) || of(Kind::Standfirst) || self.nodes[at].name == TIME
         });
-        let is_text = HEADS.has(node.name) || self.is_running(at);
-        is_signed || is_text && !self.is_list_of_links(at) && !has_word(&node.says.names, BAD)
+        let is_text = HEADS.has(node.name) || self.is_running(at) || letters < SHORT_HEAD && self.linked(at) < 0.5;
+        // What it says of the text is `meta`, too.
+        let is_bad = has_word(&node.says.names, BAD) && !has_word(&node.says.names, "meta");
+        is_signed || is_text && !self.is_list_of_links(at) && !is_bad
     }
 
     /// Whether its author calls it something of that kind.
@@ -308,7 +316,7 @@ impl Page<'_> {
         if node.name == ASIDE {
             return is_bad || linked > 0.25;
         }
-        is_bad && (linked > 0.2 || is_short)
+        is_bad && (linked > 0.2 || is_short && node.name != P)
     }
 
     /// Several links, and hardly a word beside them. What is listed below an item is as the list that it is of.
@@ -451,10 +459,13 @@ impl Page<'_> {
         let parts: Vec<String> = own.iter().flat_map(|&at| self.parts(at)).collect();
         let is_heading = |at: &usize| HEADINGS.has(self.nodes[*at].name) && self.letters(*at) > 0;
         let headings: Vec<usize> = (0..self.nodes.len()).filter(is_heading).collect();
-        // Outside of the article, the lesser part is the site's name.
+        // Outside of the article, the lesser part is the site's name, unless it comes first.
         let longest = parts.iter().map(String::len).max();
-        let is_part =
-            |heading: &String, at: usize| parts.contains(heading) && (kept[at] || Some(heading.len()) == longest);
+        let first = self.title_element().map(|at| self.first_part(at));
+        let is_part = |heading: &String, at: usize| {
+            let is_own = || kept[at] || Some(heading.len()) == longest || Some(heading) == first.as_ref();
+            parts.contains(heading) && is_own()
+        };
         let is_most_of = |heading: &String, says: &String| heading.len() * 2 > says.len() && says.contains(heading);
         let same = headings
             .iter()
@@ -470,8 +481,14 @@ impl Page<'_> {
             let words = self.texts(at).flat_map(str::split_whitespace).count();
             words > 1 || self.said(at).len() >= TELLING.min(own_length)
         };
+        // Above the text stands its title; elsewhere a heading of the first level is the site's as often.
+        let begins = || {
+            let text = (0..self.nodes.len()).find(|&at| kept[at] && self.is_passage(at) && self.is_running(at));
+            headings.iter().copied().find(|&at| kept[at] && text.is_some_and(|text| at < text))
+        };
         same.or_else(|| of_first_level(&|at| kept[at]).filter(tells))
             .or(own.first().copied())
+            .or_else(begins)
             .or_else(|| of_first_level(&|_| true))
     }
 
@@ -507,6 +524,13 @@ impl Page<'_> {
             self.spans(title).flat_map(|span| characters(self.text, span)).map(|(_, char)| char).collect();
         let parts = said.split(SEPARATORS).map(|part| bare(part.chars()));
         parts.filter(|part| !part.is_empty()).take(8).collect()
+    }
+
+    /// The same of the first part of a page's title, if some sign other than a colon parts it.
+    fn first_part(&self, title: usize) -> String {
+        let said = self.spans(title).flat_map(|span| characters(self.text, span)).map(|(_, char)| char);
+        let is_end = |char: &char| SEPARATORS.contains(char) && *char != ':';
+        bare(said.take_while(|char| !is_end(char)))
     }
 
     fn texts(&self, at: usize) -> impl Iterator<Item = &str> {

@@ -2,7 +2,7 @@
 
 use super::article::{Fate, fates, without_site};
 use super::measures::{Measures, UNREAD};
-use super::names::known::{A, BLOCKQUOTE, BR, CAPTION, HEAD, HR, LI, META, OL, TABLE, TIME, TITLE, TR};
+use super::names::known::{A, BLOCKQUOTE, BR, CAPTION, HEAD, HR, LI, META, OL, Q, TABLE, TIME, TITLE, TR};
 use super::names::{Name, Set};
 use super::page::{self, Node};
 use super::references::References;
@@ -54,6 +54,7 @@ struct Open {
     list: Option<Option<u32>>,
     is_link: bool,
     is_styled: bool,
+    is_quoted: bool,
     keeps_lines: bool,
     is_table: bool,
 }
@@ -68,6 +69,7 @@ impl Open {
             list: None,
             is_link: false,
             is_styled: false,
+            is_quoted: false,
             keeps_lines: false,
             is_table: false,
         }
@@ -219,6 +221,7 @@ impl<'a> Setting<'a> {
         self.tables += usize::from(is_table);
         let is_link = self.begin_link(node);
         let is_styled = self.begin_style(node);
+        let is_quoted = self.begin_quote(at);
         self.open.push(Open {
             end: node.end,
             is_block,
@@ -226,6 +229,7 @@ impl<'a> Setting<'a> {
             list,
             is_link,
             is_styled,
+            is_quoted,
             keeps_lines,
             is_table,
         });
@@ -255,6 +259,7 @@ impl<'a> Setting<'a> {
         }
         let is_link = self.begin_link(node);
         let is_styled = self.begin_style(node);
+        let is_quoted = self.begin_quote(at);
         let end = node.end;
         self.open.push(Open {
             end,
@@ -263,6 +268,7 @@ impl<'a> Setting<'a> {
             list: None,
             is_link,
             is_styled,
+            is_quoted,
             keeps_lines: false,
             is_table: false,
         });
@@ -302,8 +308,22 @@ impl<'a> Setting<'a> {
         style.inspect(|&style| self.styles.begin(style)).is_some()
     }
 
+    /// Browsers draw the signs of a quotation in a line: they are made of its tag, and behind its words of nothing.
+    fn begin_quote(&mut self, at: usize) -> bool {
+        let node = &self.nodes[at];
+        let is_quoted = node.name == Q && self.measures.letters(at, node.end) > 0;
+        if is_quoted {
+            self.char(node.span.clone(), '“');
+        }
+        is_quoted
+    }
+
     fn leave_to(&mut self, at: usize) {
         while let Some(open) = self.open.pop_if(|open| open.end <= at) {
+            if open.is_quoted {
+                self.gap = None;
+                self.char(self.at..self.at, '”');
+            }
             if open.is_styled {
                 self.styles.end(self.rows, self.at);
             }

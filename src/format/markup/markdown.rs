@@ -20,7 +20,7 @@ const DEEPEST_LIST: usize = 9;
 
 /// Lays `text` out.
 pub fn lay_out(text: &str, rows: &mut Rows) {
-    let mut events = Parser::new_ext(text, options()).into_offset_iter();
+    let mut events = Parser::new_ext(text, options(text)).into_offset_iter();
     let mut front = Front::new(text, rows);
     while let Some((event, span)) = events.next() {
         let defined = match &event {
@@ -34,15 +34,19 @@ pub fn lay_out(text: &str, rows: &mut Rows) {
     front.name_headline();
 }
 
-fn options() -> Options {
-    Options::ENABLE_TABLES
+fn options(text: &str) -> Options {
+    // Where lines begin with `:smile:` or `:::note`, a colon defines nothing.
+    let mut colons = text.lines().filter_map(|line| line.trim_start_matches(GAP).strip_prefix(':'));
+    let definitions =
+        if colons.all(|rest| rest.starts_with(GAP)) { Options::ENABLE_DEFINITION_LIST } else { Options::empty() };
+    definitions
+        | Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
         | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
-        | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_GFM
 }
 

@@ -166,6 +166,7 @@ pub mod known {
     pub const META: Name = Name::of("meta");
     pub const OL: Name = Name::of("ol");
     pub const P: Name = Name::of("p");
+    pub const Q: Name = Name::of("q");
     pub const SVG: Name = Name::of("svg");
     pub const TABLE: Name = Name::of("table");
     pub const TIME: Name = Name::of("time");
