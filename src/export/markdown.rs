@@ -112,8 +112,8 @@ impl InLine for Markdown<'_> {
             Style::Superscript | Style::Subscript => return open_tag(style.name(), out),
         };
         let is_code = style == Style::Code;
-        // A quote within, or a space at its end, would want other quotes.
-        let is_plain = words.bare() == words && !words.contains(['`', '\n']);
+        // A quote within, or a space at its end, would want other quotes; a bar might part a table's cells.
+        let is_plain = words.bare() == words && !words.contains(['`', '|', '\n']);
         if !(if is_code { is_plain } else { stands_apart }) {
             return open_tag(style.name(), out);
         }

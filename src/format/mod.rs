@@ -62,11 +62,13 @@ impl Format {
     }
 }
 
-/// Lays out a text that is marked up; nothing where it is not, or where nobody who can has been named.
+/// Lays out a text that is marked up; nothing where it is not, or where nobody who can has been named. One that is only told by its looks, and
+/// shows nothing, is not.
 pub fn marked_draft(source: &Source, format: Format) -> Option<Draft> {
     let markup = format.of(source.text()).markup()?;
     let rows = lay_out(source.text(), markup)?;
-    Some(marked::draft(source, &rows))
+    let draft = marked::draft(source, &rows);
+    (format != Format::Auto || !draft.set.is_empty()).then_some(draft)
 }
 
 /// Lays `text` out, in that language of markup, as rows of numbers.
