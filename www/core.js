@@ -35,7 +35,7 @@ import { tellers } from './teller.js';
  * @typedef {object} Phrase words that their author set off from the others
  * @property {Range} range of the block's text
  * @property {'a' | 'em' | 'strong' | 'code' | 'del' | 'sup' | 'sub'} tag what it is, by the name that HTML has for it
- * @property {string} target of a link, where it leads: as the source has it, so untrusted; else empty
+ * @property {string} target of a link, where it leads: what the source says, so untrusted; else empty
  */
 
 /**

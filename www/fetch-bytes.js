@@ -1,4 +1,5 @@
-// Fetches the bytes of a text, with a limit on size and on silence, or takes those of a file, and says in a code what went wrong.
+// Fetches the bytes of a text, with a limit on size and on silence, or takes those of a file, and says in a code what went wrong; or takes
+// the text that stands in an element.
 
 /** How long a server may stay silent, in milliseconds. */
 const PATIENCE = 30_000;

@@ -32,7 +32,7 @@ const OPENING = /^\p{Lu}[\p{Lu}\p{Ll}\s].{199}/su;
 const MARKER = /^(?:[^\p{L}\p{N}\s]|o(?=\s)|\(?[\p{L}\p{N}]{1,4}[.):])\s+/u;
 
 /** The addresses that a link may have: no other can run code or reach into the device. */
-const SAFE = /^(https?:|mailto:|#\S)/i;
+const SAFE = /^https?:|^mailto:|^#\S+$/i;
 
 /**
  * The ids that headings get, by block. Another element may bear one already: another reader with the same text.
@@ -116,7 +116,7 @@ function setBlock({ index, kind, level = 0, text, lang, dir, phrases = [] }, idO
     while (next < phrases.length && phrases[next].range[0] < end) {
       const { range, tag, target } = phrases[next++];
       const href = SAFE.test(target) && target;
-      if (range[0] < at || range[1] > end || (tag === 'a' && !href)) continue;
+      if ((tag === 'a' && !href) || range[0] < at || range[1] > end) continue;
       const inner = make(tag, href ? { href, rel: 'noreferrer' } : {});
       element.append(text.slice(at, range[0]), inner);
       at = range[0];
@@ -139,7 +139,7 @@ function setBlock({ index, kind, level = 0, text, lang, dir, phrases = [] }, idO
 }
 
 /**
- * The rows of a table whose columns stand apart by a tab or two spaces; undefined where its rows differ in their number
+ * The rows of a table whose columns stand apart by a tab or two spaces; false where its rows differ in their number
  * of cells, as those of a drawn one do. Each cell keeps the spaces before it, so that the text stays as it is.
  * @param {string} text
  */

@@ -1,6 +1,6 @@
 //! HTML: an article of semantic elements, everything of the text's escaped.
 
-use super::{InLine, Opened, has_cells, number_of, open_tag, strip_bullet, write_phrases, write_signs};
+use super::{InLine, Opened, columns, number_of, open_tag, strip_bullet, write_phrases, write_signs};
 use crate::document::{Block, BlockKind, Document, Role};
 use crate::format::address;
 use crate::source::Source;
@@ -13,10 +13,11 @@ pub(super) fn write(document: &Document) -> String {
     out.push_str("<article>\n");
     let mut lists = Vec::new();
     for (index, block) in document.blocks().iter().enumerate() {
+        let reading = block.reading(document.source());
         let is_item = block.kind == BlockKind::ListItem;
-        let is_numbered = is_item && number_of(&block.reading(document.source())).is_some();
+        let is_numbered = is_item && number_of(&reading).is_some();
         nest(&mut lists, if is_item { block.level } else { 0 }, is_numbered, &mut out);
-        write_block(document, index, block, &mut out);
+        write_block(document, index, block, &reading, &mut out);
     }
     nest(&mut lists, 0, false, &mut out);
     out.push_str("</article>\n");
@@ -47,9 +48,8 @@ fn nest(lists: &mut Vec<&'static str>, level: u8, is_numbered: bool, out: &mut S
 const HEADINGS: [(&str, &str); 6] =
     [("<h1", "</h1>"), ("<h2", "</h2>"), ("<h3", "</h3>"), ("<h4", "</h4>"), ("<h5", "</h5>"), ("<h6", "</h6>")];
 
-fn write_block(document: &Document, index: usize, block: &Block, out: &mut String) {
-    let reading = block.reading(document.source());
-    let has_cells = block.kind == BlockKind::Table && has_cells(&reading);
+fn write_block(document: &Document, index: usize, block: &Block, reading: &str, out: &mut String) {
+    let has_cells = block.kind == BlockKind::Table && columns(reading).is_some();
     let entries = document.outline().entries();
     let entry = entries.binary_search_by_key(&index, |entry| entry.block).ok().map(|found| &entries[found]);
     let (open, close) = match block.kind {
@@ -82,7 +82,7 @@ fn write_block(document: &Document, index: usize, block: &Block, out: &mut Strin
         escape(&entry.id, out);
         out.push_str("\">");
     }
-    let mut shown = &reading[..];
+    let mut shown = reading;
     if block.kind == BlockKind::ListItem {
         // The list has its own signs.
         shown = strip_bullet(shown);

@@ -1,6 +1,6 @@
 //! Markdown: CommonMark that reads back as the same text.
 
-use super::{InLine, Opened, has_cells, html, number_of, open_tag, strip_bullet, write_phrases, write_signs};
+use super::{InLine, Opened, columns, html, number_of, open_tag, strip_bullet, write_phrases, write_signs};
 use crate::document::{Block, BlockKind, Document, Role, Style};
 use crate::format::address;
 use crate::source::{Bare, Source, parts, unicode};
@@ -50,12 +50,12 @@ fn write_block(document: &Document, reading: &str, block: &Block, marks: &mut Ve
             shown = &shown[number..];
         }
         BlockKind::Separator => return out.push_str("* * *"),
-        BlockKind::Table if has_cells(reading) => {
+        BlockKind::Table => {
+            let Some(columns) = columns(reading) else { return fenced(reading, out) };
             out.push_str("| ");
-            let first = parts(reading, |char| char == '\n').next().unwrap_or_default();
-            breaks = Breaks::Rows(Cell::new(first.bytes().filter(|&byte| byte == b'\t').count() + 1));
+            breaks = Breaks::Rows(Cell::new(columns));
         }
-        BlockKind::Code | BlockKind::Table => return fenced(reading, out),
+        BlockKind::Code => return fenced(reading, out),
         BlockKind::Verse => return verse(reading, out),
         BlockKind::Paragraph | BlockKind::Footnote => {}
     }

@@ -75,11 +75,11 @@ fn write_signs(text: &str, out: &mut String, escape: fn(&str, &mut String), draw
     escape(&text[from..], out);
 }
 
-/// Whether a table's cells stand apart by a tab, as many in each row.
-fn has_cells(reading: &str) -> bool {
+/// How many columns a table has whose cells stand apart by a tab, as many in each of several rows; none where they do not.
+fn columns(reading: &str) -> Option<usize> {
     let mut rows = parts(reading, |char| char == '\n').map(|row| row.bytes().filter(|&byte| byte == b'\t').count());
     let first = rows.next().unwrap_or_default();
-    first > 0 && rows.next() == Some(first) && rows.all(|tabs| tabs == first)
+    (first > 0 && rows.next() == Some(first) && rows.all(|tabs| tabs == first)).then_some(first + 1)
 }
 
 /// The number of an item, and how many bytes it takes, with its sign and the space behind it.

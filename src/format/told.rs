@@ -94,7 +94,7 @@ fn has_front_matter(text: &[u8]) -> bool {
             [] | [b' ' | b'\t' | b'-' | b'#' | b'[', ..] => {}
             _ => {
                 let end = line.iter().position(|&byte| byte == sign || byte == b' ' && sign == b':');
-                if end.is_none() || end.is_some_and(|end| line[end] != sign) {
+                if end.is_none_or(|end| line[end] != sign) {
                     return false;
                 }
                 fields += 1;

@@ -161,8 +161,8 @@ impl Page<'_> {
     /// Keeps what stands between a title and what holds the article: a byline, a summary, a picture with its caption, a first paragraph.
     fn keep_head(&self, article: Range<usize>, title: Option<usize>, kept: &mut [bool], unlikely: &mut [bool]) {
         let Some(title) = title.filter(|&at| HEADINGS.has(self.nodes[at].name)) else { return };
-        let is_text = |&at: &usize| kept[at] && self.is_passage(at) && self.is_running(at);
-        let Some(text) = (title.max(article.start)..article.end).find(is_text) else { return };
+        let mut places = title.max(article.start)..article.end;
+        let Some(text) = places.find(|&at| self.is_text(kept, at)) else { return };
         let mut at = self.holder_of_both(title, text) + 1;
         while at < text {
             let end = self.nodes[at].end;
@@ -216,8 +216,7 @@ impl Page<'_> {
 
     /// Keeps the lists of links in an article that further text comes behind, and those whose items are numbered: but not its own contents.
     fn keep_lists(&self, kept: &[bool], unlikely: &mut [bool]) {
-        let is_running = |&at: &usize| kept[at] && self.is_passage(at) && self.is_running(at);
-        let last = (0..self.nodes.len()).rev().find(is_running).unwrap_or(0);
+        let last = (0..self.nodes.len()).rev().find(|&at| self.is_text(kept, at)).unwrap_or(0);
         for at in 0..self.nodes.len() {
             if unlikely[at] && kept[at] && self.is_list_of_links(at) && !self.is_called_unlikely(at) {
                 let node = &self.nodes[at];
@@ -370,6 +369,11 @@ impl Page<'_> {
         self.letters(at) > 80 && self.linked(at) < 0.25
     }
 
+    /// Whether it is a passage of the article's running text.
+    fn is_text(&self, kept: &[bool], at: usize) -> bool {
+        kept[at] && self.is_passage(at) && self.is_running(at)
+    }
+
     /// What each node is worth: what stands in it counts in full, what stands deeper less.
     fn scores(&self, unlikely: &[bool]) -> Scores {
         let mut scores = vec![0.0f32; self.nodes.len()];
@@ -483,7 +487,7 @@ impl Page<'_> {
         };
         // Above the text stands its title; elsewhere a heading of the first level is the site's as often.
         let begins = || {
-            let text = (0..self.nodes.len()).find(|&at| kept[at] && self.is_passage(at) && self.is_running(at));
+            let text = (0..self.nodes.len()).find(|&at| self.is_text(kept, at));
             headings.iter().copied().find(|&at| kept[at] && text.is_some_and(|text| at < text))
         };
         same.or_else(|| of_first_level(&|at| kept[at]).filter(tells))
@@ -520,17 +524,20 @@ impl Page<'_> {
 
     /// The same of the parts of a page's title: the article's, and the site's.
     fn parts(&self, title: usize) -> Vec<String> {
-        let said: String =
-            self.spans(title).flat_map(|span| characters(self.text, span)).map(|(_, char)| char).collect();
-        let parts = said.split(SEPARATORS).map(|part| bare(part.chars()));
+        let shown: String = self.shown(title).collect();
+        let parts = shown.split(SEPARATORS).map(|part| bare(part.chars()));
         parts.filter(|part| !part.is_empty()).take(8).collect()
     }
 
     /// The same of the first part of a page's title, if some sign other than a colon parts it.
     fn first_part(&self, title: usize) -> String {
-        let said = self.spans(title).flat_map(|span| characters(self.text, span)).map(|(_, char)| char);
         let is_end = |char: &char| SEPARATORS.contains(char) && *char != ':';
-        bare(said.take_while(|char| !is_end(char)))
+        bare(self.shown(title).take_while(|char| !is_end(char)))
+    }
+
+    /// What the texts in a node read as.
+    fn shown(&self, at: usize) -> impl Iterator<Item = char> {
+        self.spans(at).flat_map(|span| characters(self.text, span)).map(|(_, char)| char)
     }
 
     fn texts(&self, at: usize) -> impl Iterator<Item = &str> {
