@@ -129,6 +129,10 @@ pub struct Layout {
     pub ending: u8,
     /// The indent that paragraphs begin with, in columns, where many blocks begin further in than they go on.
     pub opening: Option<u16>,
+    /// The indent that paragraphs begin with within the blocks, where nearly all of those begin further in.
+    pub inset: Option<u16>,
+    /// Whether nearly all lines begin anew, as those of verse do.
+    pub versified: bool,
 }
 
 /// A document in the making.

@@ -80,8 +80,13 @@ fn is_cut(source: &Source, layout: &Layout, block: &DraftBlock, ahead: &[DraftBl
     let (from, to) = (look::span(block).end, look::span(next).start);
     let furniture_between = rest == 0 && from < to && !source.slice(Span::new(from, to)).bare().is_empty();
     let page_between = furniture_between || until.iter().any(|block| block.page_break);
+    let goes_on = match next.starts() {
+        Start::Lower => true,
+        Start::Caseless => block.ends() == End::Word,
+        _ => false,
+    };
     page_between && next.lines[0].indent <= block.lines[block.lines.len() - 1].indent
-        || layout.is_full(block, next) && next.starts() == Start::Lower
+        || layout.is_full(block, next) && goes_on
 }
 
 /// How far ahead the block stands that goes on with the sentence that `block` stops within: 0 for the next.
@@ -112,7 +117,7 @@ fn rest_of(source: &Source, layout: &Layout, block: &DraftBlock, ahead: &[DraftB
         // Where paragraphs begin further in, one that begins at the margin goes on with the one above it, whose column was full.
         let is_paragraph = |block: &DraftBlock| block.kind == BlockKind::Paragraph && block.lines.len() > 1;
         let goes_on = block.full
-            && is_paragraph(block)
+            && (is_paragraph(block) || block.kind == BlockKind::ListItem)
             && next(ahead, 0).is_some_and(|next| is_paragraph(next) && layout.is_flush(next));
         return goes_on.then_some(0);
     }
@@ -125,7 +130,8 @@ fn rest_of(source: &Source, layout: &Layout, block: &DraftBlock, ahead: &[DraftB
     }
     // However short it is, what begins as paragraphs do is none of the headings.
     let opens = next(ahead, 0).is_some_and(|next| layout.opens(block) && layout.is_flush(next));
-    let prose = block.kind == BlockKind::Paragraph && (opens || is_longer(block, SHORTEST_PROSE - 1));
+    let prose = block.kind == BlockKind::Paragraph
+        && (opens || is_longer(block, SHORTEST_PROSE - 1) || headings::leads_on(ending));
     let running = prose || (block.kind == BlockKind::Paragraph && (block.full || ends == End::Hyphen));
     let mut skipped = 0;
     for (distance, next) in ahead.iter().rev().take(FURTHEST).enumerate() {
@@ -156,7 +162,11 @@ fn rest_of(source: &Source, layout: &Layout, block: &DraftBlock, ahead: &[DraftB
                     && prose
                     && (matches!(ends, End::Pause | End::Hyphen)
                         // What a bracket closes is a citation, or a paragraph in brackets.
-                        || ends == End::Word && !leaves_room(block) && !look::ends_in(ending, ")]"))
+                        || ends == End::Word
+                            && !leaves_room(block)
+                            && !look::ends_in(ending, ")]")
+                            && !look::ends_in_address(ending)
+                            && !look::is_attributed(ending))
                     && look::label(look::first(source, next)).is_none()
                     && !awaits_lower(source, ahead, distance) =>
             {

@@ -63,7 +63,7 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
         let credit = linked_credit(source, &block);
         // In a typed text, what stands in is a date or a name above a letter.
         let stands_in = layout.spaced && layout.stands_in(&block);
-        if credit.is_none() && !is_caption(source, &block, stands_in) {
+        if credit.is_none() && !is_caption(source, &block, stands_in, layout.is_typed()) {
             blocks.push(block);
             return;
         }
@@ -132,10 +132,12 @@ fn linked_credit(source: &Source, block: &DraftBlock) -> Option<u32> {
         .then_some(start)
 }
 
-/// Whether one of the signs of a caption is there.
-fn is_caption(source: &Source, block: &DraftBlock, stands_in: bool) -> bool {
+/// Whether one of the signs of a caption is there. A typed text has no pictures that are somebody's.
+fn is_caption(source: &Source, block: &DraftBlock, stands_in: bool, typed: bool) -> bool {
     let text = source.slice(look::span(block));
-    is_numbered(text) || is_bracketed(text) || !stands_in && is_name_place_year(text) || ends_in_credit(text)
+    is_numbered(text)
+        || is_bracketed(text)
+        || !typed && (!stands_in && is_name_place_year(text) || ends_in_credit(text))
 }
 
 /// Whether a block opens as captions do that have a number, and is no longer than one.
@@ -167,7 +169,7 @@ fn is_numbered(text: &str) -> bool {
 }
 
 /// `[Illustration: …]`
-fn is_bracketed(text: &str) -> bool {
+pub(super) fn is_bracketed(text: &str) -> bool {
     text.starts_with('[') && text.ends_with(']') && {
         let rest = look::trim_start(&text[1..], unicode::is_alphabetic);
         let word = &text[1..text.len() - rest.len()];
@@ -247,7 +249,8 @@ pub(super) fn ends_in_credit(text: &str) -> bool {
         return false;
     }
     let tail_start = near + look::trim_end(&inside[near..], |char| !is_stop(char)).len();
-    let sentence = tail_start > 0;
+    // A number alone is none.
+    let sentence = look::any(&text[..tail_start], unicode::is_alphabetic);
     if near > 0 && tail_start == near {
         return false;
     }
@@ -264,7 +267,7 @@ pub(super) fn ends_in_credit(text: &str) -> bool {
         return true;
     }
     let tail = text[tail_start..].bare();
-    if tail.is_empty() || look::words(tail) > LONGEST_CREDIT + 2 {
+    if tail.is_empty() || look::words(tail) > LONGEST_CREDIT + 2 || look::is_attributed(text) {
         return false;
     }
     let (label, rest) = labelled(tail);
@@ -285,6 +288,8 @@ pub(super) fn ends_in_credit(text: &str) -> bool {
     let bracketed = sentence
         && matches!(brackets, [Some('(' | '（'), Some(')' | '）')])
         && look::words(inner) <= 4
+        // A play's directions are in capitals, too.
+        && !(look::any(inner, is_pause) && look::is_all_capitals(inner))
         && is_name(inner)
         && !look::ends(inner, unicode::is_numeric);
     is_labelled || is_named || in_capitals || bracketed

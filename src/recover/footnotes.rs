@@ -31,11 +31,16 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
         titled |= vocabulary::NOTES.titles(source, &block);
         let kind_before = blocks.last().map(|before| before.kind);
         let behind_note = kind_before == Some(BlockKind::Footnote);
-        // Asterisks in a row are a list's.
+        // Asterisks in a row are a list's, but for a second note: "* (2) …".
+        let is_second = |text: &str| {
+            let number = text.strip_prefix("* (").unwrap_or_default();
+            number.split_once(')').is_some_and(|(number, _)| look::is_digits(number))
+        };
         let next = source.text()[look::span(&block).end as usize..].bare_start();
         let in_list = block.kind == BlockKind::ListItem
             && look::first(source, &block).starts_with('*')
-            && (kind_before == Some(BlockKind::ListItem) || next.starts_with("* "));
+            && (kind_before == Some(BlockKind::ListItem) || next.starts_with("* ") && !is_second(next));
+        let goes_on = behind_note && is_second(look::first(source, &block));
         let mut is_note = |line: usize| {
             let text = look::line(source, &block.lines[line]);
             let Some(mark) = Mark::of(text) else { return false };
@@ -43,7 +48,7 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
             let opens = surely && !listed && mark.opens(text, titled);
             mark.says_note() || opens && marks.known(mark.hash).is_some_and(|count| core::mem::take(count) > 0)
         };
-        if may_be_note(source, &block) && !in_list && is_note(0) {
+        if goes_on || may_be_note(source, &block) && !in_list && is_note(0) {
             // At a page's foot, notes may follow each other line by line.
             let cuts: Vec<usize> = (1..block.lines.len()).filter(|&line| is_note(line)).collect();
             block.kind = BlockKind::Footnote;

@@ -183,15 +183,20 @@ fn is_plain(line: &DraftLine) -> bool {
 pub(super) const WORDLESS: u64 = 0;
 
 /// A hash of the words of a line without their numbers, in whatever order: left-hand and right-hand pages have the same. Calls `each`
-/// with the numbers. A roman number alone on its line counts as a number.
-pub(super) fn key(text: &str, each: &mut dyn FnMut(u32)) -> u64 {
-    if let Some(number) = roman(look::trim(text, |char| !unicode::is_alphanumeric(char))) {
+/// with the numbers. A roman number alone on its line, or behind the word for a page, counts as a number.
+pub(super) fn key(mut text: &str, each: &mut dyn FnMut(u32)) -> u64 {
+    let bare = look::trim(text, |char| !unicode::is_alphanumeric(char));
+    let before = look::trim_end(bare, unicode::is_alphabetic);
+    let page = roman(&bare[before.len()..]).filter(|_| before.is_empty() || ends_in_page(before.bare_end()));
+    // Such a number is part of the key as one in digits is, below.
+    let mut key = WORDLESS;
+    if let Some(number) = page {
         each(number);
-        return WORDLESS;
+        key = hashed(hashed(UNHASHED, '#'), ' ');
+        text = before;
     }
     // What an address leads to, its numbers tell, and not its page; that may stand behind it.
     let mut leads = text.starts_with("http");
-    let mut key = WORDLESS;
     let mut lettered = false;
     let mut hash = UNHASHED;
     let mut number = None;
@@ -219,6 +224,11 @@ pub(super) fn key(text: &str, each: &mut dyn FnMut(u32)) -> u64 {
         leads &= char != ' ';
     }
     if lettered { key } else { WORDLESS }
+}
+
+/// Whether the last word of `text` is one for a page.
+fn ends_in_page(text: &str) -> bool {
+    vocabulary::PAGE.holds(&text[look::trim_end(text, unicode::is_alphabetic).len()..])
 }
 
 /// The number that a small roman numeral stands for: prefaces are numbered so.

@@ -25,6 +25,10 @@ const LONGEST_ROLE_ABOVE_TEXT: usize = 2;
 const LONGEST_HEADLINE: usize = 24;
 const LONGEST_STANDFIRST: usize = 60;
 
+/// Words of the shortest title above an abstract, and blocks there.
+const SHORTEST_TITLE: usize = 3;
+const MOST_ABOVE_ABSTRACT: usize = 24;
+
 /// Blocks before names that have no word for it: a kicker, a headline, a standfirst.
 const LAST_BARE: usize = 3;
 
@@ -138,7 +142,8 @@ fn mark(source: &Source, blocks: &mut [DraftBlock]) {
         .position(|text| is_byline(text) || is_signed(text))
         .or_else(|| bare_byline(source, blocks, &texts))
         .filter(|&at| at > 0 && texts[..at].iter().all(|text| look::words(text) <= LONGEST_STANDFIRST));
-    let Some(headline) = headline(&texts, byline) else { return };
+    let titled = || titles_paper(source, blocks, &texts).then_some(0);
+    let Some(headline) = headline(&texts, byline).or_else(titled) else { return };
     // What the text goes on with, in a small letter, is the half of a sentence.
     let text = blocks[headline + 1..].iter().find(|block| block.kind == BlockKind::Paragraph);
     if byline.is_none() && text.is_some_and(|block| block.starts() == Start::Lower) {
@@ -250,7 +255,7 @@ fn headlike(block: &DraftBlock) -> bool {
 /// The headline among the blocks before the byline, or before the text.
 fn headline(texts: &[Cow<str>], byline: Option<usize>) -> Option<usize> {
     let is_title = |text: &Cow<str>| {
-        if headings::is_bare_number(text) {
+        if headings::is_bare_number(text) || headings::names_part(text) {
             return false;
         }
         let asks = look::asks(text) || text.ends_with('…');
@@ -265,6 +270,14 @@ fn headline(texts: &[Cow<str>], byline: Option<usize>) -> Option<usize> {
         Some(second) if kicker && is_title(second) && columns(second) > columns(first) => Some(1),
         _ => Some(0),
     }
+}
+
+/// Whether the first of `texts` is a paper's title, however it begins and ends: an abstract stands below, and before that no text.
+fn titles_paper(source: &Source, blocks: &[DraftBlock], texts: &[Cow<str>]) -> bool {
+    let is_abstract = |block: &DraftBlock| vocabulary::ABSTRACT.titles(source, block);
+    texts.first().is_some_and(|title| {
+        (SHORTEST_TITLE..=LONGEST_HEADLINE).contains(&look::words(title)) && !look::holds_sentence_end(title)
+    }) && blocks.iter().take(MOST_ABOVE_ABSTRACT).take_while(|block| headlike(block)).any(is_abstract)
 }
 
 /// A few words that are a label and no sentence.
@@ -305,14 +318,14 @@ fn bare_byline(source: &Source, blocks: &[DraftBlock], texts: &[Cow<str>]) -> Op
     let is_role = |text: &&Cow<str>| is_label(text) && look::words(text) <= LONGEST_ROLE_ABOVE_TEXT;
     let above = texts.get(below).filter(is_role).filter(|_| blocks[below].gap == 0).and(below.checked_sub(1));
     [Some(below), above].into_iter().flatten().find(|&at| {
-        let name = texts.get(at).filter(|text| look::end(text) == End::Word);
+        let name = texts.get(at).filter(|text| look::end(text) == End::Word && !headings::names_part(text));
         let name = name.and_then(|text| look::parts(text, |char| char == ',').next());
         (1..=LAST_BARE).contains(&at) && name.is_some_and(|name| Names::of(source).are(name, 1))
     })
 }
 
 /// `By Ann Lee`: the word for it, and then a name.
-fn is_byline(text: &str) -> bool {
+pub(super) fn is_byline(text: &str) -> bool {
     if look::words(text) > LONGEST_BYLINE || look::end(text) == End::Sentence {
         return false;
     }
@@ -362,5 +375,7 @@ fn is_standfirst(source: &Source, blocks: &[DraftBlock], at: usize, text: &str) 
     look::words(text) <= LONGEST_STANDFIRST
         && look::inner_sentence_ends(text) <= 1
         && (look::end(text) == End::Sentence || look::holds_sentence_end(text))
-        && (blocks.get(at + 1).is_some_and(heads_section) || is_parted())
+        && blocks
+            .get(at + 1)
+            .is_some_and(|below| below.kind == BlockKind::Paragraph && (heads_section(below) || is_parted()))
 }

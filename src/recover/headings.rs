@@ -58,8 +58,8 @@ const LONGEST_HEAD: usize = 40;
 /// Signs that programs have and no title.
 const CODE_SIGNS: &str = "\\<>=";
 
-/// Words of a title that may begin with a small letter, behind a number: a name from a program.
-const SHORT_TITLE: usize = 3;
+/// Words of a title that may begin with a small letter, behind a number that stands apart: a name from a program, and what is said of it.
+const SHORT_TITLE: usize = 6;
 
 /// Words up to which a short line is a heading even where a later block begins with a small letter, and blocks that "later" spans.
 const LONGEST_SURE: usize = 7;
@@ -84,6 +84,8 @@ enum Style {
     Roman,
     /// `APPENDIX`
     Capitals,
+    /// With a row of strokes below it: which of those that the text has.
+    Underlined(u8),
     /// Anything else.
     Plain,
     /// `Materials.`, set apart from the paragraph that it opens: below all others.
@@ -110,14 +112,16 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
     drop_loose_numbers(source, draft, &mut styles);
     drop_within_sections(source, draft, &mut styles, setting);
     drop_speakers(source, draft, &mut styles, &spoken);
+    drop_among_numbered(source, draft, &mut styles, setting);
     raise_unnumbered(source, draft, &mut styles, setting);
     raise_front_matter(&mut styles);
+    raise_containing(source, draft, &mut styles);
     let parts = larger_parts(&styles);
     let mut open: Vec<Style> = Vec::new();
     for (block, style) in draft.blocks.iter_mut().zip(&styles) {
-        // What runs into its text was made a heading before, however long it is.
-        let run_in = (block.kind == BlockKind::Heading).then_some(Style::RunIn);
-        let Some(style) = style.or(run_in) else { continue };
+        // What has strokes, or runs into its text, was made a heading before, however long it is.
+        let made = || (block.kind == BlockKind::Heading).then(|| made_style(block));
+        let Some(style) = style.or_else(made) else { continue };
         block.kind = BlockKind::Heading;
         block.level = level(&mut open, style, &parts);
     }
@@ -163,12 +167,44 @@ fn raise_unnumbered(source: &Source, draft: &Draft, styles: &mut [Option<Style>]
     }
 }
 
+/// Where numbered sections stand further out than the text, what stands among them without a number is a table's or a program's, if no
+/// text stands below it.
+fn drop_among_numbered(source: &Source, draft: &Draft, styles: &mut [Option<Style>], setting: Setting) {
+    let is_section = |style: &Option<Style>| *style == Some(Style::Numbered(1));
+    let (first, last) = (styles.iter().position(is_section), styles.iter().rposition(is_section));
+    let (Setting::Hanging(_), Some(first), Some(last)) = (setting, first, last) else { return };
+    for (pair, style) in draft.blocks.windows(2).zip(styles).take(last).skip(first) {
+        let [block, below] = pair else { continue };
+        let keyword = look::spaced(look::first(source, block)).next().is_some_and(look::is_all_capitals);
+        let heads_text =
+            !keyword && below.kind == BlockKind::Paragraph && below.lines.len() > 1 && below.ends() == End::Sentence;
+        let spared = *style == Some(Style::Plain) && heads_text || vocabulary::SECTIONS.titles(source, block);
+        if matches!(style, Some(Style::Plain | Style::Capitals)) && !spared {
+            *style = None;
+        }
+    }
+}
+
 /// Titles in capitals before the first part or chapter, and none behind it, are a preface's and its like: they stand beside the parts.
 fn raise_front_matter(styles: &mut [Option<Style>]) {
     let Some(first) = styles.iter().position(|style| matches!(style, Some(Style::Part(_)))) else { return };
     let (front, text) = styles.split_at_mut(first);
     if !text.contains(&Some(Style::Capitals)) {
         front.iter_mut().filter(|style| **style == Some(Style::Capitals)).for_each(|style| *style = text[0]);
+    }
+}
+
+/// A part right above the first of its own kind holds that one and those behind it: an epilogue in chapters.
+fn raise_containing(source: &Source, draft: &Draft, styles: &mut [Option<Style>]) {
+    let place = |style: Option<Style>| if let Some(Style::Part(place)) = style { Some(place) } else { None };
+    let Some(largest) = styles.iter().copied().filter_map(place).min() else { return };
+    for at in 1..styles.len() {
+        let mut rest = look::first(source, &draft.blocks[at]);
+        let [_, number] = [(); 2].map(|()| look::next_word(&mut rest));
+        let is_first = ["1", "i", "one"].iter().any(|first| number.eq_ignore_ascii_case(first));
+        if is_first && place(styles[at]).is_some() && place(styles[at]) == place(styles[at - 1]) {
+            styles[at - 1] = Some(Style::Part(largest));
+        }
     }
 }
 
@@ -187,6 +223,8 @@ fn larger_parts(styles: &[Option<Style>]) -> Vec<Style> {
 fn ranks_above(style: Style, other: Style) -> bool {
     match (style, other) {
         (Style::Part(one), Style::Part(other)) => one < other,
+        (Style::Underlined(one), Style::Underlined(other)) => one < other,
+        (Style::Underlined(_), _) => true,
         (Style::Part(_) | Style::Capitals, Style::Plain) | (Style::Part(_), Style::TitledRoman | Style::Roman) => true,
         (Style::TitledRoman | Style::Capitals, Style::Roman) => true,
         _ => false,
@@ -253,9 +291,16 @@ fn candidates(source: &Source, draft: &Draft, setting: Setting) -> Vec<Option<St
     let blocks = &draft.blocks;
     let layout = draft.layout;
     let signs = |line: &DraftLine| is_far_in(line, layout.measure) && !layout.is_centred(line);
+    // Above all text, the first part has the space about it that a title page has.
+    let front = blocks.iter().position(|block| block.lines.len() > MOST_LINES).unwrap_or(0);
     (0..blocks.len())
         .map(|at| {
-            let apart = setting.holds(&blocks[at]);
+            // A section within another may stand further in.
+            let is_within = || {
+                let first = look::first(source, &blocks[at]);
+                blocks[at].lines.len() == 1 && numbers_section(first)
+            };
+            let apart = setting.holds(&blocks[at]) || setting != Setting::Alike && is_within();
             // A number may stand right below a title: a part's first chapter.
             let numbers = || {
                 at > 0
@@ -263,7 +308,11 @@ fn candidates(source: &Source, draft: &Draft, setting: Setting) -> Vec<Option<St
                     && blocks[at].lines.len() == 1
                     && is_bare_number(look::first(source, &blocks[at]))
             };
-            if setting != Setting::Alike && at > 0 && !apart && !numbers() {
+            let opens = || {
+                let first = look::first(source, &blocks[at]);
+                at < front && (is_bare_number(first) || is_marked(first))
+            };
+            if setting != Setting::Alike && at > 0 && !apart && !numbers() && !opens() {
                 return None;
             }
             // A heading heads something.
@@ -274,6 +323,10 @@ fn candidates(source: &Source, draft: &Draft, setting: Setting) -> Vec<Option<St
             // However short it is, what begins as paragraphs do and goes on further out is one.
             let below = blocks[at].lines.get(1).map_or(next.lines[0].indent, |line| line.indent);
             if style == Style::Plain && layout.opens(&blocks[at]) && below < blocks[at].lines[0].indent {
+                return None;
+            }
+            // A line of verse may look like a title wherever those are not set apart.
+            if style == Style::Plain && layout.versified && !apart && blocks[at].gap <= layout.gap {
                 return None;
             }
             // Labels in a row are a box's, or an interview's.
@@ -317,6 +370,11 @@ fn is_half(source: &Source, blocks: &[DraftBlock], at: usize) -> bool {
     false
 }
 
+/// The style of a block that was made a heading before.
+fn made_style(block: &DraftBlock) -> Style {
+    if block.level > 0 { Style::Underlined(block.level) } else { Style::RunIn }
+}
+
 /// What the block looks like as a heading; none where it can't be one. A block set `apart` as headings are may be a sentence in
 /// capitals, or in quotation marks.
 fn style_of(source: &Source, block: &DraftBlock, apart: bool) -> Option<Style> {
@@ -330,17 +388,18 @@ fn style_of(source: &Source, block: &DraftBlock, apart: bool) -> Option<Style> {
         return None;
     }
     let text = look::text(source, block);
-    if source_notes::claims_right(&text) || look::holds_one(&text, CODE_SIGNS) {
+    let marked = marked_style(&text);
+    let is_numbered = matches!(marked, Some(Style::Numbered(_)));
+    if source_notes::claims_right(&text) || look::holds_one(&text, CODE_SIGNS) && !(apart && is_numbered) {
         return None;
     }
-    let marked = marked_style(&text);
     if block.kind == BlockKind::Heading {
-        return Some(marked.filter(|style| matches!(style, Style::Numbered(_))).unwrap_or(Style::RunIn));
+        return Some(marked.filter(|_| is_numbered).unwrap_or_else(|| made_style(block)));
     }
     if figure_text::is_scrap(source, block) && !is_part_or_bare_number(&text, marked) {
         return None;
     }
-    if block.kind == BlockKind::ListItem && !matches!(marked, Some(Style::Numbered(_))) {
+    if block.kind == BlockKind::ListItem && !is_numbered {
         return None;
     }
     if let Some(style) = marked {
@@ -349,8 +408,13 @@ fn style_of(source: &Source, block: &DraftBlock, apart: bool) -> Option<Style> {
             && !matches!(look::end(&text), End::Pause | End::Dash | End::Hyphen | End::Colon)
             && look::words(&text) <= LONGEST_WORDS;
         // Nor is an item right below the one before it.
-        let sentence = matches!(style, Style::Numbered(_))
-            && (look::end(rest) == End::Sentence
+        // "1. Source Code." may be a title, "7 Failed to open it." is none.
+        let is_stopped = || {
+            look::spaced(&text).next().is_some_and(|number| number.ends_with('.'))
+                && !look::spaced(rest).any(|word| vocabulary::VERBS.holds(word))
+        };
+        let sentence = is_numbered
+            && (look::end(rest) == End::Sentence && !(apart && (look::asks(rest) || is_stopped()))
                 || look::start(rest) == Start::Lower && !(apart && look::words(rest) <= SHORT_TITLE)
                 || block.kind == BlockKind::ListItem && (look::words(rest) > 8 || block.gap == 0 && !block.page_break));
         return (fits && !sentence).then_some(style);
@@ -367,7 +431,8 @@ fn style_of(source: &Source, block: &DraftBlock, apart: bool) -> Option<Style> {
         || look::is_quoted(&text) && text.chars().filter(|&char| look::is_in(char, "\"“”")).count() <= 2;
     let sentence = apart && (capitals && look::has_letters(&text, 3) || is_one_quotation());
     let ends_as_heading = ends_plainly || ends == End::Other || ends == End::Sentence && sentence;
-    if look::starts_in(&text, "—–")
+    let signs = "—–-*/+|";
+    if look::starts_in(&text, signs) && !(ends == End::Other && look::ends_in(&text, signs))
         || !ends_as_heading
         || is_piece(&text)
         || !look::has_letters(&text, 1)
@@ -391,14 +456,19 @@ pub(super) fn is_plain(source: &Source, block: &DraftBlock) -> bool {
     block.kind == BlockKind::Paragraph && style_of(source, block, false) == Some(Style::Plain)
 }
 
-/// Whether `text` can only be a piece of a sentence, that a pause opens, or in which what is opened is not closed, or which goes on behind
-/// "and"; or an e-mail address.
+/// Whether `text` can only be a piece of a sentence, that a pause opens, or in which what is opened is not closed, or which leads
+/// on; or an e-mail address.
 fn is_piece(text: &str) -> bool {
-    let last = look::trim_end(text, |char| !char.is_whitespace());
-    look::starts_in(text, ",.;:)")
-        || look::holds(text, "@")
-        || !look::is_balanced(text)
-        || vocabulary::LEADING_ON.holds(&text[last.len()..])
+    look::starts_in(text, ",.;:)") || look::holds(text, "@") || !look::is_balanced(text) || leads_on(text)
+}
+
+/// Whether `text` ends with a word that something must follow: "and". A name may be written as such a word is, "LA".
+pub(super) fn leads_on(text: &str) -> bool {
+    let before = look::trim_end(text, |char| !char.is_whitespace());
+    let last = &text[before.len()..];
+    !before.is_empty()
+        && vocabulary::LEADING_ON.holds(last)
+        && (look::start(last) != Start::Upper || look::is_all_capitals(text))
 }
 
 /// The style of a text that a number or a part's name marks.
@@ -415,7 +485,8 @@ fn marked_style(text: &str) -> Option<Style> {
     let mut rest = text;
     let [one, two, three] = [(); 3].map(|()| look::next_word(&mut rest));
     let is_pair = three.is_empty() && !two.is_empty();
-    let numbered = || two.len() <= 2 || is_number(two) || two.eq_ignore_ascii_case("the");
+    let numbered =
+        || two.len() <= 2 && look::start(two) != Start::Lower || is_number(two) || two.eq_ignore_ascii_case("the");
     // "BOOK ELEVEN: 1812", "Erstes Kapitel": what stands beside the part's name, and is alone with it, is its number.
     let is_alone = is_pair && look::end(text) == End::Word && !look::opens_quoted(text)
         || look::spaced(text).nth(1).is_some_and(|second| look::ends_in(second, ":"));
@@ -429,6 +500,21 @@ fn marked_style(text: &str) -> Option<Style> {
         _ if roman && first.ends_with('.') => Some(Style::TitledRoman),
         _ => None,
     }
+}
+
+/// Whether `text` begins with a part's name and number: `Chapter 3`.
+pub(super) fn names_part(text: &str) -> bool {
+    matches!(marked_style(text), Some(Style::Part(_)))
+}
+
+/// Whether `text` begins with the number of a section within another: `1.2. Syntax`.
+pub(super) fn numbers_section(text: &str) -> bool {
+    matches!(marked_style(text), Some(Style::Numbered(2..)))
+}
+
+/// Whether `text` begins with a part's number: `Chapter 3`, `IV. The Sea`.
+fn is_marked(text: &str) -> bool {
+    matches!(marked_style(text), Some(Style::Part(_) | Style::TitledRoman | Style::Roman))
 }
 
 /// The place in [`vocabulary::PARTS`] of a part's name.
@@ -483,7 +569,8 @@ fn join_numbers_to_titles(source: &Source, draft: &mut Draft, setting: Setting, 
         // A title is followed by text, and is not the text: it has no sentence's end.
         let titled = bare
             && (next.gap <= 1 || apart && !setting.holds(next))
-            && matches!(style_of(source, next, apart), Some(Style::Plain | Style::Capitals))
+            && (matches!(style_of(source, next, apart), Some(Style::Plain | Style::Capitals))
+                || apart && next.gap < after.gap && is_stopped_title(source, next))
             && after.starts() != Start::Lower;
         titled.then(|| hashed_lower(UNHASHED, &look::text(source, next)))
     };
@@ -494,6 +581,17 @@ fn join_numbers_to_titles(source: &Source, draft: &mut Draft, setting: Setting, 
     }
     let is_title = |title: u64| counts.count(title) == 1 && spoken.count(title) < SPEECHES;
     wraps::join_to_next(draft, Join::Space, &|at| titles[at].is_some_and(is_title));
+}
+
+/// Whether the block may be a title though it has a full stop: "Loomings."
+fn is_stopped_title(source: &Source, block: &DraftBlock) -> bool {
+    let text = look::first(source, block);
+    block.kind == BlockKind::Paragraph
+        && block.lines.len() == 1
+        && block.starts() == Start::Upper
+        && !look::opens_quoted(text)
+        && look::inner_sentence_ends(text) == 0
+        && look::words(text) <= LONGEST_WORDS
 }
 
 /// Joins the lines of a title in capitals that blank lines part, fewer than stand before a heading.

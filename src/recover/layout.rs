@@ -13,7 +13,7 @@ const SAMPLE: usize = 2000;
 const FEWEST_BLOCKS: u32 = 6;
 
 /// Columns of the widest line of typed or wrapped text; a longer one is a paragraph that was never wrapped.
-const WIDEST: u32 = 120;
+pub(super) const WIDEST: u32 = 120;
 
 /// Lines of the shortest block that tells how paragraphs are parted.
 const SHORTEST: usize = 3;
@@ -73,6 +73,21 @@ const FAR_IN: f32 = 0.45;
 const OPENING_OF_FIVE: u32 = 2;
 const FEWEST_OPENINGS: u32 = 2;
 
+/// Paragraphs within blocks that begin further in, from which on a text is said to be set so: so many, and so many for each sentence
+/// that ends short above a line that does not.
+const FEWEST_INSETS: u32 = 3;
+const INSETS_FOR_EACH: u32 = 4;
+
+/// Of so many lines below one that stops within a sentence, so many begin with a capital in verse; in prose it is one in eight, in German one
+/// in three. In a list it may be all, but there hardly any stops with a pause.
+const VERSES_OF_FOUR: (u32, u32) = (3, 4);
+const VERSES_A_PAUSE: u32 = 8;
+const FEWEST_VERSES: u32 = 40;
+
+/// Of the lines that a sentence goes on in, the text's margin has so many at least for those of the commonest indent, which may be a
+/// program's; what stands further out still is a table's or a title's.
+const MARGIN_IN: u32 = 5;
+
 /// Measures the document, and the column of each block; where it was set in type, first what each line takes there.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
     let in_type = is_in_type(source, draft);
@@ -103,6 +118,8 @@ impl Layout {
         let (mut unwrapped, mut breaks, mut ended) = (0, 0, 0);
         let (mut short, mut inner) = (0, 0);
         let (mut openings, mut several) = (Histogram::new(), 0);
+        let (mut insets, mut prose) = (Histogram::new(), Histogram::new());
+        let (mut below, mut pauses, mut anew) = (0, 0, 0);
         for block in draft.blocks.iter().step_by(draft.blocks.len() / SAMPLE + 1) {
             if let [first, second, ..] = &block.lines[..] {
                 several += 1;
@@ -111,6 +128,16 @@ impl Layout {
                 }
             }
             let mut widest = 0;
+            for pair in block.lines.windows(2) {
+                let within = matches!(pair[0].ends, End::Word | End::Pause) && extent(&pair[0]) <= WIDEST;
+                below += u32::from(within);
+                pauses += u32::from(within && pair[0].ends == End::Pause);
+                match pair[1].starts {
+                    Start::Upper => anew += u32::from(within),
+                    Start::Lower | Start::Caseless => prose.add(pair[1].indent.into()),
+                    _ => {}
+                }
+            }
             for line in &block.lines {
                 widest = widest.max(extent(line));
                 extents.add(extent(line));
@@ -123,19 +150,28 @@ impl Layout {
                 // A paragraph seems to end within the block.
                 let mut ends = 0;
                 let limit = (widest as f32 * SHORT_LAST_LINE) as u32;
-                for pair in block.lines.windows(2).filter(|pair| ends_short(pair, limit)) {
-                    ends += 1;
-                    short += usize::from(pair[1].indent <= pair[0].indent);
+                let out = block.lines.iter().map(|line| line.indent).min();
+                for three in block.lines.windows(3).filter(|three| ends_sentence(three)) {
+                    // What stays further in is an item's.
+                    if three[1].indent > three[0].indent.max(three[2].indent) {
+                        insets.add(three[1].indent.into());
+                    }
+                }
+                for pair in block.lines.windows(2).filter(|pair| ends_sentence(pair)) {
+                    if ends_short(pair, limit) {
+                        ends += 1;
+                        short += u32::from(Some(pair[1].indent) == out);
+                    }
                 }
                 breaks += u32::from(ends > 0);
-                inner +=
-                    block.lines.iter().map(|line| look::inner_sentence_ends(look::line(source, line))).sum::<usize>();
+                let ends_within = |line| look::inner_sentence_ends(look::line(source, line)) as u32;
+                inner += block.lines.iter().map(ends_within).sum::<u32>();
                 ended += u32::from(matches!(block.ends(), End::Sentence | End::Colon));
             }
         }
         let count = gaps.total;
         Self {
-            margin: indents.commonest(),
+            margin: prose.first_common(MARGIN_IN).unwrap_or_else(|| indents.commonest()),
             measure: extents.quantile(WITHIN_MEASURE).unwrap_or(0),
             spaced: count >= FEWEST_BLOCKS
                 && breaks * BLOCKS_A_BREAK <= count
@@ -145,6 +181,10 @@ impl Layout {
             ending: (short * 100 / (short + inner).max(1)) as u8,
             opening: (openings.total >= FEWEST_OPENINGS && openings.total * 5 > several * OPENING_OF_FIVE)
                 .then(|| openings.commonest()),
+            versified: below >= FEWEST_VERSES
+                && anew * VERSES_OF_FOUR.1 >= below * VERSES_OF_FOUR.0
+                && pauses * VERSES_A_PAUSE >= below,
+            inset: (insets.total >= FEWEST_INSETS.max(short * INSETS_FOR_EACH)).then(|| insets.commonest()),
         }
     }
 
@@ -191,9 +231,14 @@ pub(super) fn extent(line: &DraftLine) -> u32 {
     u32::from(line.indent) + u32::from(line.width)
 }
 
-/// Whether a line that ends a sentence has room within `limit` for the first word of the next, which begins anew: a paragraph's end.
+/// Whether a line ends a sentence, and the next begins anew.
+fn ends_sentence(pair: &[DraftLine]) -> bool {
+    pair[0].ends == End::Sentence && pair[1].starts != Start::Lower
+}
+
+/// Whether a line that ends a sentence has room within `limit` for the first word of the next: a paragraph's end.
 fn ends_short(pair: &[DraftLine], limit: u32) -> bool {
-    pair[0].ends == End::Sentence && pair[1].starts != Start::Lower && extent(&pair[0]) + pair[1].first_word <= limit
+    extent(&pair[0]) + pair[1].first_word <= limit
 }
 
 /// How wide the column is about each block: what a line takes, together with the next one's first word, that had no room for it.
@@ -324,6 +369,13 @@ impl Histogram {
             rest -= count;
         }
         None
+    }
+
+    /// The smallest number that comes once, or more often, for so many times that the commonest one comes; none where there are none.
+    fn first_common(&self, times: u32) -> Option<u16> {
+        let most = self.counts[usize::from(self.commonest())];
+        let is_common = |&count: &u32| count > 0 && count * times >= most;
+        self.counts.iter().position(is_common).map(|number| number as u16)
     }
 
     /// The number that comes most often, of several the smallest.

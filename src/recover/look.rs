@@ -37,6 +37,7 @@ fn first_word(text: &str) -> u32 {
 pub(super) fn start(text: &str) -> Start {
     for char in characters(text) {
         return match char {
+            'a'..='z' if is_among_signs(text) => Start::Caseless,
             'a'..='z' => Start::Lower,
             'A'..='Z' => Start::Upper,
             '0'..='9' => Start::Digit,
@@ -51,6 +52,33 @@ pub(super) fn start(text: &str) -> Start {
         };
     }
     Start::Other
+}
+
+/// Whether `text` begins with a Latin word in the midst of a script without case: a name has small letters there, "rsync を使う".
+fn is_among_signs(text: &str) -> bool {
+    let opening = text.bytes().take_while(|byte| !byte.is_ascii_alphabetic()).count();
+    let word = text[opening..].bytes().take_while(u8::is_ascii_graphic).count();
+    let behind = text[opening + word..].trim_ascii_start();
+    // Those scripts' letters take three bytes or more, of which the first says so. A gloss has fewer of them than of the others.
+    let outweigh = || {
+        let (mut signs, mut letters) = (0, 0);
+        for char in characters(text) {
+            signs += usize::from(breaks_anywhere(char));
+            letters += usize::from(char.is_ascii_alphabetic());
+        }
+        signs > letters
+    };
+    behind.as_bytes().first().is_some_and(|&byte| byte >= 0xE0) && starts(behind, breaks_anywhere) && outweigh()
+}
+
+/// Words of the longest name behind a dash.
+const LONGEST_SPEAKER: usize = 6;
+
+/// Whether a text ends with who said it: `… keeps us all." --THE PARISH BOOK`.
+pub(super) fn is_attributed(text: &str) -> bool {
+    let behind = &text[trim_end(text, |char| !is_in(char, "\"”»")).len()..];
+    let speaker = trim_start(behind, char::is_whitespace);
+    starts_in(speaker, "-–—") && words(speaker) <= LONGEST_SPEAKER
 }
 
 /// Whether `text` begins as sentences and titles do: with a capital, or in a script that has none.
@@ -342,6 +370,11 @@ pub(super) fn is_balanced(text: &str) -> bool {
 /// Whether an address of the web stands in `text`.
 pub(super) fn holds_address(text: &str) -> bool {
     holds(text, "://") || holds(text, "www.")
+}
+
+/// Whether `text` ends with an address: what begins anew behind it is no part of its sentence.
+pub(super) fn ends_in_address(text: &str) -> bool {
+    spaced(text).last().is_some_and(holds_address)
 }
 
 /// Whether `lower` is `text` in lower case.

@@ -24,6 +24,7 @@ mod run_ins;
 mod seams;
 mod separators;
 mod source_notes;
+mod underlines;
 mod verse;
 mod vocabulary;
 mod wraps;
@@ -36,7 +37,7 @@ use look::Start;
 pub type Pass = fn(&Source, &mut Draft);
 
 /// The passes, in order, each with the reason for its place.
-pub static PASSES: [Pass; 26] = [
+pub static PASSES: [Pass; 27] = [
     // How lines begin and end is asked by nearly all the others.
     look::recover,
     // First what is certain by its signs alone, so that the later ones see words where there were brackets.
@@ -51,8 +52,10 @@ pub static PASSES: [Pass; 26] = [
     printed_lines::recover,
     // It says how it is set; the passes behind go by that.
     layout::recover,
-    // What keeps its lines, before lines are joined.
+    // A row of strokes is a title's where it stands right below one, and else parts passages.
+    underlines::recover,
     separators::recover,
+    // What keeps its lines, before lines are joined.
     verse::recover,
     wraps::recover,
     // From here on blocks are what a reader sees. Asides come first: a sentence goes on behind them.

@@ -34,6 +34,10 @@ const FEWEST_SECTIONS: usize = 2;
 
 /// Marks the head of a paper, and what its first page says of the authors.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
+    // A paper was set in type.
+    if draft.layout.is_typed() {
+        return;
+    }
     let near = draft.blocks.len().min(MOST_BLOCKS);
     let title = draft.blocks[..near].windows(2).position(|pair| {
         pair.iter().all(|block| block.kind == BlockKind::Paragraph && look::size(block) <= LONGEST)

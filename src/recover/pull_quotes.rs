@@ -176,7 +176,8 @@ impl Quotation {
         let block = &draft.blocks[index];
         let fits = matches!(block.kind, BlockKind::Paragraph | BlockKind::Caption)
             && look::size(block) < WIDEST
-            && !captions::opens_numbered(source, block);
+            && !captions::opens_numbered(source, block)
+            && !captions::is_bracketed(source.slice(look::span(block)));
         if !fits {
             return None;
         }

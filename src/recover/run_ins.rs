@@ -1,5 +1,6 @@
 //! Run-in headings: the first words of a paragraph that are its title, ended by a full stop: "2.1. Materials. All chemicals were …".
 
+use super::headings;
 use super::look::{self, End, Start};
 use super::vocabulary;
 use super::wraps;
@@ -41,7 +42,8 @@ const SHORTEST_LAST_WORD: usize = 3;
 
 /// Sets run-in headings apart from their paragraphs.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
-    if draft.blocks.len() < FEWEST {
+    // What a typed text says first of a thing, on a line of its own, is no title.
+    if draft.blocks.len() < FEWEST || draft.layout.is_typed() {
         return;
     }
     let papers = has_sections(source, draft, FEWEST_SECTIONS);
@@ -59,7 +61,9 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
                 && draft.blocks[at - 1].kind == BlockKind::Paragraph
                 && look::size(&draft.blocks[at - 1]) >= SHORTEST_PARAGRAPH
                 && !matches!(draft.blocks[at - 1].ends(), End::Sentence | End::Colon);
-            let (end, form) = heading_end(source, block, papers).filter(|_| !goes_on)?;
+            // Right below a chapter's number stands its title.
+            let titles = at > 0 && headings::names_part(look::first(source, &draft.blocks[at - 1]));
+            let (end, form) = heading_end(source, block, papers).filter(|_| !goes_on && !titles)?;
             let rest = if end < look::span(block).end { Some(block) } else { draft.blocks.get(at + 1) };
             rest.is_some_and(|rest| rest.kind == BlockKind::Paragraph && look::size(rest) >= SHORTEST_PARAGRAPH)
                 .then_some((end, form))

@@ -55,7 +55,9 @@ fn is_note(source: &Source, block: &DraftBlock) -> bool {
     let text = look::text(source, block);
     let one_sentence = !look::holds_sentence_end(&text);
     let claims = claims_right(&text);
-    one_sentence && look::words(&text) <= LONGEST && (claims || names_site(&text) || says_published(&text))
+    // Where its author writes from is said below a text, too.
+    let names_site = || names_site(&text) && !look::holds(&text, "@");
+    one_sentence && look::words(&text) <= LONGEST && (claims || names_site() || says_published(&text))
 }
 
 /// Whether `text` begins with the claim of a right.

@@ -1,8 +1,9 @@
 //! Verse, code and tables: lines that stay lines. When unsure, lines are not joined.
 
-use super::layout::{extent, is_far_in};
+use super::layout::{WIDEST, extent, is_far_in};
 use super::lists;
 use super::look::{self, End};
+use super::vocabulary;
 use super::wraps;
 use crate::document::{BlockKind, Draft, DraftBlock, DraftLine, Join, Layout};
 use crate::source::{Bare, Source, gap_from};
@@ -10,6 +11,9 @@ use alloc::vec::Vec;
 
 /// How much of the measure a line of verse fills at most, as a share. Prose at full width is never verse.
 const VERSE_WIDTH: f32 = 0.8;
+
+/// How much of the measure a title's widest line takes at least, as a share.
+const TITLE_WIDTH: f32 = 0.3;
 
 /// Lines that verse at the page's own margin needs: two short lines may be a heading.
 const LINES_AT_MARGIN: usize = 4;
@@ -26,8 +30,17 @@ const RAGGED: f32 = 0.2;
 /// Marks blocks whose line breaks mean something.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
     let layout = draft.layout;
+    // Above the text stand its title, and who wrote it, and where.
+    let mut in_head = true;
     for block in draft.blocks.iter_mut().filter(|block| block.kind == BlockKind::Paragraph) {
-        block.kind = kind(source, block, &layout);
+        block.kind = kind(source, block, &layout, in_head);
+        in_head &= !is_text(block);
+    }
+    if let [head, next, ..] = &mut draft.blocks[..]
+        && head.kind == BlockKind::Verse
+        && is_title_page(source, head, next, &layout)
+    {
+        head.kind = BlockKind::Paragraph;
     }
     if layout.spaced {
         recover_stanzas(draft, &layout);
@@ -40,7 +53,21 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
     }
 }
 
-fn kind(source: &Source, block: &DraftBlock, layout: &Layout) -> BlockKind {
+/// Whether a block is a text's, and not its head's.
+fn is_text(block: &DraftBlock) -> bool {
+    block.lines.len() > 1 && block.ends() == End::Sentence
+}
+
+/// Whether short lines above all text are its title and who wrote it: no stanza follows, or one of them is the word for it. Stanzas have
+/// lines that pause, and letters lines with labels.
+fn is_title_page(source: &Source, head: &DraftBlock, next: &DraftBlock, layout: &Layout) -> bool {
+    let text = |line: &DraftLine| look::line(source, line);
+    let stops = head.lines.iter().filter(|line| line.ends != End::Word || look::label(text(line)).is_some()).count();
+    stops < 2 && next.kind != BlockKind::Verse && !layout.stands_in(head)
+        || head.lines.iter().any(|line| vocabulary::BY.holds(text(line)))
+}
+
+fn kind(source: &Source, block: &DraftBlock, layout: &Layout, in_head: bool) -> BlockKind {
     let measure = u32::from(block.measure);
     let lines = &block.lines;
     if lines.len() < 2 && !layout.spaced {
@@ -57,6 +84,7 @@ fn kind(source: &Source, block: &DraftBlock, layout: &Layout) -> BlockKind {
         capitals += usize::from(line.starts.is_anew() && !look::is_all_capitals(text));
     }
     let share = |count: usize| count as f32 / lines.len() as f32;
+    let capital = share(capitals);
     let share_of = |is: fn(&str) -> bool| share(lines.iter().filter(|line| is(look::line(source, line))).count());
     if layout.spaced && share(definitions) >= 0.5 {
         return BlockKind::Code;
@@ -64,8 +92,24 @@ fn kind(source: &Source, block: &DraftBlock, layout: &Layout) -> BlockKind {
     if lines.len() < 2 {
         return BlockKind::Paragraph;
     }
-    if lines.len() >= 3 && share(gaps.max(rules)) >= 0.6 {
+    // What stands at the right alone has nothing at the left, in the two columns of a memo's head.
+    let right = if in_head && gaps > 1 { lines.iter().filter(|line| is_far_in(line, measure)).count() } else { 0 };
+    if lines.len() >= 3 && share((gaps + right).max(rules)) >= 0.6 {
         return BlockKind::Table;
+    }
+    let widest = lines.iter().map(extent).max().unwrap_or(0);
+    // A title's lines stand in the middle, whatever they leave on either side. Those of a dedication are shorter.
+    let is_title = || {
+        in_head
+            && lines.iter().all(|line| layout.is_centred(line) && line.ends != End::Pause)
+            && lines.iter().any(|line| line.indent != lines[0].indent)
+            && lines.iter().any(|line| f32::from(line.width) >= measure as f32 * TITLE_WIDTH)
+    };
+    if is_title() {
+        return BlockKind::Paragraph;
+    }
+    if layout.versified && capital >= 0.5 && widest <= WIDEST {
+        return BlockKind::Verse;
     }
     let stands_in = lines.iter().all(|line| line.indent >= layout.margin + 2);
     if stands_in && share_of(looks_like_code) >= 0.5 {
@@ -74,9 +118,7 @@ fn kind(source: &Source, block: &DraftBlock, layout: &Layout) -> BlockKind {
     if lines.iter().all(|line| is_far_in(line, measure)) {
         return BlockKind::Paragraph;
     }
-    let widest = lines.iter().map(extent).max().unwrap_or(0);
     let short = widest as f32 <= measure as f32 * VERSE_WIDTH;
-    let capital = share(capitals);
     let prose = || layout.spaced && capital < 0.5 && share_with_room(lines, widest) < RAGGED;
     if stands_in && short && (capital >= 0.5 || lines.len() > 2) && !prose() {
         return BlockKind::Verse;
@@ -144,7 +186,8 @@ fn zigzags(lines: &[DraftLine]) -> bool {
 
 /// In a text about programs: what looked like verse, and single lines that stand in and are no sentences.
 fn recover_more_code(source: &Source, draft: &mut Draft, layout: &Layout) {
-    for block in &mut draft.blocks {
+    // Above the text stands its title.
+    for block in draft.blocks.iter_mut().skip_while(|block| !is_text(block)) {
         let first = look::first(source, block);
         let is_code = match block.kind {
             BlockKind::Verse => block.lines.iter().all(|line| line.indent > layout.margin),
@@ -211,5 +254,7 @@ fn has_wide_gap(text: &str) -> bool {
 /// Whether a line is made of signs as programs and grammars are.
 fn looks_like_code(text: &str) -> bool {
     let signs = text.chars().filter(|&char| look::is_in(char, "{}<>=;|\\/_#+*$@%[]")).count();
-    signs * 12 >= text.len() || look::ends_in(text, "{};")
+    // A clause ends so, too.
+    let is_statement = || look::holds_one(text, "()=_") || look::words(text) <= 2;
+    signs * 12 >= text.len() || look::ends_in(text, "{}") || look::ends_in(text, ";") && is_statement()
 }

@@ -58,7 +58,7 @@ impl List {
     }
 }
 
-/// Words that open a byline: "By", "Von". Read by `head_matter` and `captions`.
+/// Words that open a byline: "By", "Von". Read by `head_matter`, `captions`, `verse` and `wraps`.
 pub(super) static BY: List = List::of(
     "\
     by|von|par|por|di|de|door|av|af|autor|autora|auteur|text|texte|texto|автор|текст|بقلم|كتب|كتبت|نوشته|نوشتهٔ|\
@@ -157,8 +157,12 @@ pub(super) static PUBLISHED: List = List::of(
     실렸습니다|게재",
 );
 
-/// Words that no title ends with: what they lead to is missing. Read by `headings`.
-pub(super) static LEADING_ON: List = List::of("and|or|the|und|oder|et|ou|och|og");
+/// Words that no title and no sentence ends with: what they lead to is missing. Read by `headings`.
+pub(super) static LEADING_ON: List = List::of(
+    "\
+    and|or|the|und|oder|dem|des|im|zum|zur|vom|für|et|ou|à|de|la|le|les|un|une|au|aux|och|og|los|las|il|gli|di|della|dei|delle|dos|em|uma|\
+    в|на|с|к|из|от|для|по|и|في|من|على|إلى|عن|أن|التي|الذي|در|از|به|که|و",
+);
 
 /// Words that join two halves of a pair and leave a hyphen before them as it is: "short- and long-term". Read by `hyphens`, and by
 /// `names`, which these stand between.

@@ -1,9 +1,12 @@
 //! Wraps: joins the lines of a paragraph, and parts paragraphs that no blank line parts.
 
 use super::captions;
+use super::head_matter;
+use super::headings;
 use super::layout::{BEYOND, BRIEF_ENDING, Histogram, SHORT_LINE, extent};
 use super::lists;
 use super::look::{self, End, Start};
+use super::vocabulary;
 use crate::document::{BlockKind, Draft, DraftBlock, DraftLine, Join, Layout};
 use crate::source::unicode;
 use crate::source::{Bare, Source, Span, columns};
@@ -28,6 +31,9 @@ const LAST_TITLE: usize = 2;
 /// Lines without a blank one between from which on headings are looked for among them: such a text has none about its headings.
 const RUNNING_ON: usize = 60;
 
+/// Lines of the longest heading within a column.
+const MOST_HEADING_LINES: usize = 4;
+
 /// Lines of a quotation in a box of its own, before one of them and behind it.
 const QUOTED_LINES: usize = 4;
 
@@ -48,10 +54,15 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
             Vec::new()
         } else if layout.spaced {
             (1..block.lines.len())
-                .filter(|&at| item_begins(source, &block.lines, at) || at == 1 && is_headed(source, &block))
+                .filter(|&at| {
+                    item_begins(source, &block.lines, at)
+                        || at == 1 && is_headed(source, &block)
+                        // A title page may have the word for it on a line of its own.
+                        || blocks.is_empty() && vocabulary::BY.holds(look::line(source, &block.lines[at]))
+                })
                 .collect()
         } else {
-            let chunk = Chunk::new(source, &block, layout.ending, blocks);
+            let chunk = Chunk::new(source, &block, &layout, blocks);
             (1..block.lines.len()).filter(|&at| chunk.breaks_before(at)).collect()
         };
         for part in part(block, &breaks) {
@@ -207,6 +218,8 @@ struct Chunk<'a> {
     labelled: bool,
     /// As [`Layout::ending`].
     ending: u8,
+    /// As [`Layout::inset`].
+    inset: Option<u16>,
     /// Whether the first line stands out from all the others, as an item's does.
     hangs: bool,
     /// Whether what stands before it stops within a sentence.
@@ -216,7 +229,7 @@ struct Chunk<'a> {
 }
 
 impl<'a> Chunk<'a> {
-    fn new(source: &'a Source, block: &'a DraftBlock, ending: u8, before: &[DraftBlock]) -> Self {
+    fn new(source: &'a Source, block: &'a DraftBlock, layout: &Layout, before: &[DraftBlock]) -> Self {
         let lines = &block.lines[..];
         let widest = lines.iter().map(extent).max().unwrap_or(0);
         let narrowest = lines[..lines.len() - 1].iter().map(extent).min().unwrap_or(0);
@@ -239,7 +252,8 @@ impl<'a> Chunk<'a> {
             indents_open,
             runs_on,
             labelled: lines.iter().filter(|line| is_labelled(source, line)).count() >= FEWEST_LABELS,
-            ending,
+            ending: layout.ending,
+            inset: layout.inset,
             hangs: lines[1..].iter().all(|line| line.indent > lines[0].indent),
             interrupts: lines[0].starts != Start::Lower
                 && before.last().is_some_and(|before| {
@@ -274,11 +288,14 @@ impl<'a> Chunk<'a> {
         if ends == End::Hyphen && !before_text.ends_with("--") || self.is_open(at) {
             return false;
         }
-        let opens = self.indents_open
-            && line.indent > before.indent
-            && line.indent > self.margin
-            && line.indent <= self.margin + 12;
+        let is_inset = self.inset == Some(line.indent);
+        let stands_in = line.indent > self.margin && line.indent <= self.margin + 12;
+        let opens =
+            line.indent > before.indent && (self.indents_open && stands_in || is_inset && ends == End::Sentence);
         if opens && starts != Start::Lower && self.lines.len() > 2 && !self.hangs {
+            return true;
+        }
+        if self.at <= LAST_TITLE && at < HEAD_LINES && (self.is_byline(at) || self.is_byline(at - 1)) {
             return true;
         }
         if self.labelled && is_labelled(self.source, line) {
@@ -293,11 +310,20 @@ impl<'a> Chunk<'a> {
         if starts != Start::Lower && (self.heads_items(at)) {
             return true;
         }
-        if starts != Start::Lower && ends == End::Sentence && self.ends_with_sentence(text) {
+        if starts != Start::Lower && ends == End::Sentence && (self.ends_with_sentence(text) || self.is_heading(at)) {
             return true;
+        }
+        if ends == End::Word && headings::leads_on(before_text) {
+            return false;
+        }
+        // "1.2. The Keepers: | Their Books": a section's title goes on where the line behind it is one, too.
+        if ends == End::Colon && starts == Start::Upper && headings::numbers_section(before_text) {
+            return self.is_wide(line);
         }
         match (ends, room) {
             (_, Room::None) | (End::Hyphen, _) => false,
+            // Where paragraphs begin further in, a sentence may end anywhere.
+            (End::Sentence, Room::Some) if self.inset.is_some() => is_inset,
             _ if starts == Start::Lower => false,
             (End::Sentence | End::Colon, _) => true,
             (End::Pause, _) => false,
@@ -315,6 +341,28 @@ impl<'a> Chunk<'a> {
     /// Whether a sentence that ends with a line, full or not, ends its paragraph where `next` follows.
     fn ends_with_sentence(&self, next: &str) -> bool {
         self.ending >= if look::opens_quoted(next) { SPEECH_ENDING } else { BRIEF_ENDING }
+    }
+
+    /// Whether the line `at` of a text's head is a byline by itself: it is none that goes on, nor one of names that more follows.
+    fn is_byline(&self, at: usize) -> bool {
+        let (line, next) = (&self.lines[at], self.lines.get(at + 1));
+        let text = look::line(self.source, line);
+        let goes_on = |next: &DraftLine| next.starts == Start::Lower && self.room_after(line, next) != Room::Ample;
+        line.starts != Start::Lower
+            && line.ends == End::Word
+            && !text.contains(',')
+            && !next.is_some_and(goes_on)
+            && head_matter::is_byline(text)
+    }
+
+    /// Whether a heading begins at the line `at`: a few lines that stop within no sentence, the last short, above one that begins anew.
+    fn is_heading(&self, at: usize) -> bool {
+        let goes_on = |pair: &&[DraftLine]| matches!(pair[0].ends, End::Word | End::Hyphen);
+        self.lines[at..].windows(2).take(MOST_HEADING_LINES).take_while(goes_on).any(|pair| {
+            pair[0].ends == End::Word
+                && pair[1].starts == Start::Upper
+                && self.room_after(&pair[0], &pair[1]) == Room::Ample
+        })
     }
 
     /// Whether the line `at` asks what the items below it answer.
@@ -375,17 +423,18 @@ impl<'a> Chunk<'a> {
         if f32::from(next.width) > measure as f32 * BEYOND && before.width < next.width / 2 {
             return Room::Ample;
         }
-        let text = look::line(self.source, before);
+        let (text, behind) = (look::line(self.source, before), look::line(self.source, next));
         // Lines of Chinese and Japanese may be filled by the number of their signs, Latin letters counted as the others; also those of
         // Latin letters alone, but not what signs open, a list's item or a quotation.
         let is_unspaced = |text: &str| look::ends(text, look::is_unspaced) || look::starts(text, look::is_unspaced);
-        let among_signs = before.starts != Start::Other && is_unspaced(look::line(self.source, next));
-        let signs = if is_unspaced(text) || among_signs { text.chars().count() as u32 * 2 } else { 0 };
+        let by_signs = is_unspaced(text) || before.starts != Start::Other && is_unspaced(behind);
+        let signs = if by_signs { text.chars().count() as u32 * 2 } else { 0 };
+        // So is a word that is not broken.
+        let letters = if by_signs && !look::starts(behind, look::breaks_anywhere) { next.first_word } else { 0 };
         let sum = u32::from(before.indent) + signs.max(before.width.into()) + next.first_word;
-        let share = sum as f32 / measure as f32;
-        if share <= SHORT_LINE {
+        if (sum + letters) as f32 <= measure as f32 * SHORT_LINE {
             Room::Ample
-        } else if sum < measure || share > BEYOND {
+        } else if sum + letters < measure || sum as f32 > measure as f32 * BEYOND {
             Room::Some
         } else {
             Room::None
