@@ -217,10 +217,10 @@ export const textRules = [
   & :is(sup, sub) { line-height: 0 }
   & code { font-size: .87em }
   & :not(.footnote) + .footnote { padding-block-start: .8em; border-block-start: 1px solid var(--_rule) }`,
-  // A line that turns over hangs, so that it does not read as a line of its own. Code is of a size at which a memo's 72 columns, less their
-  // margin of three, fit into the measure.
+  // A line that turns over hangs, so that it does not read as a line of its own. Code is of a size at which a memo's 72 columns fit
+  // into the measure.
   `  & .verse { white-space: pre-wrap; hyphens: none; text-align: start; text-wrap: wrap; margin-block: 1.1em; margin-inline-start: 1.5em; padding-inline-start: 1.5em; text-indent: -1.5em each-line }
-  & pre { font: .715em/1.5 ui-monospace, 'Liberation Mono', monospace; letter-spacing: 0; word-spacing: 0; hyphens: none; text-align: start; text-wrap: nowrap; white-space: pre; overflow-x: auto; padding: .9em .7em; margin-inline: max(-.7em, -.75rem); border-radius: .25em; background: color-mix(in srgb, var(--_ink) 5%, transparent) }
+  & pre { font: .68em/1.5 ui-monospace, 'Liberation Mono', monospace; letter-spacing: 0; word-spacing: 0; hyphens: none; text-align: start; text-wrap: nowrap; white-space: pre; overflow-x: auto; padding: .9em .7em; margin-inline: max(-.7em, -.75rem); border-radius: .25em; background: color-mix(in srgb, var(--_ink) 5%, transparent) }
   & pre.raw { white-space: pre-wrap; font: inherit; padding: 0; margin: 0; background: none }
   & .scroller { overflow-x: auto; margin-block: 1.2em }
   & table { border-collapse: collapse; font: .8em/1.4 var(--_label-face); border-block: 1px solid var(--_rule); hyphens: none }
