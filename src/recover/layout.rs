@@ -88,6 +88,9 @@ const FEWEST_VERSES: u32 = 40;
 /// program's; what stands further out still is a table's or a title's.
 const MARGIN_IN: u32 = 5;
 
+/// Lines that it takes to tell the margin so: a program has a few that begin small, too.
+const FEWEST_PROSE: u32 = 8;
+
 /// Measures the document, and the column of each block; where it was set in type, first what each line takes there.
 pub(super) fn recover(source: &Source, draft: &mut Draft) {
     let in_type = is_in_type(source, draft);
@@ -171,7 +174,7 @@ impl Layout {
         }
         let count = gaps.total;
         Self {
-            margin: prose.first_common(MARGIN_IN).unwrap_or_else(|| indents.commonest()),
+            margin: if prose.total < FEWEST_PROSE { indents.commonest() } else { prose.first_common(MARGIN_IN) },
             measure: extents.quantile(WITHIN_MEASURE).unwrap_or(0),
             spaced: count >= FEWEST_BLOCKS
                 && breaks * BLOCKS_A_BREAK <= count
@@ -371,11 +374,11 @@ impl Histogram {
         None
     }
 
-    /// The smallest number that comes once, or more often, for so many times that the commonest one comes; none where there are none.
-    fn first_common(&self, times: u32) -> Option<u16> {
-        let most = self.counts[usize::from(self.commonest())];
-        let is_common = |&count: &u32| count > 0 && count * times >= most;
-        self.counts.iter().position(is_common).map(|number| number as u16)
+    /// The smallest number that comes once or more often for so many times that the commonest one comes.
+    fn first_common(&self, times: u32) -> u16 {
+        let commonest = self.commonest();
+        let most = self.counts[usize::from(commonest)];
+        (0..commonest).find(|&number| self.counts[usize::from(number)] * times >= most).unwrap_or(commonest)
     }
 
     /// The number that comes most often, of several the smallest.
