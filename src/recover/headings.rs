@@ -199,10 +199,12 @@ fn raise_containing(source: &Source, draft: &Draft, styles: &mut [Option<Style>]
     let place = |style: Option<Style>| if let Some(Style::Part(place)) = style { Some(place) } else { None };
     let Some(largest) = styles.iter().copied().filter_map(place).min() else { return };
     for at in 1..styles.len() {
+        if place(styles[at]).is_none() || place(styles[at]) != place(styles[at - 1]) {
+            continue;
+        }
         let mut rest = look::first(source, &draft.blocks[at]);
         let [_, number] = [(); 2].map(|()| look::next_word(&mut rest));
-        let is_first = ["1", "i", "one"].iter().any(|first| number.eq_ignore_ascii_case(first));
-        if is_first && place(styles[at]).is_some() && place(styles[at]) == place(styles[at - 1]) {
+        if ["1", "i", "one"].iter().any(|first| number.eq_ignore_ascii_case(first)) {
             styles[at - 1] = Some(Style::Part(largest));
         }
     }
@@ -509,7 +511,9 @@ pub(super) fn names_part(text: &str) -> bool {
 
 /// Whether `text` begins with the number of a section within another: `1.2. Syntax`.
 pub(super) fn numbers_section(text: &str) -> bool {
-    matches!(marked_style(text), Some(Style::Numbered(2..)))
+    // Hardly any text begins with a digit, or with one letter.
+    let may_number = matches!(text.as_bytes(), [b'0'..=b'9', ..] | [_, b'.', ..]);
+    may_number && matches!(marked_style(text), Some(Style::Numbered(2..)))
 }
 
 /// Whether `text` begins with a part's number: `Chapter 3`, `IV. The Sea`.

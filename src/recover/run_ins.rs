@@ -62,8 +62,8 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
                 && look::size(&draft.blocks[at - 1]) >= SHORTEST_PARAGRAPH
                 && !matches!(draft.blocks[at - 1].ends(), End::Sentence | End::Colon);
             // Right below a chapter's number stands its title.
-            let titles = at > 0 && headings::names_part(look::first(source, &draft.blocks[at - 1]));
-            let (end, form) = heading_end(source, block, papers).filter(|_| !goes_on && !titles)?;
+            let titles = || at > 0 && headings::names_part(look::first(source, &draft.blocks[at - 1]));
+            let (end, form) = heading_end(source, block, papers).filter(|_| !goes_on && !titles())?;
             let rest = if end < look::span(block).end { Some(block) } else { draft.blocks.get(at + 1) };
             rest.is_some_and(|rest| rest.kind == BlockKind::Paragraph && look::size(rest) >= SHORTEST_PARAGRAPH)
                 .then_some((end, form))

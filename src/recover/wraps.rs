@@ -313,9 +313,6 @@ impl<'a> Chunk<'a> {
         if starts != Start::Lower && ends == End::Sentence && (self.ends_with_sentence(text) || self.is_heading(at)) {
             return true;
         }
-        if ends == End::Word && headings::leads_on(before_text) {
-            return false;
-        }
         // "1.2. The Keepers: | Their Books": a section's title goes on where the line behind it is one, too.
         if ends == End::Colon && starts == Start::Upper && headings::numbers_section(before_text) {
             return self.is_wide(line);
@@ -331,6 +328,7 @@ impl<'a> Chunk<'a> {
             _ if self.measure.is_none() && before.starts == Start::Lower => false,
             (End::Word | End::Dash | End::Other, room) => {
                 room == Room::Ample
+                    && !headings::leads_on(before_text)
                     && !((self.runs_on || at == 1 && self.at > HEAD_BLOCKS && before.starts != Start::Digit)
                         && self.is_in_box(at)
                         || self.is_title())
