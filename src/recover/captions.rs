@@ -4,7 +4,7 @@ use super::look::{self, End, Start};
 use super::source_notes;
 use super::vocabulary;
 use super::wraps;
-use crate::document::{BlockKind, Draft, DraftBlock, Phrase, Role};
+use crate::document::{BlockKind, Draft, DraftBlock, Layout, Phrase, Role};
 use crate::source::unicode;
 use crate::source::{Bare, Source, Span, characters};
 
@@ -61,9 +61,7 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
             return;
         }
         let credit = linked_credit(source, &block);
-        // In a typed text, what stands in is a date or a name above a letter.
-        let stands_in = layout.spaced && layout.stands_in(&block);
-        if credit.is_none() && !is_caption(source, &block, stands_in, layout.is_typed()) {
+        if credit.is_none() && !is_caption(source, &block, &layout) {
             blocks.push(block);
             return;
         }
@@ -132,12 +130,14 @@ fn linked_credit(source: &Source, block: &DraftBlock) -> Option<u32> {
         .then_some(start)
 }
 
-/// Whether one of the signs of a caption is there. A typed text has no pictures that are somebody's.
-fn is_caption(source: &Source, block: &DraftBlock, stands_in: bool, typed: bool) -> bool {
+/// Whether one of the signs of a caption is there. A typed text has no pictures that are somebody's, and what stands in where blank lines
+/// part paragraphs is a date or a name above a letter.
+fn is_caption(source: &Source, block: &DraftBlock, layout: &Layout) -> bool {
     let text = source.slice(look::span(block));
+    let stands_in = || layout.spaced && layout.stands_in(block);
     is_numbered(text)
         || is_bracketed(text)
-        || !typed && (!stands_in && is_name_place_year(text) || ends_in_credit(text))
+        || !layout.is_typed() && (!stands_in() && is_name_place_year(text) || ends_in_credit(text))
 }
 
 /// Whether a block opens as captions do that have a number, and is no longer than one.

@@ -492,7 +492,7 @@ fn is_page_edge(text: &str) -> bool {
         behind = look::trim_start(behind.bare_start(), not_space);
     }
     let opening = text[..text.len() - behind.len()].bare_end();
-    let opening = &opening[look::trim_end(opening, not_space).len()..];
+    let opening = look::last_word(opening);
     let before = look::trim_end(text, not_space);
     let closing = &text[before.len()..];
     let label = look::trim_end(before.bare_end(), unicode::is_alphabetic);

@@ -411,10 +411,8 @@ fn style_of(source: &Source, block: &DraftBlock, apart: bool) -> Option<Style> {
             && look::words(&text) <= LONGEST_WORDS;
         // Nor is an item right below the one before it.
         // "1. Source Code." may be a title, "7 Failed to open it." is none.
-        let is_stopped = || {
-            look::spaced(&text).next().is_some_and(|number| number.ends_with('.'))
-                && !look::spaced(rest).any(|word| vocabulary::VERBS.holds(word))
-        };
+        let is_stopped =
+            || look::spaced(&text).next().is_some_and(|number| number.ends_with('.')) && !run_ins::holds_verb(rest);
         let sentence = is_numbered
             && (look::end(rest) == End::Sentence && !(apart && (look::asks(rest) || is_stopped()))
                 || look::start(rest) == Start::Lower && !(apart && look::words(rest) <= SHORT_TITLE)
@@ -466,9 +464,8 @@ fn is_piece(text: &str) -> bool {
 
 /// Whether `text` ends with a word that something must follow: "and". A name may be written as such a word is, "LA".
 pub(super) fn leads_on(text: &str) -> bool {
-    let before = look::trim_end(text, |char| !char.is_whitespace());
-    let last = &text[before.len()..];
-    !before.is_empty()
+    let last = look::last_word(text);
+    last.len() < text.len()
         && vocabulary::LEADING_ON.holds(last)
         && (look::start(last) != Start::Upper || look::is_all_capitals(text))
 }

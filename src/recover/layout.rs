@@ -160,11 +160,9 @@ impl Layout {
                         insets.add(three[1].indent.into());
                     }
                 }
-                for pair in block.lines.windows(2).filter(|pair| ends_sentence(pair)) {
-                    if ends_short(pair, limit) {
-                        ends += 1;
-                        short += u32::from(Some(pair[1].indent) == out);
-                    }
+                for pair in block.lines.windows(2).filter(|pair| ends_sentence(pair) && ends_short(pair, limit)) {
+                    ends += 1;
+                    short += u32::from(Some(pair[1].indent) == out);
                 }
                 breaks += u32::from(ends > 0);
                 let ends_within = |line| look::inner_sentence_ends(look::line(source, line)) as u32;

@@ -374,7 +374,12 @@ pub(super) fn holds_address(text: &str) -> bool {
 
 /// Whether `text` ends with an address: what begins anew behind it is no part of its sentence.
 pub(super) fn ends_in_address(text: &str) -> bool {
-    spaced(text).last().is_some_and(holds_address)
+    holds_address(last_word(text))
+}
+
+/// What stands behind the last space of `text`.
+pub(super) fn last_word(text: &str) -> &str {
+    &text[trim_end(text, |char| !char.is_whitespace()).len()..]
 }
 
 /// Whether `lower` is `text` in lower case.

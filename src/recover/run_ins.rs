@@ -174,8 +174,12 @@ fn form(text: &str, papers: bool) -> Option<Form> {
             _ => return None,
         }
     };
-    let says = |word| vocabulary::VERBS.holds(word);
-    (!look::spaced(text).any(says)).then_some(form)
+    (!holds_verb(text)).then_some(form)
+}
+
+/// Whether `text` has a verb that a sentence has and a title has not.
+pub(super) fn holds_verb(text: &str) -> bool {
+    look::spaced(text).any(|word| vocabulary::VERBS.holds(word))
 }
 
 /// Whether a word is set as a title's is: with a capital, and more than one letter.

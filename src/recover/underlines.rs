@@ -39,13 +39,12 @@ pub(super) fn recover(source: &Source, draft: &mut Draft) {
                 part.lines.retain(|line| stroke(source, line).is_none());
                 // The first may be the whole text's, which is told with its head.
                 let is_head = strokes.is_empty() && blocks.len() <= MOST_ABOVE && blocks.iter().all(is_brief);
-                if !strokes.contains(&title.stroke) {
+                let place = strokes.iter().position(|&stroke| stroke == title.stroke).unwrap_or_else(|| {
                     strokes.push(title.stroke);
-                }
+                    strokes.len() - 1
+                });
                 if !is_head {
-                    part.kind = BlockKind::Heading;
-                    part.level =
-                        strokes.iter().position(|stroke| *stroke == title.stroke).map_or(0, |place| place as u8 + 1);
+                    (part.kind, part.level) = (BlockKind::Heading, place as u8 + 1);
                 }
             }
             blocks.push(part);

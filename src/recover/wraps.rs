@@ -448,7 +448,7 @@ fn is_labelled(source: &Source, line: &DraftLine) -> bool {
 fn goes_on_in_number(before: &str, ends: End, text: &str) -> bool {
     let behind = look::trim_start(text, |char| !char.is_whitespace());
     match ends {
-        End::Sentence => look::is_abbreviation(&before[look::trim_end(before, |char| !char.is_whitespace()).len()..]),
+        End::Sentence => look::is_abbreviation(look::last_word(before)),
         End::Word => !behind.is_empty() && !look::starts_anew(behind),
         _ => false,
     }
